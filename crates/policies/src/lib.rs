@@ -1,0 +1,1 @@
+//! The policy packs and the catalogue of facts.
