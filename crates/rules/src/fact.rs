@@ -1,0 +1,240 @@
+//! The facts that clauses ask for: a catalogue in data, and typed values.
+
+use serde::{Deserialize, Serialize};
+
+use crate::pack::Text;
+
+mod value;
+
+pub use value::{FieldProblem, RawValue, Value};
+
+/// The catalogue of facts with the names of those who ask, receive and pay.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalogue {
+    /// Facts by actor or contract.
+    #[serde(rename = "group")]
+    pub groups: Vec<Group>,
+    /// Who may ask.
+    #[serde(default, rename = "actor")]
+    pub actors: Vec<Actor>,
+    /// Who receives money or pays a limited price.
+    #[serde(default, rename = "recipient")]
+    pub recipients: Vec<Named>,
+    /// Treasuries.
+    #[serde(default, rename = "payer")]
+    pub payers: Vec<Named>,
+    /// Subjects of measures.
+    #[serde(default, rename = "topic")]
+    pub topics: Vec<Named>,
+    /// Places, by GB/T 2260 code.
+    #[serde(default, rename = "region")]
+    pub regions: Vec<Named>,
+}
+
+/// Something with an id and a name.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// Stable id.
+    pub id: String,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+}
+
+/// Someone who asks, with the recipients whose money is then theirs.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Actor {
+    /// Stable id.
+    pub id: String,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+    /// Ids of recipients.
+    pub sees: Vec<String>,
+}
+
+/// The facts about one actor or one kind of contract.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Stable id, the part before the dot of a fact.
+    pub id: String,
+    /// Several of them may stand in a request.
+    #[serde(default)]
+    pub repeat: bool,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+    /// Its facts, in the order in which a person would be asked.
+    #[serde(default, rename = "fact")]
+    pub facts: Vec<FactSpec>,
+}
+
+/// One fact: what it is, its limits and how a person is asked for it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactSpec {
+    /// Stable id, the part after the dot.
+    pub id: String,
+    /// What kind of value it has.
+    #[serde(rename = "type")]
+    pub kind: FactKind,
+    /// One value a year instead of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub series: Option<SeriesKind>,
+    /// What may be chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Choice>,
+    /// Least value, in the notation of the kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<String>,
+    /// Greatest value, in the notation of the kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<String>,
+    /// How the engine computes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub derive: Option<Derive>,
+    /// From which facts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub from: Vec<String>,
+    /// It may also be given, which then comes first.
+    #[serde(default)]
+    pub asked: bool,
+    /// Chinese name or question.
+    pub zh: String,
+    /// English name or question.
+    pub en: String,
+    /// One line of explanation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<Text>,
+}
+
+/// A choice.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Stable id.
+    pub id: String,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+    /// One line of explanation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<Text>,
+}
+
+/// The kind of value that a fact has.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum FactKind {
+    /// Money in yuan, to the fen.
+    Money,
+    /// A rate with its unit.
+    Rate,
+    /// A plain number.
+    Number,
+    /// A whole number that is not negative.
+    Count,
+    /// A day.
+    Date,
+    /// A length of time in months or days.
+    Term,
+    /// One of the choices.
+    Choice,
+    /// Any of the choices.
+    Set,
+    /// Yes or no.
+    Flag,
+    /// A GB/T 2260 code.
+    Region,
+    /// Free text that only tells things apart.
+    Text,
+    /// The time between two days; always derived.
+    Span,
+}
+
+/// By what a series counts.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum SeriesKind {
+    /// Calendar years.
+    Year,
+    /// Years of the contract, from 1.
+    ContractYear,
+}
+
+/// The closed set of functions that derive facts.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Derive {
+    /// The first over the second.
+    Ratio,
+    /// The time from the first day to the second.
+    Span,
+    /// Premium over insured amount over years.
+    AnnualisedPremium,
+    /// Insured amount times years.
+    InsuredYears,
+    /// The amounts on which a guarantee fee is charged, year by year.
+    GuaranteeFeeBase,
+    /// The interest of a securitisation, calendar year by calendar year.
+    SecuritisationInterest,
+}
+
+/// A fact of the catalogue, resolved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Fact {
+    pub(crate) group: u16,
+    pub(crate) fact: u16,
+}
+
+impl Catalogue {
+    /// The fact of that path (`group.fact`), if there is one.
+    pub fn find(&self, path: &str) -> Option<Fact> {
+        let (group, fact) = path.split_once('.')?;
+        let group_at = self.groups.iter().position(|g| g.id == group)?;
+        let fact_at = self.groups.get(group_at)?.facts.iter().position(|f| f.id == fact)?;
+        Some(Fact { group: u16::try_from(group_at).ok()?, fact: u16::try_from(fact_at).ok()? })
+    }
+
+    /// What the catalogue says of a fact. `None` only for a fact of another catalogue.
+    pub fn spec(&self, fact: Fact) -> Option<&FactSpec> {
+        self.group(fact)?.facts.get(usize::from(fact.fact))
+    }
+
+    /// The group of a fact.
+    pub fn group(&self, fact: Fact) -> Option<&Group> {
+        self.groups.get(usize::from(fact.group))
+    }
+
+    /// The path of a fact, `group.fact`.
+    pub fn path(&self, fact: Fact) -> String {
+        match (self.group(fact), self.spec(fact)) {
+            (Some(group), Some(spec)) => format!("{}.{}", group.id, spec.id),
+            _ => String::new(),
+        }
+    }
+
+    /// The facts that a person can be asked for in order to know `fact`: itself, or what it is derived from.
+    pub fn askable(&self, fact: Fact) -> Vec<Fact> {
+        let Some(spec) = self.spec(fact) else { return Vec::new() };
+        let mut facts = Vec::new();
+        if spec.derive.is_none() || spec.asked {
+            facts.push(fact);
+        }
+        facts.extend(spec.from.iter().filter_map(|path| self.find(path)));
+        facts
+    }
+}
+
+/// Finds a name by id.
+pub fn named<'a>(names: &'a [Named], id: &str) -> Option<&'a Named> {
+    names.iter().find(|named| named.id == id)
+}

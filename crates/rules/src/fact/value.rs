@@ -1,0 +1,352 @@
+//! Values of facts: raw as typed, then typed and checked.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::{FactKind, FactSpec, SeriesKind};
+use crate::{Date, DateError, Exact, Money, MoneyError, Rate, RateError, Term, TermError};
+
+/// A value as it was given: text, yes or no, a list, or one value a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RawValue {
+    /// Text, also of numbers: money and rates cross every boundary as text.
+    Text(String),
+    /// Yes or no.
+    Flag(bool),
+    /// A set.
+    List(Vec<String>),
+    /// One value a year.
+    Years(BTreeMap<String, RawValue>),
+}
+
+/// A typed value, within the limits of its fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Money.
+    Money(Money),
+    /// A rate.
+    Rate(Rate),
+    /// A plain number.
+    Number(Exact),
+    /// A count.
+    Count(u32),
+    /// A day.
+    Date(Date),
+    /// A length of time.
+    Term(Term),
+    /// The id of a choice.
+    Choice(String),
+    /// Ids of choices.
+    Set(Vec<String>),
+    /// Yes or no.
+    Flag(bool),
+    /// A GB/T 2260 code.
+    Region(String),
+    /// Text that tells things apart.
+    Text(String),
+    /// One value a year.
+    Series(BTreeMap<i32, Value>),
+}
+
+/// What is wrong with a value, with what is allowed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "kebab-case")]
+pub enum FieldProblem {
+    /// There is no such group of facts.
+    UnknownGroup,
+    /// There is no such fact in the group.
+    UnknownFact,
+    /// The group holds one actor, not a list.
+    OneOnly,
+    /// More rows than a request may hold.
+    TooMany {
+        /// Most rows.
+        most: usize,
+    },
+    /// The engine computes this fact; it cannot be given.
+    Derived,
+    /// Text is expected.
+    NotText,
+    /// One value a year is expected.
+    NotByYear,
+    /// A single value is expected.
+    NotSingle,
+    /// Not a year.
+    Year {
+        /// What stood there.
+        given: String,
+    },
+    /// Not an amount of money.
+    Money {
+        /// Why.
+        error: MoneyError,
+    },
+    /// Not a rate.
+    Rate {
+        /// Why.
+        error: RateError,
+    },
+    /// Not a day.
+    Date {
+        /// Why.
+        error: DateError,
+    },
+    /// Not a length of time.
+    Term {
+        /// Why.
+        error: TermError,
+    },
+    /// Not a number.
+    Number,
+    /// Not a whole number that is not negative.
+    Count,
+    /// Not yes or no.
+    Flag,
+    /// Not one of the choices.
+    Choice {
+        /// The choices.
+        allowed: Vec<String>,
+    },
+    /// Not a code of six digits.
+    Region,
+    /// Longer than allowed.
+    TooLong {
+        /// Most characters.
+        most: usize,
+    },
+    /// Below the least value.
+    TooSmall {
+        /// Least value.
+        min: String,
+    },
+    /// Above the greatest value.
+    TooLarge {
+        /// Greatest value.
+        max: String,
+    },
+}
+
+/// Longest free text of a request, in characters.
+const LONGEST_TEXT: usize = 60;
+
+impl RawValue {
+    /// The value as it was written, for messages.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Flag(flag) => flag.to_string(),
+            Self::List(items) => items.join(", "),
+            Self::Years(years) => {
+                years.iter().map(|(year, value)| format!("{year}: {}", value.shown())).collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+}
+
+impl Value {
+    /// Reads a value for a fact.
+    pub fn read(spec: &FactSpec, raw: &RawValue) -> Result<Self, FieldProblem> {
+        if spec.kind == FactKind::Span || (spec.derive.is_some() && !spec.asked) {
+            return Err(FieldProblem::Derived);
+        }
+        match (spec.series, raw) {
+            (Some(kind), RawValue::Years(years)) => {
+                let mut series = BTreeMap::new();
+                for (year, value) in years {
+                    let read = read_year(kind, year).ok_or_else(|| FieldProblem::Year { given: year.clone() })?;
+                    series.insert(read, read_single(spec, value)?);
+                }
+                Ok(Self::Series(series))
+            }
+            // An answer without a year holds for every year; an amount without a year would be counted in none or all.
+            (Some(_), RawValue::Flag(_)) if spec.kind == FactKind::Flag => read_single(spec, raw),
+            (Some(_), _) => Err(FieldProblem::NotByYear),
+            (None, RawValue::Years(_)) => Err(FieldProblem::NotSingle),
+            (None, _) => read_single(spec, raw),
+        }
+    }
+
+    /// The number that bounds compare, where the value has one.
+    pub fn exact(&self) -> Option<Exact> {
+        match self {
+            Self::Money(money) => Some(money.exact()),
+            Self::Rate(rate) => Some(rate.exact()),
+            Self::Number(number) => Some(*number),
+            Self::Count(count) => Some(Exact::integer(i64::from(*count))),
+            _ => None,
+        }
+    }
+
+    /// The value in the notation in which it could be given.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Money(money) => money.to_string(),
+            Self::Rate(rate) => rate.to_string(),
+            Self::Number(number) => number.to_string(),
+            Self::Count(count) => count.to_string(),
+            Self::Date(date) => date.to_string(),
+            Self::Term(term) => term.to_string(),
+            Self::Choice(id) | Self::Region(id) | Self::Text(id) => id.clone(),
+            Self::Set(ids) => ids.join(", "),
+            Self::Flag(flag) => flag.to_string(),
+            Self::Series(years) => {
+                years.iter().map(|(year, value)| format!("{year}: {}", value.shown())).collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+}
+
+fn read_year(kind: SeriesKind, year: &str) -> Option<i32> {
+    let number: i32 = year.parse().ok()?;
+    let range = match kind {
+        SeriesKind::Year => 1990..=2100,
+        SeriesKind::ContractYear => 1..=50,
+    };
+    range.contains(&number).then_some(number)
+}
+
+fn read_single(spec: &FactSpec, raw: &RawValue) -> Result<Value, FieldProblem> {
+    let value = match (spec.kind, raw) {
+        (FactKind::Flag, RawValue::Flag(flag)) => Value::Flag(*flag),
+        (FactKind::Set, RawValue::List(items)) => {
+            for item in items {
+                known_choice(spec, item)?;
+            }
+            let mut items = items.clone();
+            items.sort();
+            items.dedup();
+            Value::Set(items)
+        }
+        (kind, RawValue::Text(text)) => read_text(spec, kind, text)?,
+        _ => return Err(FieldProblem::NotText),
+    };
+    within_limits(spec, &value)?;
+    Ok(value)
+}
+
+fn read_text(spec: &FactSpec, kind: FactKind, text: &str) -> Result<Value, FieldProblem> {
+    Ok(match kind {
+        FactKind::Money => Value::Money(text.parse().map_err(|error| FieldProblem::Money { error })?),
+        FactKind::Rate => Value::Rate(text.parse().map_err(|error| FieldProblem::Rate { error })?),
+        FactKind::Date => Value::Date(text.parse().map_err(|error| FieldProblem::Date { error })?),
+        FactKind::Term => Value::Term(text.parse().map_err(|error| FieldProblem::Term { error })?),
+        FactKind::Number => Value::Number(half_width(text).parse().map_err(|_| FieldProblem::Number)?),
+        FactKind::Count => Value::Count(half_width(text).parse().map_err(|_| FieldProblem::Count)?),
+        FactKind::Flag => match text {
+            "true" => Value::Flag(true),
+            "false" => Value::Flag(false),
+            _ => return Err(FieldProblem::Flag),
+        },
+        FactKind::Choice => {
+            known_choice(spec, text)?;
+            Value::Choice(text.to_owned())
+        }
+        FactKind::Set => {
+            known_choice(spec, text)?;
+            Value::Set(vec![text.to_owned()])
+        }
+        FactKind::Region => {
+            if text.len() != 6 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+                return Err(FieldProblem::Region);
+            }
+            Value::Region(text.to_owned())
+        }
+        FactKind::Text => {
+            if text.chars().count() > LONGEST_TEXT {
+                return Err(FieldProblem::TooLong { most: LONGEST_TEXT });
+            }
+            Value::Text(text.trim().to_owned())
+        }
+        FactKind::Span => return Err(FieldProblem::Derived),
+    })
+}
+
+/// Digits, signs and points as they stand on a half-width keyboard, without spaces.
+fn half_width(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '０'..='９' | '．' | '－' | '＋' => {
+                u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c)
+            }
+            _ => c,
+        })
+        .collect()
+}
+
+fn known_choice(spec: &FactSpec, id: &str) -> Result<(), FieldProblem> {
+    if spec.choices.iter().any(|choice| choice.id == id) {
+        return Ok(());
+    }
+    Err(FieldProblem::Choice { allowed: spec.choices.iter().map(|choice| choice.id.clone()).collect() })
+}
+
+fn within_limits(spec: &FactSpec, value: &Value) -> Result<(), FieldProblem> {
+    if let (Value::Term(term), Some(max)) = (value, &spec.max) {
+        let longest: Term = max.parse().map_err(|error| FieldProblem::Term { error })?;
+        return match term.is_longer_than(longest) {
+            true => Err(FieldProblem::TooLarge { max: max.clone() }),
+            false => Ok(()),
+        };
+    }
+    let Some(number) = value.exact() else { return Ok(()) };
+    let limit = |text: &str| read_text(spec, spec.kind, text).ok().and_then(|value| value.exact());
+    if let Some(min) = &spec.min
+        && limit(min).is_some_and(|least| number < least)
+    {
+        return Err(FieldProblem::TooSmall { min: min.clone() });
+    }
+    if let Some(max) = &spec.max
+        && limit(max).is_some_and(|greatest| number > greatest)
+    {
+        return Err(FieldProblem::TooLarge { max: max.clone() });
+    }
+    Ok(())
+}
+
+impl<'de> Deserialize<'de> for RawValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Given;
+        impl<'de> Visitor<'de> for Given {
+            type Value = RawValue;
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("text, true or false, a list of texts, or an object of years")
+            }
+            fn visit_bool<E>(self, flag: bool) -> Result<RawValue, E> {
+                Ok(RawValue::Flag(flag))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<RawValue, E> {
+                Ok(RawValue::Text(text.to_owned()))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<RawValue, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = list.next_element()? {
+                    items.push(item);
+                }
+                Ok(RawValue::List(items))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawValue, A::Error> {
+                let mut years = BTreeMap::new();
+                while let Some((year, value)) = map.next_entry()? {
+                    years.insert(year, value);
+                }
+                Ok(RawValue::Years(years))
+            }
+        }
+        deserializer.deserialize_any(Given)
+    }
+}
+
+impl Serialize for RawValue {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::List(items) => items.serialize(serializer),
+            Self::Years(years) => years.serialize(serializer),
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! The ways in which a clause turns a base into an amount, as a pack writes them; one file of `mechanism/` computes each.
+
+use serde::{Deserialize, Serialize};
+
+/// How a base becomes an amount: exactly one way.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Amount {
+    /// A share of a base.
+    Share(Share),
+    /// A share that depends on where a rate lies; the narrowest bound that holds decides for the whole base.
+    Tiers(Tiers),
+    /// Shares of the parts of a base that lie between bounds of a ratio.
+    Slices(Slices),
+    /// What is missing to a share of a base.
+    TopUp(TopUp),
+    /// The most that may be charged for a base.
+    Price(Price),
+    /// The highest rate of a loan.
+    RateCeiling(RateCeiling),
+    /// A share of the interest of a loan.
+    InterestShare(InterestShare),
+}
+
+/// A share of a base.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Share {
+    /// The words that give the share; 不超过 in them makes the result an upper bound, 不低于 a lower one.
+    pub words: String,
+    /// The base.
+    pub of: String,
+    /// The reading that the base rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub derived: Option<String>,
+}
+
+/// Nested tiers over the whole base.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tiers {
+    /// The base.
+    pub of: String,
+    /// The fact that chooses the tier.
+    pub by: String,
+    /// The tiers, in the order of the clause.
+    pub tiers: Vec<Tier>,
+}
+
+/// One tier.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tier {
+    /// The bound that opens it.
+    pub words: String,
+    /// The share that it gives.
+    pub share: String,
+}
+
+/// Marginal slices (的部分).
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slices {
+    /// The base.
+    pub of: String,
+    /// The ratio of the base to another fact, by which it is cut.
+    pub by: String,
+    /// The slices, in the order of the clause.
+    pub slices: Vec<Slice>,
+    /// A factor on the sum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub factor: Option<Factor>,
+}
+
+/// One slice.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slice {
+    /// The bounds between which it lies.
+    pub words: String,
+    /// The share of it that is paid.
+    pub share: String,
+}
+
+/// A factor that the clause names without giving it.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Factor {
+    /// The fact that holds it.
+    pub fact: String,
+    /// The words that name it.
+    pub words: String,
+    /// The reading that says what is shown without it.
+    pub reading: String,
+}
+
+/// A top-up to a share of a base (差额提取).
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct TopUp {
+    /// The words that give the level.
+    pub words: String,
+    /// The base of the level.
+    pub of: String,
+    /// What is there already.
+    pub less: String,
+    /// The words that make it a top-up.
+    pub how: String,
+}
+
+/// The most that may be charged for a base.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Price {
+    /// The words that give the rate.
+    pub words: String,
+    /// What the rate is charged on: money, or money × years.
+    pub of: String,
+    /// The rate that the user pays, to compare with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub against: Option<String>,
+    /// The money that the user pays, to compare with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid: Option<String>,
+    /// The reading that makes it a ceiling.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub derived: Option<String>,
+}
+
+/// The highest rate of a loan.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RateCeiling {
+    /// The words that give it.
+    pub words: String,
+    /// The rate that the user pays, to compare with.
+    pub against: String,
+}
+
+/// A share of the interest of a loan.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct InterestShare {
+    /// The words that give the share.
+    pub words: String,
+}
+
+/// A limit on principal that grows with the number of borrowers.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Heads {
+    /// The number of persons.
+    pub fact: String,
+    /// The share of the limit that each of several persons may have.
+    pub share: String,
+    /// The limit of all together.
+    pub up_to: String,
+}

@@ -1,0 +1,56 @@
+//! Words in two languages, and quotes of one or several sentences.
+
+use std::fmt;
+
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// The same words in Chinese and English.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// One or several sentences of a document; a file may write a single one as a plain string.
+#[derive(Clone, Debug, Default, Serialize, PartialEq, Eq)]
+#[serde(transparent)]
+pub struct Quote(pub Vec<String>);
+
+impl Quote {
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The sentences, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+impl<'de> Deserialize<'de> for Quote {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrMany;
+        impl<'de> Visitor<'de> for OneOrMany {
+            type Value = Quote;
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a sentence or a list of sentences")
+            }
+            fn visit_str<E>(self, sentence: &str) -> Result<Quote, E> {
+                Ok(Quote(vec![sentence.to_owned()]))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Quote, A::Error> {
+                let mut sentences = Vec::new();
+                while let Some(sentence) = list.next_element()? {
+                    sentences.push(sentence);
+                }
+                Ok(Quote(sentences))
+            }
+        }
+        deserializer.deserialize_any(OneOrMany)
+    }
+}

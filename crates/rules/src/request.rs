@@ -1,0 +1,207 @@
+//! What is asked: the day, who asks, which measures, and the facts.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::fact::{Catalogue, Fact, FieldProblem, RawValue, Value};
+use crate::{Date, DateError};
+
+/// Most rows of one group in one request.
+const MOST_ROWS: usize = 200;
+
+/// A request as it crosses a boundary.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// The version of the format; 1.
+    pub schema: u32,
+    /// The day asked about, ISO.
+    pub day: String,
+    /// Who asks, an actor of the catalogue; a firm where it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// Measures, `document/measure`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<String>,
+    /// Documents, all measures of each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<String>,
+    /// A place: all measures of its documents and of the national ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Whether the steps are wanted.
+    #[serde(default = "yes")]
+    pub trace: bool,
+    /// The facts, by group.
+    #[serde(default)]
+    pub facts: BTreeMap<String, RawRows>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// The rows of one group as they were given; a group of one may be written without a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RawRows(pub Vec<BTreeMap<String, RawValue>>);
+
+/// What is wrong with a request, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FieldError {
+    /// `day`, or `group.row.fact` (`group.fact` where the group has one row).
+    pub field: String,
+    /// What was given.
+    pub given: String,
+    /// What is wrong with it and what is allowed.
+    pub problem: FieldProblem,
+}
+
+/// What is wrong with a request as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "error", rename_all = "kebab-case")]
+pub enum RequestError {
+    /// Another version of the format.
+    Schema {
+        /// What was given.
+        given: u32,
+    },
+    /// The day cannot be read.
+    Day {
+        /// What was given.
+        given: String,
+        /// Why.
+        problem: DateError,
+    },
+    /// No such actor.
+    Role {
+        /// What was given.
+        given: String,
+        /// The actors.
+        allowed: Vec<String>,
+    },
+    /// No such measure.
+    Measure {
+        /// What was given.
+        given: String,
+    },
+    /// No such document.
+    Document {
+        /// What was given.
+        given: String,
+    },
+    /// Facts that cannot be read, all at once.
+    Facts {
+        /// Each with its field.
+        fields: Vec<FieldError>,
+    },
+}
+
+/// Typed facts, by group and row.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    groups: Vec<Vec<Row>>,
+}
+
+/// One actor or contract.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    values: Vec<(u16, Value)>,
+}
+
+impl Row {
+    pub(crate) fn get(&self, fact: Fact) -> Option<&Value> {
+        self.values.iter().find(|(at, _)| *at == fact.fact).map(|(_, value)| value)
+    }
+}
+
+impl Facts {
+    /// Reads facts; what cannot be read is reported, field by field, and treated as unanswered.
+    pub fn read(catalogue: &Catalogue, raw: &BTreeMap<String, RawRows>) -> (Self, Vec<FieldError>) {
+        let mut groups = vec![Vec::new(); catalogue.groups.len()];
+        let mut errors = Vec::new();
+        for (id, rows) in raw {
+            let found = catalogue.groups.iter().zip(groups.iter_mut()).find(|(group, _)| group.id == *id);
+            let Some((group, slot)) = found else {
+                errors.push(FieldError { field: id.clone(), given: id.clone(), problem: FieldProblem::UnknownGroup });
+                continue;
+            };
+            let most = if group.repeat { MOST_ROWS } else { 1 };
+            if rows.0.len() > most {
+                let problem = if group.repeat { FieldProblem::TooMany { most } } else { FieldProblem::OneOnly };
+                errors.push(FieldError { field: id.clone(), given: rows.0.len().to_string(), problem });
+                continue;
+            }
+            for (number, raw_row) in rows.0.iter().enumerate() {
+                let mut row = Row::default();
+                for (name, value) in raw_row {
+                    let field = if group.repeat { format!("{id}.{number}.{name}") } else { format!("{id}.{name}") };
+                    let read = match group.facts.iter().position(|spec| spec.id == *name) {
+                        None => Err(FieldProblem::UnknownFact),
+                        Some(at) => match group.facts.get(at) {
+                            None => Err(FieldProblem::UnknownFact),
+                            Some(spec) => Value::read(spec, value).map(|value| (at, value)),
+                        },
+                    };
+                    match read {
+                        Ok((at, value)) => {
+                            if let Ok(at) = u16::try_from(at) {
+                                row.values.push((at, value));
+                            }
+                        }
+                        Err(problem) => errors.push(FieldError { field, given: value.shown(), problem }),
+                    }
+                }
+                slot.push(row);
+            }
+        }
+        (Self { groups }, errors)
+    }
+
+    /// The rows of the group of a fact.
+    pub(crate) fn rows(&self, fact: Fact) -> &[Row] {
+        self.groups.get(usize::from(fact.group)).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Request {
+    /// The day asked about.
+    pub fn day(&self) -> Result<Date, RequestError> {
+        self.day.parse().map_err(|problem| RequestError::Day { given: self.day.clone(), problem })
+    }
+}
+
+impl<'de> Deserialize<'de> for RawRows {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrMany;
+        impl<'de> Visitor<'de> for OneOrMany {
+            type Value = RawRows;
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("an object of facts, or a list of such objects")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<RawRows, A::Error> {
+                let mut rows = Vec::new();
+                while let Some(row) = list.next_element()? {
+                    rows.push(row);
+                }
+                Ok(RawRows(rows))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawRows, A::Error> {
+                let mut row = BTreeMap::new();
+                while let Some((fact, value)) = map.next_entry()? {
+                    row.insert(fact, value);
+                }
+                Ok(RawRows(vec![row]))
+            }
+        }
+        deserializer.deserialize_any(OneOrMany)
+    }
+}
+
+impl Serialize for RawRows {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
