@@ -1,2 +1,19 @@
 //! The engine of 惠算: policy packs in, exact and explained outcomes out.
 #![forbid(unsafe_code)]
+
+pub mod capitals;
+pub mod date;
+pub mod exact;
+pub mod money;
+pub mod rate;
+pub mod term;
+
+mod serde_text;
+mod typed;
+
+pub use capitals::capitals;
+pub use date::{Date, DateError};
+pub use exact::{ArithmeticError, Exact, ParseExactError, Rounding};
+pub use money::{Money, MoneyError};
+pub use rate::{Rate, RateError};
+pub use term::{Term, TermError};

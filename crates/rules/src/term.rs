@@ -1,0 +1,221 @@
+//! How long a contract runs.
+
+use std::{fmt, str::FromStr};
+
+use crate::{date::Date, serde_text::serde_as_text, typed::Cursor};
+
+/// The length of a contract, in whole months or in days.
+///
+/// ```
+/// use huisuan_rules::{Term, TermError};
+/// assert_eq!("3年".parse(), Ok(Term::Months(36)));
+/// assert_eq!("36".parse::<Term>(), Err(TermError::NoUnit));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Term {
+    /// Whole months; three years are 36 months.
+    Months(u32),
+    /// Days.
+    Days(u32),
+}
+
+impl Term {
+    /// The longest term in months: fifty years.
+    pub const MAX_MONTHS: u32 = 600;
+    /// The longest term in days.
+    pub const MAX_DAYS: u32 = 20_000;
+
+    /// The day on which a contract of this term ends that starts on `from`: the same day of the
+    /// month, clipped to its end, or so many days later. `None` beyond the years of a [`Date`].
+    pub fn end(self, from: Date) -> Option<Date> {
+        match self {
+            Self::Months(months) => from.plus_months(i32::try_from(months).ok()?),
+            Self::Days(days) => from.plus_days(i32::try_from(days).ok()?),
+        }
+    }
+
+    /// The term, if it is neither zero nor too long.
+    pub fn checked(self) -> Result<Self, TermError> {
+        match self {
+            Self::Months(0) | Self::Days(0) => Err(TermError::Zero),
+            Self::Months(months) if months > Self::MAX_MONTHS => Err(TermError::TooLong),
+            Self::Days(days) if days > Self::MAX_DAYS => Err(TermError::TooLong),
+            term => Ok(term),
+        }
+    }
+
+    /// Reads a term with its unit as people type it: "36个月", "36月", "3年", "1年6个月", "90天",
+    /// "90日", with full-width digits.
+    pub fn parse(text: &str) -> Result<Self, TermError> {
+        let mut cursor = Cursor::new(text);
+        if cursor.is_empty() {
+            return Err(TermError::Empty);
+        }
+        let number = whole(&mut cursor)?;
+        let term = if cursor.take_any(&["天", "日"]) {
+            Self::Days(number)
+        } else if cursor.take_any(MONTH) {
+            Self::Months(number)
+        } else if cursor.take("年") {
+            let years = number.saturating_mul(12);
+            let months = if cursor.at_end() {
+                0
+            } else {
+                let months = whole(&mut cursor)?;
+                if !cursor.take_any(MONTH) {
+                    return Err(not_a_term(&cursor));
+                }
+                months
+            };
+            Self::Months(years.saturating_add(months))
+        } else if cursor.at_end() {
+            return Err(TermError::NoUnit);
+        } else {
+            return Err(not_a_term(&cursor));
+        };
+        if !cursor.at_end() {
+            return Err(not_a_term(&cursor));
+        }
+        term.checked()
+    }
+}
+
+const MONTH: &[&str] = &["个月", "個月", "月"];
+
+fn whole(cursor: &mut Cursor) -> Result<u32, TermError> {
+    let digit = cursor.peek().is_some_and(|c| c.is_ascii_digit());
+    match cursor.whole() {
+        Some(number) => Ok(number),
+        None if digit => Err(TermError::TooLong),
+        None => Err(not_a_term(cursor)),
+    }
+}
+
+fn not_a_term(cursor: &Cursor) -> TermError {
+    let (at, found) = cursor.stopped();
+    TermError::NotATerm { at, found }
+}
+
+/// In its own unit: "36个月" or "90天".
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Months(months) => write!(f, "{months}个月"),
+            Self::Days(days) => write!(f, "{days}天"),
+        }
+    }
+}
+
+impl FromStr for Term {
+    type Err = TermError;
+
+    fn from_str(text: &str) -> Result<Self, TermError> {
+        Self::parse(text)
+    }
+}
+
+serde_as_text!(Term, "a term as text, such as \"36个月\" or \"90天\"");
+
+/// Why a typed text is no term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TermError {
+    /// Nothing was typed.
+    Empty,
+    /// A character stands where it cannot.
+    NotATerm {
+        /// Its position, counted in characters from zero.
+        at: usize,
+        /// The character as typed.
+        found: char,
+    },
+    /// A bare number: it could be months, years or days.
+    NoUnit,
+    /// A contract of no length.
+    Zero,
+    /// Longer than [`Term::MAX_MONTHS`] or [`Term::MAX_DAYS`].
+    TooLong,
+}
+
+impl fmt::Display for TermError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("no term"),
+            Self::NotATerm { at, found } => {
+                write!(f, "not a term: {found:?} at character {}", at + 1)
+            }
+            Self::NoUnit => f.write_str("a term needs its unit: 个月, 年 or 天"),
+            Self::Zero => f.write_str("a term cannot be zero"),
+            Self::TooLong => f.write_str("longer than 600 months or 20000 days"),
+        }
+    }
+}
+
+impl std::error::Error for TermError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_read_with_their_unit() {
+        for (text, term) in [
+            ("36个月", Term::Months(36)),
+            ("36月", Term::Months(36)),
+            ("3年", Term::Months(36)),
+            ("１年６个月", Term::Months(18)),
+            (" 90 天 ", Term::Days(90)),
+            ("90日", Term::Days(90)),
+            ("600个月", Term::Months(600)),
+            ("20000天", Term::Days(20_000)),
+        ] {
+            assert_eq!(Term::parse(text), Ok(term), "{text}");
+        }
+    }
+
+    #[test]
+    fn wrong_terms_say_what_is_wrong() {
+        for (text, error) in [
+            ("", TermError::Empty),
+            ("36", TermError::NoUnit),
+            ("0天", TermError::Zero),
+            ("0年0个月", TermError::Zero),
+            ("601个月", TermError::TooLong),
+            ("20001天", TermError::TooLong),
+            ("99999999999年", TermError::TooLong),
+            (
+                "三年",
+                TermError::NotATerm {
+                    at: 0, found: '三'
+                },
+            ),
+            ("1.5年", TermError::NotATerm { at: 1, found: '.' }),
+            ("1年6", TermError::NotATerm { at: 2, found: '6' }),
+            (
+                "1年30天",
+                TermError::NotATerm {
+                    at: 4, found: '天'
+                },
+            ),
+        ] {
+            assert_eq!(Term::parse(text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_term_ends_on_its_day() {
+        let start: Date = "2024-01-31".parse().unwrap();
+        assert_eq!(
+            Term::Months(1).end(start).unwrap().to_string(),
+            "2024-02-29"
+        );
+        assert_eq!(Term::Days(30).end(start).unwrap().to_string(), "2024-03-01");
+        assert_eq!(Term::Months(u32::MAX).end(start), None);
+        assert_eq!(Term::Days(u32::MAX).end(start), None);
+    }
+
+    #[test]
+    fn terms_cross_boundaries_as_text() {
+        let term: Term = serde_json::from_str("\"3年\"").unwrap();
+        assert_eq!(serde_json::to_string(&term).unwrap(), "\"36个月\"");
+    }
+}
