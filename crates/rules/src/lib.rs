@@ -2,12 +2,23 @@
 #![forbid(unsafe_code)]
 
 pub mod capitals;
+pub mod contract;
 pub mod date;
 pub mod exact;
+pub mod fact;
+pub mod lpr;
+pub mod mechanism;
 pub mod money;
+pub mod outcome;
+pub mod pack;
+pub mod phrase;
+pub mod plan;
 pub mod rate;
+pub mod request;
 pub mod term;
+pub mod trace;
 
+mod assess;
 mod serde_text;
 mod typed;
 
@@ -15,5 +26,6 @@ pub use capitals::capitals;
 pub use date::{Date, DateError};
 pub use exact::{ArithmeticError, Exact, ParseExactError, Rounding};
 pub use money::{Money, MoneyError};
+pub use plan::Plan;
 pub use rate::{Rate, RateError};
 pub use term::{Term, TermError};

@@ -1,0 +1,265 @@
+//! Tests one condition against the facts of one row and year: met, failed, open or unclear, and why.
+
+use crate::fact::{Fact, Value};
+use crate::outcome::{Check, Reason, State, Why};
+use crate::plan::{Condition, Interval, Measure, ReferenceRate, Test, holds};
+use crate::{Date, Exact, Rate, Term};
+
+use super::scope::{Gap, Scope};
+
+/// How a condition stands, with everything that an outcome says about it.
+pub(super) struct Tested {
+    pub(super) check: Check,
+    pub(super) reason: Option<Reason>,
+    pub(super) missing: Vec<Fact>,
+}
+
+/// What a test finds.
+enum Found {
+    Met,
+    Failed(Why),
+    Unclear(Why),
+    Open(Vec<Fact>),
+}
+
+pub(super) fn test(scope: &Scope<'_>, measure: &Measure, condition: &Condition) -> Tested {
+    let mut found = find(scope, condition);
+    let unclear = condition.of_document.as_ref().and_then(|document| document.unclear_for.as_ref());
+    if let (Found::Failed(_), Some(unclear)) = (&found, unclear)
+        && unclear.measures.contains(&measure.source.id)
+    {
+        found = Found::Unclear(Why::Scope { reading: unclear.why.clone() });
+    }
+    let (state, why, missing) = match found {
+        Found::Met => (State::Met, None, Vec::new()),
+        Found::Failed(why) => (State::Failed, Some(why), Vec::new()),
+        Found::Unclear(why) => (State::Unclear, Some(why), Vec::new()),
+        Found::Open(missing) => (State::Open, None, missing),
+    };
+    let reason = why.map(|why| Reason {
+        condition: condition.id.clone(),
+        period: scope.period,
+        words: condition.words.clone(),
+        why,
+    });
+    let check = Check {
+        id: condition.id.clone(),
+        condition: condition.of_document.as_ref().map(|document| document.id.clone()),
+        words: condition.words.clone(),
+        state,
+        period: scope.period,
+        given: given(scope, condition),
+        points_to: condition.points_to.clone(),
+    };
+    Tested { check, reason, missing }
+}
+
+fn find(scope: &Scope<'_>, condition: &Condition) -> Found {
+    let found = match &condition.test {
+        Test::Any(parts) => return any(scope, parts),
+        Test::Within { fact, interval } => within(scope, *fact, interval),
+        Test::Lasting { fact, interval } => lasting(scope, *fact, interval),
+        Test::Chosen { fact, by, branches } => match scope.number(*by) {
+            Ok(number) => {
+                let mut open = branches.iter();
+                match open.find(|branch| branch.when.as_ref().is_none_or(|when| when.admits(number))) {
+                    Some(branch) => within(scope, *fact, &branch.interval),
+                    None => Ok(Found::Met),
+                }
+            }
+            Err(gap) => Err(gap),
+        },
+        Test::Against { fact, other, relation } => against(scope, *fact, *other, *relation),
+        Test::OneOf { fact, allowed, open } => one_of(scope, *fact, allowed, open.is_some(), condition.excludes),
+        Test::Under { fact, prefixes } => under(scope, *fact, prefixes),
+        Test::Is { fact, answer } => return is(scope, *fact, *answer, condition.excludes),
+    };
+    found.unwrap_or_else(|gap| match gap {
+        Gap::Missing(facts) => Found::Open(facts),
+        Gap::Undefined(fact) => Found::Failed(Why::Undefined { fact: scope.plan.catalogue.path(fact) }),
+        Gap::Cannot(why) => Found::Failed(why),
+    })
+}
+
+fn any(scope: &Scope<'_>, parts: &[Condition]) -> Found {
+    let mut missing = Vec::new();
+    let mut unclear = None;
+    for part in parts {
+        match find(scope, part) {
+            Found::Met => return Found::Met,
+            Found::Open(facts) => missing.extend(facts),
+            Found::Unclear(why) => unclear = Some(why),
+            Found::Failed(_) => {}
+        }
+    }
+    match (missing.is_empty(), unclear) {
+        (false, _) => Found::Open(missing),
+        (true, Some(why)) => Found::Unclear(why),
+        (true, None) => Found::Failed(Why::NoneOf { of: parts.iter().map(|part| part.id.clone()).collect() }),
+    }
+}
+
+fn within(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, Gap> {
+    let number = scope.number(fact)?;
+    if interval.reference == Some(ReferenceRate::Lpr) {
+        return Err(Gap::Missing(vec![fact]));
+    }
+    if interval.admits(number) {
+        return Ok(Found::Met);
+    }
+    let path = scope.plan.catalogue.path(fact);
+    let given = shown(scope, fact, number);
+    let above = interval.upper.filter(|end| number > end.value || (number == end.value && !end.inclusive));
+    let why = match (above, interval.lower) {
+        (Some(end), _) => {
+            Why::Above { fact: path, given, limit: shown(scope, fact, end.value), inclusive: end.inclusive }
+        }
+        (None, Some(end)) => {
+            Why::Below { fact: path, given, limit: shown(scope, fact, end.value), inclusive: end.inclusive }
+        }
+        (None, None) => Why::Undefined { fact: path },
+    };
+    Ok(Found::Failed(why))
+}
+
+/// Months are counted by the calendar: the corresponding day ends them, and itself still counts as reached and as within.
+fn lasting(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, Gap> {
+    let (from, to) = scope.span(fact)?;
+    let path = scope.plan.catalogue.path(fact);
+    let end_of = |months: Exact| -> Option<Date> {
+        let months = i32::try_from(months.floor_to(Exact::ONE).ok()?.numerator()).ok()?;
+        from.plus_months(months)
+    };
+    if let Some(end) = interval.upper {
+        let Some(until) = end_of(end.value) else { return Err(Gap::Cannot(Why::TooLarge)) };
+        if to > until || (to == until && !end.inclusive) {
+            return Ok(Found::Failed(Why::TooLong { fact: path, from, to, until }));
+        }
+    }
+    if let Some(end) = interval.lower {
+        let Some(until) = end_of(end.value) else { return Err(Gap::Cannot(Why::TooLarge)) };
+        if to < until || (to == until && !end.inclusive) {
+            return Ok(Found::Failed(Why::TooShort { fact: path, from, to, until }));
+        }
+    }
+    Ok(Found::Met)
+}
+
+fn against(scope: &Scope<'_>, fact: Fact, other: Fact, relation: crate::phrase::Relation) -> Result<Found, Gap> {
+    let (number, limit) = match (scope.number(fact), scope.number(other)) {
+        (Ok(number), Ok(limit)) => (number, limit),
+        (Err(Gap::Missing(mut missing)), Err(Gap::Missing(more))) => {
+            missing.extend(more);
+            return Err(Gap::Missing(missing));
+        }
+        (Err(gap), _) | (_, Err(gap)) => return Err(gap),
+    };
+    if holds(relation, number, limit) {
+        return Ok(Found::Met);
+    }
+    let path = |fact| scope.plan.catalogue.path(fact);
+    Ok(Found::Failed(Why::Compared {
+        fact: path(fact),
+        given: shown(scope, fact, number),
+        other: path(other),
+        other_given: shown(scope, other, limit),
+    }))
+}
+
+fn one_of(
+    scope: &Scope<'_>,
+    fact: Fact,
+    allowed: &[(String, Vec<String>)],
+    open: bool,
+    excludes: bool,
+) -> Result<Found, Gap> {
+    let covered = |id: &String| allowed.iter().any(|(_, ids)| ids.contains(id));
+    let (hit, given) = match scope.value(fact)? {
+        Value::Choice(id) => (covered(id).then(|| id.clone()), id.clone()),
+        Value::Set(ids) => (ids.iter().find(|id| covered(id)).cloned(), ids.join(", ")),
+        _ => return Err(Gap::Missing(vec![fact])),
+    };
+    let path = scope.plan.catalogue.path(fact);
+    Ok(match (hit, excludes) {
+        (Some(_), false) | (None, true) => Found::Met,
+        (Some(given), true) => Found::Failed(Why::Excluded { fact: path, given }),
+        (None, false) => {
+            let allowed = allowed.iter().map(|(words, _)| words.clone()).collect();
+            if open {
+                Found::Unclear(Why::OpenList { fact: path, given, allowed })
+            } else {
+                Found::Failed(Why::NotAmong { fact: path, given, allowed })
+            }
+        }
+    })
+}
+
+fn under(scope: &Scope<'_>, fact: Fact, prefixes: &[String]) -> Result<Found, Gap> {
+    let Value::Region(code) = scope.value(fact)? else { return Err(Gap::Missing(vec![fact])) };
+    if prefixes.iter().any(|prefix| code.starts_with(prefix.as_str())) {
+        return Ok(Found::Met);
+    }
+    // A code that ends in zeros names a larger place, which may or may not lie inside.
+    let whole = code.trim_end_matches('0');
+    if prefixes.iter().any(|prefix| prefix.starts_with(whole)) {
+        return Ok(Found::Open(vec![fact]));
+    }
+    Ok(Found::Failed(Why::Elsewhere { fact: scope.plan.catalogue.path(fact), given: code.clone() }))
+}
+
+fn is(scope: &Scope<'_>, fact: Fact, answer: bool, excludes: bool) -> Found {
+    match scope.value(fact) {
+        Ok(Value::Flag(flag)) if (*flag == answer) != excludes => Found::Met,
+        Ok(Value::Flag(flag)) => {
+            Found::Failed(Why::Answer { fact: scope.plan.catalogue.path(fact), given: *flag })
+        }
+        _ => Found::Open(vec![fact]),
+    }
+}
+
+/// A number in the notation of its fact.
+pub(super) fn shown(scope: &Scope<'_>, fact: Fact, number: Exact) -> String {
+    use crate::fact::FactKind;
+    match scope.plan.catalogue.spec(fact).map(|spec| spec.kind) {
+        Some(FactKind::Money) => number.round_to_fen(crate::Rounding::HalfUp).map_or_else(|_| number.to_string(), |money| money.to_string()),
+        Some(FactKind::Rate) => Rate::from_exact(number).map_or_else(|_| percent(number), |rate| rate.to_string()),
+        _ => number.to_string(),
+    }
+}
+
+/// A rate that has no finite decimal, as a fraction of a percent.
+fn percent(rate: Exact) -> String {
+    rate.mul(Exact::integer(100)).map_or_else(|_| rate.to_string(), |percent| format!("({percent})%"))
+}
+
+/// What was given to a condition, in the notation of its fact.
+fn given(scope: &Scope<'_>, condition: &Condition) -> Option<String> {
+    match &condition.test {
+        Test::Any(_) => None,
+        Test::Lasting { fact, .. } => {
+            let (from, to) = scope.span(*fact).ok()?;
+            Some(format!("{from} – {to}"))
+        }
+        Test::Within { fact, .. } | Test::Chosen { fact, .. } | Test::Against { fact, .. } => {
+            scope.number(*fact).ok().map(|number| shown(scope, *fact, number))
+        }
+        Test::OneOf { fact, .. } | Test::Under { fact, .. } | Test::Is { fact, .. } => {
+            scope.value(*fact).ok().map(Value::shown)
+        }
+    }
+}
+
+impl Term {
+    /// Whether this term is longer than another; a month counts as 31 days against days, so that a limit never lets a
+    /// longer term pass.
+    pub(crate) fn is_longer_than(self, other: Self) -> bool {
+        let days = |term| match term {
+            Self::Months(months) => u64::from(months) * 31,
+            Self::Days(days) => u64::from(days),
+        };
+        match (self, other) {
+            (Self::Months(own), Self::Months(limit)) => own > limit,
+            (own, limit) => days(own) > days(limit),
+        }
+    }
+}

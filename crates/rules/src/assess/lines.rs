@@ -1,0 +1,156 @@
+//! From cells to the lines of an outcome: sum, cap, round, so that the lines add up to the amount.
+
+use std::collections::BTreeMap;
+
+use crate::mechanism::Cell;
+use crate::outcome::{Line, Period};
+use crate::pack::{CapPer, CapScope, Rounding as When, Unit};
+use crate::plan::{Cap, CapLimit, Measure};
+use crate::trace::Step;
+use crate::{Exact, Money, Rounding};
+
+use super::scope::{Gap, Scope};
+
+/// A cell with the contract, product or counterparty that it belongs to.
+pub(super) struct Placed {
+    pub(super) row: usize,
+    pub(super) key: Option<String>,
+    pub(super) cell: Cell,
+}
+
+/// What the lines of a measure come to.
+#[derive(Default)]
+pub(super) struct Sum {
+    pub(super) lines: Vec<Line>,
+    pub(super) amount: Money,
+    pub(super) capped: bool,
+    pub(super) steps: Vec<Step>,
+    /// A cap cut several lines at once, and they were allotted to the earliest first.
+    pub(super) allotted: bool,
+    pub(super) missing: Vec<crate::fact::Fact>,
+}
+
+/// A line in the making.
+struct Open {
+    row: usize,
+    contract: Option<usize>,
+    key: Option<String>,
+    period: Option<Period>,
+    base: Exact,
+    raw: Exact,
+    left: Exact,
+}
+
+/// Sums cells to lines, applies the caps in the order of the clause, and rounds.
+pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>) -> Result<Sum, Gap> {
+    let mut result = Sum::default();
+    let mut open: BTreeMap<(Option<usize>, Option<String>, Option<Period>), Open> = BTreeMap::new();
+    for Placed { row, key, cell } in cells {
+        let contract = (measure.source.unit == Unit::Contract).then_some(row);
+        let Cell { period, base, raw, steps, .. } = cell;
+        let line = open.entry((contract, key.clone(), period)).or_insert_with(|| Open {
+            row,
+            contract,
+            key,
+            period,
+            base: Exact::ZERO,
+            raw: Exact::ZERO,
+            left: Exact::ZERO,
+        });
+        line.base = line.base.add(base)?;
+        line.raw = line.raw.add(raw)?;
+        line.left = line.raw;
+        result.steps.extend(steps);
+    }
+    let mut open: Vec<Open> = open.into_values().collect();
+    open.sort_by_key(|line| line.period);
+    for cap in &measure.caps {
+        apply(scope, cap, &mut open, &mut result)?;
+    }
+    round(scope, measure, open, &mut result)?;
+    if scope.trace && result.lines.len() > 1 {
+        result.steps.push(Step::Total { parts: result.lines.len(), amount: result.amount });
+    }
+    Ok(result)
+}
+
+fn apply(scope: &Scope<'_>, cap: &Cap, lines: &mut [Open], result: &mut Sum) -> Result<(), Gap> {
+    let mut groups: BTreeMap<(Option<String>, Option<Period>), Vec<usize>> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let key = match cap.scope {
+            CapScope::Recipient => None,
+            CapScope::Counterparty | CapScope::Product => line.key.clone(),
+        };
+        let period = match cap.per {
+            CapPer::Year => line.period,
+            CapPer::Ever => None,
+        };
+        groups.entry((key, period)).or_default().push(at);
+    }
+    for ((_, period), members) in groups {
+        let sum = Exact::sum(members.iter().filter_map(|at| lines.get(*at)).map(|line| line.left))?;
+        let first_row = members.iter().filter_map(|at| lines.get(*at)).map(|line| line.row).next();
+        let limit = match cap.limit {
+            CapLimit::Sum(limit) => limit,
+            CapLimit::ShareOf(share, fact) => {
+                let row = scope.row.map(|(group, row)| (group, first_row.unwrap_or(row)));
+                let scope = Scope { row, ..scope.at(period) };
+                match scope.number(fact) {
+                    Ok(base) => base.mul(share)?,
+                    Err(Gap::Missing(facts)) => {
+                        result.missing.extend(facts);
+                        continue;
+                    }
+                    Err(gap) => return Err(gap),
+                }
+            }
+        };
+        let binds = sum > limit;
+        if scope.trace {
+            let (words, scope, per) = (cap.words.clone(), cap.scope, cap.per);
+            result.steps.push(Step::Cap { words, scope, per, period, sum, cap: limit, binds });
+        }
+        if !binds {
+            continue;
+        }
+        result.capped = true;
+        result.allotted |= members.len() > 1;
+        let mut room = limit;
+        for at in members {
+            if let Some(line) = lines.get_mut(at) {
+                line.left = line.left.min(room);
+                room = room.sub(line.left)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn round(scope: &Scope<'_>, measure: &Measure, lines: Vec<Open>, result: &mut Sum) -> Result<(), Gap> {
+    let down = measure.mechanism.as_ref().is_some_and(crate::mechanism::Mechanism::rounds_down);
+    let mode = if down { Rounding::Down } else { Rounding::HalfUp };
+    // Where a contract or counterparty is rounded once, its years share the rounded sum: each takes what the running
+    // total has grown by, so that they add up to it.
+    let once = measure.source.rounding == Some(When::Once);
+    let mut running: BTreeMap<(Option<usize>, Option<String>), (Exact, Money)> = BTreeMap::new();
+    for line in lines {
+        let amount = if once {
+            let (exact, shown) = running.entry((line.contract, line.key.clone())).or_default();
+            *exact = exact.add(line.left)?;
+            let total = exact.round_to_fen(mode)?;
+            let amount = total.minus(*shown)?;
+            *shown = total;
+            amount
+        } else {
+            line.left.round_to_fen(mode)?
+        };
+        if scope.trace && amount.exact() != line.left {
+            result.steps.push(Step::Round { period: line.period, from: line.left, to: amount, down });
+        }
+        result.amount = result.amount.plus(amount)?;
+        let capped = line.left < line.raw;
+        let Open { contract, key, period, base, raw, .. } = line;
+        result.lines.push(Line { contract, key, period, base, raw, amount, capped });
+    }
+    Ok(())
+}

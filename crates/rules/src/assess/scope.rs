@@ -1,0 +1,145 @@
+//! What is known at one place of an assessment: one row of contracts, one year.
+
+use crate::fact::{Derive, Fact, Value};
+use crate::outcome::{Period, Why};
+use crate::plan::Plan;
+use crate::request::Facts;
+use crate::{ArithmeticError, Date, Exact};
+
+use super::derive;
+
+/// Why a value is not there.
+#[derive(Clone, Debug)]
+pub(crate) enum Gap {
+    /// These facts were not given.
+    Missing(Vec<Fact>),
+    /// A ratio has no value.
+    Undefined(Fact),
+    /// The contract, or the text, does not allow the computation.
+    Cannot(Why),
+}
+
+impl From<ArithmeticError> for Gap {
+    fn from(_: ArithmeticError) -> Self {
+        Self::Cannot(Why::TooLarge)
+    }
+}
+
+/// The view of the facts from one row and one year.
+#[derive(Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) facts: &'a Facts,
+    /// Whether the one who asks is the recipient, so that what was said of the applicant holds.
+    pub(crate) own: bool,
+    /// Group and number of the row at hand.
+    pub(crate) row: Option<(u16, usize)>,
+    pub(crate) period: Option<Period>,
+    pub(crate) trace: bool,
+}
+
+impl<'a> Scope<'a> {
+    pub(crate) fn at(self, period: Option<Period>) -> Self {
+        Self { period, ..self }
+    }
+
+    fn given(&self, fact: Fact) -> Option<&'a Value> {
+        let about_applicant = self.plan.catalogue.group(fact).is_some_and(|group| group.id == "applicant");
+        if about_applicant && !self.own {
+            return None;
+        }
+        let rows = self.facts.rows(fact);
+        let number = match self.row {
+            Some((group, number)) if group == fact.group => number,
+            _ => 0,
+        };
+        rows.get(number)?.get(fact)
+    }
+
+    /// A value that was given; of a series, that of the year at hand.
+    pub(crate) fn value(&self, fact: Fact) -> Result<&'a Value, Gap> {
+        match self.given(fact) {
+            None => Err(Gap::Missing(vec![fact])),
+            Some(Value::Series(years)) => match self.period {
+                Some(Period::Year(year) | Period::ContractYear(year)) => years.get(&year),
+                None => match years.len() {
+                    1 => years.values().next(),
+                    _ => None,
+                },
+            }
+            .ok_or_else(|| Gap::Missing(vec![fact])),
+            Some(value) => Ok(value),
+        }
+    }
+
+    /// Whether a value was given, in whatever year.
+    pub(crate) fn is_given(&self, fact: Fact) -> bool {
+        self.given(fact).is_some()
+    }
+
+    /// A number, given or derived.
+    pub(crate) fn number(&self, fact: Fact) -> Result<Exact, Gap> {
+        let spec = self.plan.catalogue.spec(fact);
+        if let Some(derive) = spec.and_then(|spec| spec.derive)
+            && !self.is_given(fact)
+        {
+            return match derive {
+                Derive::Ratio => derive::ratio(self, fact),
+                Derive::AnnualisedPremium => derive::annualised_premium(self, fact),
+                Derive::InsuredYears => derive::insured_years(self, fact),
+                Derive::Span => Err(Gap::Missing(vec![fact])),
+                Derive::GuaranteeFeeBase | Derive::SecuritisationInterest => {
+                    let years = self.series(fact)?;
+                    let here = years.into_iter().find(|(period, _)| *period == self.period);
+                    here.map(|(_, amount)| amount).ok_or_else(|| Gap::Missing(vec![fact]))
+                }
+            };
+        }
+        self.value(fact)?.exact().ok_or_else(|| Gap::Missing(vec![fact]))
+    }
+
+    /// The values of a fact, year by year; a fact without years has one value.
+    pub(crate) fn series(&self, fact: Fact) -> Result<Vec<(Option<Period>, Exact)>, Gap> {
+        let spec = self.plan.catalogue.spec(fact);
+        match self.given(fact) {
+            Some(Value::Series(years)) => {
+                let by_contract = spec.and_then(|spec| spec.series) == Some(crate::fact::SeriesKind::ContractYear);
+                let period = |year| if by_contract { Period::ContractYear(year) } else { Period::Year(year) };
+                let values = years.iter().filter_map(|(year, value)| Some((Some(period(*year)), value.exact()?)));
+                let values: Vec<_> = values.collect();
+                if values.is_empty() { Err(Gap::Missing(vec![fact])) } else { Ok(values) }
+            }
+            Some(_) => Ok(vec![(None, self.number(fact)?)]),
+            None => match spec.and_then(|spec| spec.derive) {
+                Some(Derive::GuaranteeFeeBase) => derive::guarantee_fee_base(self, fact),
+                Some(Derive::SecuritisationInterest) => derive::securitisation_interest(self, fact),
+                _ => Ok(vec![(None, self.number(fact)?)]),
+            },
+        }
+    }
+
+    /// The two days of a span.
+    pub(crate) fn span(&self, fact: Fact) -> Result<(Date, Date), Gap> {
+        let [from, to] = self.sources(fact).ok_or_else(|| Gap::Missing(vec![fact]))?;
+        match (self.date(from), self.date(to)) {
+            (Ok(from), Ok(to)) => Ok((from, to)),
+            (Err(gap), Ok(_)) | (Ok(_), Err(gap)) => Err(gap),
+            (Err(_), Err(_)) => Err(Gap::Missing(vec![from, to])),
+        }
+    }
+
+    /// A day that was given.
+    pub(crate) fn date(&self, fact: Fact) -> Result<Date, Gap> {
+        match self.value(fact)? {
+            Value::Date(date) => Ok(*date),
+            _ => Err(Gap::Missing(vec![fact])),
+        }
+    }
+
+    /// The facts that a derived one comes from, in the order of the catalogue.
+    pub(crate) fn sources<const N: usize>(&self, fact: Fact) -> Option<[Fact; N]> {
+        let from = &self.plan.catalogue.spec(fact)?.from;
+        let facts: Vec<Fact> = from.iter().filter_map(|path| self.plan.catalogue.find(path)).collect();
+        facts.try_into().ok()
+    }
+}

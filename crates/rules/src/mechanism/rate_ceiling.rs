@@ -1,0 +1,90 @@
+//! The highest rate of a loan.
+
+use crate::assess::{Gap, Scope};
+use crate::fact::{FactKind, Value};
+use crate::outcome::{Assumption, Why};
+use crate::pack;
+use crate::phrase::{Relation, Unit};
+use crate::plan::{PackProblem, Reader};
+use crate::trace::Step;
+use crate::{Exact, Rate, Term};
+
+use super::loan_facts::{self, LoanFacts};
+use super::{Cell, Yield, paid};
+
+/// A ceiling on the rate of a loan, as the interest over its whole term at that rate.
+///
+/// 湘潭 第2条: “原则上银行机构不高于当期LPR执行利率”. The rate is the loan prime rate of the contract, else the one published by
+/// the day of payout, plus the offset in the words; interest is rounded half up to the fen at each payment. Yuan.
+#[derive(Clone, Debug)]
+pub struct RateCeiling {
+    /// The loan.
+    pub(super) loan: LoanFacts,
+    offset: Exact,
+    words: String,
+}
+
+impl RateCeiling {
+    pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::RateCeiling) -> Option<Self> {
+        let item = reader.share("amount.rate_ceiling.words", &source.words, Unit::Lpr)?;
+        if item.relation != Relation::AtMost {
+            reader.problem("amount.rate_ceiling.words", &source.words, PackProblem::NoReason);
+        }
+        reader.fact_of("amount.rate_ceiling.against", &source.against, &[FactKind::Rate])?;
+        Some(Self {
+            loan: LoanFacts::compile(reader)?,
+            offset: Exact::from_decimal(item.value).ok()?,
+            words: source.words.clone(),
+        })
+    }
+
+    pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
+        let (mut loan, mut assumptions) = self.loan.loan(scope)?;
+        let mut steps = Vec::new();
+        let lpr = if let Ok(Value::Rate(rate)) = scope.value(self.loan.lpr) {
+            steps.push(Step::ReferenceRate { rate: *rate, published: None });
+            *rate
+        } else {
+            let day = scope.date(self.loan.payout())?;
+            let months = match loan.term {
+                Term::Months(months) => months,
+                Term::Days(days) => days.div_ceil(31),
+            };
+            let found = scope.plan.lpr.published_by(day, months);
+            let found = found.map_err(|first| {
+                Gap::Cannot(Why::NoReferenceRate { day, from: first.unwrap_or(day) })
+            })?;
+            let (rate, published) = (found.fixing.rate, found.fixing.from);
+            steps.push(Step::ReferenceRate { rate, published: Some(published) });
+            assumptions.push(Assumption::ReferenceRate { day, published, rate, unchecked: found.unchecked });
+            rate
+        };
+        let ceiling = Rate::from_exact(lpr.exact().add(self.offset)?).map_err(|_| Gap::Cannot(Why::TooLarge))?;
+        let contract_rate = self.loan.contract_rate(scope);
+        let own = loan.schedule().map_err(|error| loan_facts::gap(scope, "loan", &error))?;
+        loan.rate = ceiling;
+        let schedule = loan.schedule().map_err(|error| loan_facts::gap(scope, "loan", &error))?;
+        let interest = schedule.totals.interest;
+        if scope.trace {
+            steps.push(Step::LoanInterest { rate: ceiling, payments: schedule.rows.len(), interest });
+        } else {
+            steps.clear();
+        }
+        let within = contract_rate.is_none_or(|rate| rate <= ceiling);
+        let spent = paid(own.totals.interest, contract_rate.map(Rate::exact), interest, within)?;
+        let raw = interest.exact();
+        let cell = Cell { period: None, base: loan.principal.exact(), raw, steps, refused: None };
+        Ok(Yield {
+            cells: vec![cell],
+            assumptions,
+            rate: Some(ceiling.exact()),
+            paid: Some(spent),
+            ..Yield::default()
+        })
+    }
+
+    /// The words of the clause.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+}

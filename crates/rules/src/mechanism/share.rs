@@ -1,0 +1,55 @@
+//! A share of a base.
+
+use crate::assess::{Gap, Scope};
+use crate::fact::{Fact, FactKind};
+use crate::outcome::Kind;
+use crate::pack;
+use crate::phrase::Unit;
+use crate::plan::Reader;
+use crate::trace::Step;
+use crate::Exact;
+
+use super::{Cell, Yield, base_step, kind_of};
+
+/// A share of a base, year by year where the base has years.
+///
+/// 温州 第五条: “可享受相应融资利息30%的市级财政补助”. Amount = base × share, yuan, unrounded; caps and rounding come after.
+/// 不超过 in the words of the share makes the result at most, 不低于 at least, 全额 is the whole base.
+#[derive(Clone, Debug)]
+pub struct Share {
+    /// The base.
+    pub of: Fact,
+    /// The share, as a fraction.
+    pub share: Exact,
+    /// The words.
+    pub words: String,
+    kind: Kind,
+}
+
+impl Share {
+    pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Share) -> Option<Self> {
+        let item = reader.share("amount.share.words", &source.words, Unit::Ratio)?;
+        let of = reader.fact_of("amount.share.of", &source.of, &[FactKind::Money])?;
+        reader.readings("amount.share.derived", source.derived.as_ref());
+        let share = Exact::from_decimal(item.value).ok()?;
+        Some(Self { of, share, words: source.words.clone(), kind: kind_of(&item) })
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
+        let mut cells = Vec::new();
+        for (period, base) in scope.series(self.of)? {
+            let raw = base.mul(self.share)?;
+            let mut steps = Vec::new();
+            if scope.trace {
+                steps.push(base_step(scope, self.of, period, base));
+                steps.push(Step::Share { words: self.words.clone(), share: self.share, base, result: raw });
+            }
+            cells.push(Cell { period, base, raw, steps, refused: None });
+        }
+        Ok(Yield { cells, ..Yield::default() })
+    }
+}

@@ -1,0 +1,107 @@
+//! Nested tiers over the whole base.
+
+use crate::assess::{Gap, Scope};
+use crate::fact::{Fact, FactKind};
+use crate::outcome::Why;
+use crate::pack;
+use crate::phrase::Unit;
+use crate::plan::{Interval, PackProblem, Reader};
+use crate::trace::Step;
+use crate::Exact;
+
+use super::{Cell, Yield, base_step};
+
+/// A share that a rate chooses, applied to the whole base: a cliff, not slices.
+///
+/// 温州 第七条: “平均担保费率在0.9%以下的……按0.2%给予补助；平均担保费率在0.7%以下的，补助比例为0.4%；平均担保费率在0.5%以下的，
+/// 补助比例为0.6%”. The narrowest tier that admits the rate decides, whatever the order in the clause; tiers are nested or
+/// disjoint, which the compiler checks. Amount = base × share, yuan, unrounded.
+#[derive(Clone, Debug)]
+pub struct Tiers {
+    /// The base.
+    pub of: Fact,
+    /// The rate that chooses.
+    pub by: Fact,
+    /// From the narrowest to the widest.
+    pub tiers: Vec<Tier>,
+}
+
+/// One tier.
+#[derive(Clone, Debug)]
+pub struct Tier {
+    /// The rates that it admits.
+    pub interval: Interval,
+    /// The share, as a fraction.
+    pub share: Exact,
+    /// The words of the share.
+    pub words: String,
+}
+
+impl Tiers {
+    pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Tiers) -> Option<Self> {
+        let of = reader.fact_of("amount.tiers.of", &source.of, &[FactKind::Money])?;
+        let by = reader.fact_of("amount.tiers.by", &source.by, &[FactKind::Rate])?;
+        let mut tiers: Vec<Tier> = Vec::new();
+        for tier in &source.tiers {
+            let interval = reader.interval("amount.tiers.words", &tier.words, Some(Unit::Ratio))?;
+            let item = reader.share("amount.tiers.share", &tier.share, Unit::Ratio)?;
+            let share = Exact::from_decimal(item.value).ok()?;
+            for other in &tiers {
+                let nested = interval.lies_in(&other.interval) || other.interval.lies_in(&interval);
+                if interval == other.interval || (interval.meets(&other.interval) && !nested) {
+                    reader.problem("amount.tiers.words", &tier.words, PackProblem::Overlap);
+                }
+            }
+            let at = tiers.iter().position(|other| interval.lies_in(&other.interval)).unwrap_or(tiers.len());
+            tiers.insert(at, Tier { interval, share, words: tier.share.clone() });
+        }
+        if tiers.is_empty() {
+            reader.problem("amount.tiers", "", PackProblem::Missing);
+            return None;
+        }
+        Some(Self { of, by, tiers })
+    }
+
+    /// The narrowest tier that admits a rate.
+    pub(crate) fn tier(&self, rate: Exact) -> Option<&Tier> {
+        self.tiers.iter().find(|tier| tier.interval.admits(rate))
+    }
+
+    pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
+        let mut cells = Vec::new();
+        let bases = match (scope.series(self.of), scope.series(self.by)) {
+            (Ok(bases), Ok(_)) => bases,
+            (Err(Gap::Missing(mut base)), Err(Gap::Missing(by))) => {
+                base.extend(by);
+                return Err(Gap::Missing(base));
+            }
+            (Err(gap), _) => return Err(gap),
+            // The rate alone can refuse a case whose balance is not known yet.
+            (Ok(_), Err(gap)) => return Err(gap),
+        };
+        for (period, base) in bases {
+            let rate = scope.at(period).number(self.by)?;
+            let Some(tier) = self.tier(rate) else {
+                let fact = scope.plan.catalogue.path(self.by);
+                let refused = Some(Why::NoTier { fact, given: shown(rate) });
+                cells.push(Cell { period, base, raw: Exact::ZERO, steps: Vec::new(), refused });
+                continue;
+            };
+            let raw = base.mul(tier.share)?;
+            let mut steps = Vec::new();
+            if scope.trace {
+                let fact = scope.plan.catalogue.path(self.by);
+                steps.push(Step::Tier { fact, given: rate, words: tier.interval.words.clone() });
+                steps.push(base_step(scope, self.of, period, base));
+                steps.push(Step::Share { words: tier.words.clone(), share: tier.share, base, result: raw });
+            }
+            cells.push(Cell { period, base, raw, steps, refused: None });
+        }
+        Ok(Yield { cells, ..Yield::default() })
+    }
+}
+
+/// A rate as a person would type it.
+fn shown(rate: Exact) -> String {
+    crate::Rate::from_exact(rate).map_or_else(|_| rate.to_string(), |rate| rate.to_string())
+}

@@ -1,0 +1,56 @@
+//! A top-up to a level.
+
+use crate::assess::{Gap, Scope};
+use crate::fact::{Fact, FactKind};
+use crate::pack;
+use crate::phrase::Unit;
+use crate::plan::Reader;
+use crate::trace::Step;
+use crate::Exact;
+
+use super::{Cell, Yield, base_step};
+
+/// What is missing to a share of a base.
+///
+/// 郴州 三、3: “按照辖区内融资担保公司上年末在保余额的0.5%安排代偿补偿专项资金，实行差额提取”. Amount = max(0, base × share − what is
+/// there), yuan, unrounded.
+#[derive(Clone, Debug)]
+pub struct TopUp {
+    /// The base of the level.
+    pub of: Fact,
+    /// What is there already.
+    pub less: Fact,
+    share: Exact,
+    words: String,
+}
+
+impl TopUp {
+    pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::TopUp) -> Option<Self> {
+        let item = reader.share("amount.top_up.words", &source.words, Unit::Ratio)?;
+        reader.stands("amount.top_up.how", &source.how);
+        Some(Self {
+            of: reader.fact_of("amount.top_up.of", &source.of, &[FactKind::Money])?,
+            less: reader.fact_of("amount.top_up.less", &source.less, &[FactKind::Money])?,
+            share: Exact::from_decimal(item.value).ok()?,
+            words: source.words.clone(),
+        })
+    }
+
+    pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
+        let mut cells = Vec::new();
+        for (period, base) in scope.series(self.of)? {
+            let there = scope.at(period).number(self.less)?;
+            let level = base.mul(self.share)?;
+            let raw = level.sub(there)?.max(Exact::ZERO);
+            let mut steps = Vec::new();
+            if scope.trace {
+                steps.push(base_step(scope, self.of, period, base));
+                steps.push(Step::Share { words: self.words.clone(), share: self.share, base, result: level });
+                let fact = scope.plan.catalogue.path(self.less);
+                steps.push(Step::Less { fact, amount: there, result: raw });
+            }
+            cells.push(Cell { period, base, raw, steps, refused: None });
+        }
+        Ok(Yield { cells, ..Yield::default() })
+    }
+}

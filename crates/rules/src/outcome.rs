@@ -1,0 +1,469 @@
+//! What an assessment says: amount, kind, recipient, standing, and every reason.
+
+use serde::Serialize;
+
+use crate::pack::{CapPer, CapScope, Effect, Standing, Strength, Verification};
+use crate::trace::Step;
+use crate::{Date, Exact, Money, Rate};
+
+/// The answer to a request.
+#[derive(Clone, Debug, Serialize)]
+pub struct Response {
+    /// The version of the format; 1.
+    pub schema: u32,
+    /// The version of the engine.
+    pub engine: &'static str,
+    /// One outcome for each measure asked about, in the order of the request.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// What one measure is worth in the case at hand.
+#[derive(Clone, Debug, Serialize)]
+pub struct Outcome {
+    /// `document/measure`.
+    pub measure: String,
+    /// Digest of the pack, its version.
+    pub pack: String,
+    /// Draft or issued.
+    pub standing: Standing,
+    /// Whether the figures were read in the document itself.
+    pub verification: Verification,
+    /// Whether the document is law on the day asked about.
+    pub force: ForceState,
+    /// Days from the day asked about to the last day in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days_left: Option<i64>,
+    /// Whether the case meets the conditions.
+    pub status: Status,
+    /// What the amount is; none where there is no amount.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// What the measure does.
+    pub effect: Effect,
+    /// How strong the promise is.
+    pub strength: Strength,
+    /// Whom it pays, or whose price it limits.
+    pub recipient: String,
+    /// Which treasury pays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payer: Option<String>,
+    /// Where the result belongs for the one who asks.
+    pub block: Block,
+    /// The amount, yuan; with `incomplete` or `unclear` it holds if the open conditions are met.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// The rate of a price, a year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rate: Option<Rate>,
+    /// What the user pays against that price.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paid: Option<Paid>,
+    /// Whether a cap reduced the amount, decided before rounding.
+    pub capped: bool,
+    /// The amount year by year or contract by contract; the parts sum to the amount.
+    pub periods: Vec<Line>,
+    /// Every condition and how it stands.
+    pub checks: Vec<Check>,
+    /// Why not, or why it is unclear.
+    pub reasons: Vec<Reason>,
+    /// Facts that are still needed.
+    pub missing: Vec<String>,
+    /// How the amount came about, where the request wants it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
+    /// What was assumed.
+    pub assumptions: Vec<Assumption>,
+    /// Readings that warn.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
+    /// What would change the result.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub what_if: Vec<WhatIf>,
+}
+
+/// Whether a document is law on a day.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum ForceState {
+    /// Not yet.
+    NotYet,
+    /// Yes. Of a draft: the day lies in the period that the draft gives itself.
+    InForce,
+    /// Not any more.
+    Ended,
+    /// The text does not say.
+    Unknown,
+}
+
+/// Whether the case meets the conditions. The order is from best to worst.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// All conditions are met.
+    Eligible,
+    /// None fails, some are open.
+    Incomplete,
+    /// None fails, but the text does not decide the case.
+    Unclear,
+    /// At least one fails.
+    Ineligible,
+}
+
+/// What an amount is.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// That amount.
+    Exact,
+    /// That amount or less.
+    AtMost,
+    /// That amount or more.
+    AtLeast,
+    /// The most that the recipient pays.
+    Ceiling,
+}
+
+/// Where a result belongs; results of different blocks are never added.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "kebab-case")]
+pub enum Block {
+    /// Money to the one who asks.
+    Yours,
+    /// Ceilings on what the one who asks pays.
+    Price,
+    /// Money that others receive.
+    Others,
+    /// Yes or no, budget rules: no money of anybody who asks.
+    Reference,
+}
+
+/// A year, or a year of a contract.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[serde(rename_all = "kebab-case")]
+pub enum Period {
+    /// Calendar year.
+    Year(i32),
+    /// Year of a contract, from 1.
+    ContractYear(i32),
+}
+
+/// One part of an amount.
+#[derive(Clone, Debug, Serialize)]
+pub struct Line {
+    /// Number of the contract, from 0, where each contract counts for itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contract: Option<usize>,
+    /// Counterparty or product, where each counts for itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// When.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// What the amount was computed from, yuan.
+    pub base: Exact,
+    /// The amount before caps and rounding, yuan.
+    pub raw: Exact,
+    /// The amount.
+    pub amount: Money,
+    /// Whether a cap reduced it.
+    pub capped: bool,
+}
+
+/// How one condition stands.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Check {
+    /// Name of the condition: the path of the fact that it tests.
+    pub id: String,
+    /// The document condition to which it belongs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub condition: Option<String>,
+    /// The words of the clause.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    /// How it stands.
+    pub state: State,
+    /// When, where it depends on the year.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// What was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given: Option<String>,
+    /// Who decides it, a reading of the pack.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points_to: Option<String>,
+}
+
+/// How a condition stands.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Met.
+    Met,
+    /// Not met.
+    Failed,
+    /// Not known yet.
+    Open,
+    /// The text does not decide it.
+    Unclear,
+}
+
+/// Why a measure pays nothing, or why that is unclear.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Reason {
+    /// Name of the condition.
+    pub condition: String,
+    /// When, where it depends on the year.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// The words of the clause.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    /// What does not fit.
+    #[serde(flatten)]
+    pub why: Why,
+}
+
+/// What does not fit.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[serde(tag = "reason", rename_all = "kebab-case")]
+pub enum Why {
+    /// A number is above what is allowed.
+    Above {
+        /// The fact.
+        fact: String,
+        /// Its value.
+        given: String,
+        /// The end of the interval.
+        limit: String,
+        /// Whether the end itself would pass.
+        inclusive: bool,
+    },
+    /// A number is below what is allowed.
+    Below {
+        /// The fact.
+        fact: String,
+        /// Its value.
+        given: String,
+        /// The end of the interval.
+        limit: String,
+        /// Whether the end itself would pass.
+        inclusive: bool,
+    },
+    /// A time is longer than allowed, in months.
+    TooLong {
+        /// The fact.
+        fact: String,
+        /// First day.
+        from: Date,
+        /// Last day.
+        to: Date,
+        /// The last day on which it would pass.
+        until: Date,
+    },
+    /// A time is shorter than required, in months.
+    TooShort {
+        /// The fact.
+        fact: String,
+        /// First day.
+        from: Date,
+        /// Last day.
+        to: Date,
+        /// The first day on which it would pass.
+        until: Date,
+    },
+    /// A number compares with another fact the wrong way.
+    Compared {
+        /// The fact.
+        fact: String,
+        /// Its value.
+        given: String,
+        /// The other fact.
+        other: String,
+        /// Its value.
+        other_given: String,
+    },
+    /// A choice is not among those of the clause.
+    NotAmong {
+        /// The fact.
+        fact: String,
+        /// What was chosen.
+        given: String,
+        /// The words of those that the clause names.
+        allowed: Vec<String>,
+    },
+    /// A choice is outside a list that ends in 等: the text does not decide.
+    OpenList {
+        /// The fact.
+        fact: String,
+        /// What was chosen.
+        given: String,
+        /// The words of those that the clause names.
+        allowed: Vec<String>,
+    },
+    /// A choice is among those that the clause excludes.
+    Excluded {
+        /// The fact.
+        fact: String,
+        /// What was chosen.
+        given: String,
+    },
+    /// A place lies elsewhere.
+    Elsewhere {
+        /// The fact.
+        fact: String,
+        /// The place given.
+        given: String,
+    },
+    /// A yes-or-no fact has the wrong answer.
+    Answer {
+        /// The fact.
+        fact: String,
+        /// The answer given.
+        given: bool,
+    },
+    /// None of several ways is met.
+    NoneOf {
+        /// The names of the conditions.
+        of: Vec<String>,
+    },
+    /// A ratio has no value, since its denominator is zero.
+    Undefined {
+        /// The fact.
+        fact: String,
+    },
+    /// The fact lies outside the window of the document.
+    OutsideWindow {
+        /// The date, or the year.
+        given: String,
+        /// First day.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        from: Option<Date>,
+        /// Last day.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        to: Option<Date>,
+    },
+    /// The document's scope fits this recipient badly; the reading says why.
+    Scope {
+        /// The reading.
+        reading: String,
+    },
+    /// No tier of the clause covers the number.
+    NoTier {
+        /// The fact.
+        fact: String,
+        /// Its value.
+        given: String,
+    },
+    /// The contract cannot be computed as given.
+    Contract {
+        /// The fact that does not fit.
+        fact: String,
+        /// What is wrong with it.
+        code: String,
+    },
+    /// A number is too large to be computed exactly.
+    TooLarge,
+    /// No reference rate is known for the day.
+    NoReferenceRate {
+        /// The day.
+        day: Date,
+        /// The first day of the table.
+        from: Date,
+    },
+}
+
+/// Something that the text does not say and that a result rests on.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[serde(tag = "assumption", rename_all = "kebab-case")]
+pub enum Assumption {
+    /// A reading of the pack.
+    Reading {
+        /// Its id.
+        id: String,
+    },
+    /// Bare 以上, 以下 or 以内 include their number, as in civil law.
+    Convention {
+        /// The words.
+        words: String,
+    },
+    /// The day count was not given; the usual one of the repayment method was taken.
+    DayBasis {
+        /// Which one.
+        basis: String,
+    },
+    /// The reference rate was taken from the table.
+    ReferenceRate {
+        /// The day for which it was looked up.
+        day: Date,
+        /// The day on which it was published.
+        published: Date,
+        /// The rate.
+        rate: Rate,
+        /// Whether that day lies after the last one that the table was checked for.
+        unchecked: bool,
+    },
+    /// The window starts or ends inside this year; the whole year was counted.
+    PartOfYear {
+        /// The year.
+        year: i32,
+    },
+    /// Only contract data were given: interest was split over calendar years by days.
+    InterestFromContract,
+    /// A shown amount was allotted to years or contracts after a cap, the earliest first.
+    AllottedInOrder,
+    /// Interest falls due in the years of the loan, but no date says which.
+    NoDates,
+}
+
+/// What the user pays, against a price.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Paid {
+    /// What the user pays.
+    pub amount: Money,
+    /// The rate that this is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rate: Option<Exact>,
+    /// Whether it is within the price, compared exactly.
+    pub within: bool,
+    /// The difference, never negative.
+    pub difference: Money,
+}
+
+/// What would change a result.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[serde(tag = "what_if", rename_all = "kebab-case")]
+pub enum WhatIf {
+    /// A condition would be met with this value.
+    Passes {
+        /// The condition.
+        condition: String,
+        /// The fact to change.
+        fact: String,
+        /// The nearest value that passes.
+        value: String,
+    },
+    /// A cap begins to bind at this value of the base.
+    CapBinds {
+        /// The base.
+        fact: String,
+        /// The least value at which the cap reduces the amount.
+        value: Money,
+        /// The cap.
+        cap: Money,
+        /// Over what it sums.
+        scope: CapScope,
+        /// Over which time.
+        per: CapPer,
+    },
+    /// The next better tier begins at this value.
+    NextTier {
+        /// The fact that chooses the tier.
+        fact: String,
+        /// The number at which it begins.
+        value: String,
+        /// The words.
+        words: String,
+        /// The amount that it would bring.
+        amount: Money,
+    },
+}

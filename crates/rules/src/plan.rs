@@ -1,0 +1,206 @@
+//! Packs, compiled: phrases read, facts resolved, every error of meaning found at once.
+//!
+//! A plan is made once and asked many times; [`Plan::assess`](crate::assess) reads nothing but the plan and the request.
+
+use crate::fact::{Catalogue, Fact, FactKind, FactSpec, Group};
+use crate::lpr::Lpr;
+use crate::pack::{self, Pack, Text};
+use crate::Date;
+
+mod condition;
+mod error;
+mod interval;
+mod measure;
+mod reader;
+mod window;
+
+pub use condition::{Branch, Condition, Test};
+pub use error::{PackError, PackProblem};
+pub use interval::{End, Interval, ReferenceRate};
+pub use measure::{Cap, CapLimit, Limit, Measure, PrincipalHeads};
+pub(crate) use reader::Reader;
+pub use window::{Force, Start, Window};
+
+/// Everything that requests are assessed against.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Facts, with the questions of each pack as a group named after it.
+    pub catalogue: Catalogue,
+    /// The loan prime rate.
+    pub lpr: Lpr,
+    /// The documents, in the order given.
+    pub documents: Vec<Document>,
+    /// The measures of all documents, in the order of the clauses.
+    pub measures: Vec<Measure>,
+}
+
+/// A pack and the digest of its bytes, which names its version.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The pack.
+    pub pack: Pack,
+    /// `sha256:…` of its canonical JSON.
+    pub hash: String,
+}
+
+/// A compiled document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The pack as the file says it: titles, quotes, readings.
+    pub pack: Pack,
+    /// The digest of the pack.
+    pub hash: String,
+    /// When it is law.
+    pub force: Force,
+    /// Which facts count.
+    pub window: Option<Window>,
+    /// Its own conditions, each with what makes it a refusal or not.
+    pub conditions: Vec<DocumentCondition>,
+}
+
+/// A compiled condition that holds for every measure.
+#[derive(Clone, Debug)]
+pub struct DocumentCondition {
+    /// Its id in the pack.
+    pub id: String,
+    /// What is tested.
+    pub tests: Vec<Condition>,
+}
+
+impl Document {
+    /// The words of a reading of this document.
+    pub fn reading(&self, id: &str) -> Option<&Text> {
+        self.pack.readings.get(id)
+    }
+}
+
+impl Plan {
+    /// Compiles packs against a catalogue. All errors of all packs come at once.
+    pub fn new(catalogue: Catalogue, lpr: Lpr, sources: Vec<Source>) -> Result<Self, Vec<PackError>> {
+        let mut errors = Vec::new();
+        let mut catalogue = catalogue;
+        for group in sources.iter().filter_map(|source| questions(&source.pack)) {
+            catalogue.groups.push(group);
+        }
+        let mut plan = Self { catalogue, lpr, documents: Vec::new(), measures: Vec::new() };
+        for source in sources {
+            plan.add(source, &mut errors);
+        }
+        if errors.is_empty() { Ok(plan) } else { Err(errors) }
+    }
+
+    /// The measure of that id, `document/measure`.
+    pub fn measure(&self, id: &str) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.id == id)
+    }
+
+    /// The document of a measure.
+    pub fn document(&self, measure: &Measure) -> Option<&Document> {
+        self.documents.get(measure.document)
+    }
+
+    /// The facts that a person can be asked for so that a measure can be assessed, without repetition, in the order in
+    /// which the measure needs them: what decides eligibility first.
+    pub fn asks(&self, measure: &Measure) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        let mut add = |fact: Fact| {
+            for asked in self.catalogue.askable(fact) {
+                if !facts.contains(&asked) {
+                    facts.push(asked);
+                }
+            }
+        };
+        for condition in self.conditions(measure) {
+            condition.each_fact(&mut add);
+        }
+        measure.each_fact(&mut add);
+        facts
+    }
+
+    /// The conditions that hold for a measure: its own, then those of its document that test its recipient.
+    pub fn conditions<'a>(&'a self, measure: &'a Measure) -> impl Iterator<Item = &'a Condition> {
+        let exempt = measure.source.exempt.as_ref();
+        let of_document = self.document(measure).into_iter().flat_map(|document| document.conditions.iter());
+        measure.conditions.iter().chain(
+            of_document
+                .filter(move |condition| exempt.is_none_or(|exempt| !exempt.conditions.contains(&condition.id)))
+                .flat_map(|condition| condition.tests.iter()),
+        )
+    }
+
+    fn add(&mut self, source: Source, errors: &mut Vec<PackError>) {
+        let Source { pack, hash } = source;
+        let at = self.documents.len();
+        let id = pack.document.id.clone();
+        if pack.schema != 1 {
+            errors.push(PackError::new(&id, "schema", &pack.schema.to_string(), PackProblem::Schema));
+        }
+        if self.documents.iter().any(|document| document.pack.document.id == id) {
+            errors.push(PackError::new(&id, "document.id", &id, PackProblem::Duplicate));
+        }
+        let mut reader = Reader::new(&self.catalogue, &pack, errors);
+        let force = window::force(&mut reader, &pack);
+        let window = window::counts(&mut reader, &pack, &force);
+        let conditions = pack
+            .conditions
+            .iter()
+            .map(|condition| DocumentCondition {
+                id: condition.id.clone(),
+                tests: condition::of_document(&mut reader, condition),
+            })
+            .collect();
+        let mut measures: Vec<Measure> = Vec::new();
+        for source in &pack.measures {
+            if measures.iter().any(|measure| measure.source.id == source.id) {
+                reader.place(&format!("measure {}", source.id));
+                reader.problem("id", &source.id, PackProblem::Duplicate);
+            }
+            if let Some(measure) = measure::compile(&mut reader, at, &id, source, window.as_ref()) {
+                measures.push(measure);
+            }
+        }
+        if pack.measures.is_empty() {
+            reader.problem("measure", "", PackProblem::Missing);
+        }
+        self.documents.push(Document { pack, hash, force, window, conditions });
+        self.measures.extend(measures);
+    }
+}
+
+/// The group of the questions that only this pack asks.
+fn questions(pack: &Pack) -> Option<Group> {
+    if pack.questions.is_empty() {
+        return None;
+    }
+    let facts = pack
+        .questions
+        .iter()
+        .map(|(id, words)| FactSpec {
+            id: id.clone(),
+            kind: FactKind::Flag,
+            series: None,
+            choices: Vec::new(),
+            min: None,
+            max: None,
+            derive: None,
+            from: Vec::new(),
+            asked: false,
+            zh: words.zh.clone(),
+            en: words.en.clone(),
+            help: None,
+        })
+        .collect();
+    let pack::Document { id, zh, en, .. } = &pack.document;
+    Some(Group { id: id.clone(), repeat: false, zh: zh.clone(), en: en.clone(), facts })
+}
+
+/// Reads a day of a pack, ISO.
+pub(crate) fn day(reader: &mut Reader<'_>, key: &str, text: &str) -> Option<Date> {
+    match text.parse() {
+        Ok(date) => Some(date),
+        Err(_) => {
+            reader.problem(key, text, PackProblem::Day);
+            None
+        }
+    }
+}

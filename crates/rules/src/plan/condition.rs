@@ -1,0 +1,360 @@
+//! Conditions, compiled.
+
+use crate::fact::{Fact, FactKind};
+use crate::pack::{self, DocumentCondition, UnclearFor};
+use crate::phrase::{self, Relation, Unit};
+
+use super::interval::Interval;
+use super::{PackProblem, Reader};
+
+/// One condition of a clause.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    /// Name of the condition inside its measure: the path of the fact that it tests.
+    pub id: String,
+    /// The words that ask.
+    pub words: Option<String>,
+    /// What is tested.
+    pub test: Test,
+    /// The condition excludes: it may not hold.
+    pub excludes: bool,
+    /// The reading on which it rests.
+    pub reading: Option<String>,
+    /// The reading that names who decides it.
+    pub points_to: Option<String>,
+    /// The document condition to which it belongs.
+    pub of_document: Option<OfDocument>,
+}
+
+/// A document condition, as its parts carry it.
+#[derive(Clone, Debug)]
+pub struct OfDocument {
+    /// Its id in the pack.
+    pub id: String,
+    /// Where it stands.
+    pub article: String,
+    /// Measures for which it decides nothing.
+    pub unclear_for: Option<UnclearFor>,
+}
+
+/// What a condition tests.
+#[derive(Clone, Debug)]
+pub enum Test {
+    /// A number lies in an interval.
+    Within {
+        /// The number.
+        fact: Fact,
+        /// The interval.
+        interval: Interval,
+    },
+    /// The time between two days lies in an interval of months.
+    Lasting {
+        /// The span.
+        fact: Fact,
+        /// The interval, in months.
+        interval: Interval,
+    },
+    /// A number lies in the interval that another fact chooses.
+    Chosen {
+        /// The number.
+        fact: Fact,
+        /// The choosing fact.
+        by: Fact,
+        /// The intervals; the first whose `when` admits the choosing fact.
+        branches: Vec<Branch>,
+    },
+    /// A number compares with another fact.
+    Against {
+        /// The number.
+        fact: Fact,
+        /// The other fact.
+        other: Fact,
+        /// How.
+        relation: Relation,
+    },
+    /// A choice, or one of a set, is among some.
+    OneOf {
+        /// The fact.
+        fact: Fact,
+        /// Words of the clause with the choices that they cover.
+        allowed: Vec<(String, Vec<String>)>,
+        /// The words with 等 that leave the list open.
+        open: Option<String>,
+    },
+    /// A place lies under one of some codes.
+    Under {
+        /// The fact.
+        fact: Fact,
+        /// Prefixes of codes.
+        prefixes: Vec<String>,
+    },
+    /// A flag has this answer.
+    Is {
+        /// The fact.
+        fact: Fact,
+        /// The answer.
+        answer: bool,
+    },
+    /// At least one holds.
+    Any(Vec<Condition>),
+}
+
+/// One branch of a chosen bound.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// What the choosing fact must be; always, where it is not said.
+    pub when: Option<Interval>,
+    /// The bound.
+    pub interval: Interval,
+}
+
+impl Condition {
+    /// Calls `add` for every fact that the condition looks at.
+    pub(crate) fn each_fact(&self, add: &mut impl FnMut(Fact)) {
+        match &self.test {
+            Test::Within { fact, .. }
+            | Test::Lasting { fact, .. }
+            | Test::OneOf { fact, .. }
+            | Test::Under { fact, .. }
+            | Test::Is { fact, .. } => add(*fact),
+            Test::Chosen { fact, by, .. } => {
+                add(*by);
+                add(*fact);
+            }
+            Test::Against { fact, other, .. } => {
+                add(*fact);
+                add(*other);
+            }
+            Test::Any(parts) => {
+                for part in parts {
+                    // A closure passed by reference keeps the recursion from growing the type at each level.
+                    part.each_fact(&mut |fact| add(fact));
+                }
+            }
+        }
+    }
+}
+
+/// Compiles the conditions of a document condition.
+pub(super) fn of_document<'a>(reader: &mut Reader<'a>, source: &'a DocumentCondition) -> Vec<Condition> {
+    let document = OfDocument {
+        id: source.id.clone(),
+        article: source.article.clone(),
+        unclear_for: source.unclear_for.clone(),
+    };
+    static NONE: pack::Quote = pack::Quote(Vec::new());
+    reader.place(&format!("condition {}", source.id));
+    if let Some(unclear) = &source.unclear_for {
+        reader.reading("unclear_for.why", &unclear.why);
+        for id in &unclear.measures {
+            if !reader.pack.measures.iter().any(|measure| measure.id == *id) {
+                reader.problem("unclear_for.measures", id, PackProblem::UnknownId);
+            }
+        }
+    }
+    let mut conditions = compile(reader, &format!("condition {}", source.id), (&source.quote, &NONE), &source.when, &source.unless);
+    for condition in &mut conditions {
+        condition.of_document = Some(document.clone());
+    }
+    conditions
+}
+
+/// Compiles what must hold and what may not.
+pub(super) fn compile<'a>(
+    reader: &mut Reader<'a>,
+    place: &str,
+    (quote, summary): (&'a pack::Quote, &'a pack::Quote),
+    when: &'a [pack::Condition],
+    unless: &'a [pack::Condition],
+) -> Vec<Condition> {
+    reader.place(place);
+    reader.clause(quote, summary);
+    let mut conditions = Vec::new();
+    for (name, list, excludes) in [("when", when, false), ("unless", unless, true)] {
+        for (number, source) in list.iter().enumerate() {
+            reader.place(&format!("{place} {name}[{number}]"));
+            if let Some(mut condition) = one(reader, source) {
+                condition.excludes = excludes;
+                conditions.push(condition);
+            }
+        }
+    }
+    reader.place(place);
+    conditions
+}
+
+fn one(reader: &mut Reader<'_>, source: &pack::Condition) -> Option<Condition> {
+    let reading = reader.readings("derived", source.derived.as_ref());
+    let points_to = reader.readings("points_to", source.points_to.as_ref());
+    let (id, test) = if let Some(question) = &source.confirm {
+        confirm(reader, source, question)?
+    } else if !source.any.is_empty() {
+        any(reader, source)?
+    } else if let Some(path) = &source.fact {
+        (path.clone(), of_fact(reader, source, path)?)
+    } else {
+        reader.problem("fact", "", PackProblem::Missing);
+        return None;
+    };
+    let words = source.words.clone().or_else(|| match &test {
+        Test::OneOf { allowed, .. } => {
+            Some(allowed.iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>().join("、"))
+        }
+        _ => None,
+    });
+    Some(Condition { id, words, test, excludes: false, reading, points_to, of_document: None })
+}
+
+fn confirm(reader: &mut Reader<'_>, source: &pack::Condition, question: &str) -> Option<(String, Test)> {
+    let path = format!("{}.{question}", reader.pack.document.id);
+    if let Some(words) = &source.words {
+        reader.stands("words", words);
+    }
+    if !reader.pack.questions.contains_key(question) {
+        reader.problem("confirm", question, PackProblem::UnknownReading);
+        return None;
+    }
+    let fact = reader.fact("confirm", &path)?;
+    Some((path, Test::Is { fact, answer: true }))
+}
+
+fn any(reader: &mut Reader<'_>, source: &pack::Condition) -> Option<(String, Test)> {
+    let mut parts = Vec::new();
+    for part in &source.any {
+        if !part.any.is_empty() {
+            reader.problem("any", "", PackProblem::Mixture);
+            return None;
+        }
+        parts.push(one(reader, part)?);
+    }
+    let id = parts.iter().map(|part| part.id.as_str()).collect::<Vec<_>>().join("|");
+    Some((id, Test::Any(parts)))
+}
+
+fn of_fact(reader: &mut Reader<'_>, source: &pack::Condition, path: &str) -> Option<Test> {
+    let fact = reader.fact("fact", path)?;
+    let kind = reader.spec(fact)?.kind;
+    if let Some(answer) = source.is {
+        reader.fact_of("fact", path, &[FactKind::Flag])?;
+        asking_words(reader, source)?;
+        return Some(Test::Is { fact, answer });
+    }
+    if !source.under.is_empty() {
+        reader.fact_of("fact", path, &[FactKind::Region])?;
+        asking_words(reader, source)?;
+        return Some(Test::Under { fact, prefixes: source.under.clone() });
+    }
+    if !source.one_of.is_empty() {
+        return one_of(reader, source, fact, path);
+    }
+    if let Some(other) = &source.than {
+        let other = reader.fact("than", other)?;
+        let words = asking_words(reader, source)?;
+        return match phrase::direction(words) {
+            Ok((relation, _, _)) => Some(Test::Against { fact, other, relation }),
+            Err(error) => {
+                reader.problem("words", words, PackProblem::phrase(&error));
+                None
+            }
+        };
+    }
+    if let Some(by) = &source.choose_by {
+        let by = reader.fact("choose_by", by)?;
+        let by_kind = reader.spec(by)?.kind;
+        let mut branches = Vec::new();
+        for branch in &source.choose {
+            let when = match &branch.when {
+                Some(words) => Some(interval(reader, "choose.when", words, None, by_kind)?),
+                None => None,
+            };
+            let interval = interval(reader, "choose.words", &branch.words, None, kind)?;
+            branches.push(Branch { when, interval });
+        }
+        if branches.last().is_none_or(|branch| branch.when.is_some()) {
+            reader.problem("choose", "", PackProblem::Missing);
+        }
+        return Some(Test::Chosen { fact, by, branches });
+    }
+    let words = asking_words(reader, source)?;
+    let unit = match &source.unit {
+        Some(text) => Some(unit_named(text).or_else(|| {
+            reader.problem("unit", text, PackProblem::Unit);
+            None
+        })?),
+        None => None,
+    };
+    let interval = interval(reader, "words", words, unit, kind)?;
+    Some(if kind == FactKind::Span { Test::Lasting { fact, interval } } else { Test::Within { fact, interval } })
+}
+
+fn asking_words<'s>(reader: &mut Reader<'_>, source: &'s pack::Condition) -> Option<&'s str> {
+    let Some(words) = &source.words else {
+        reader.problem("words", "", PackProblem::Missing);
+        return None;
+    };
+    reader.stands("words", words).then_some(words)
+}
+
+fn one_of(reader: &mut Reader<'_>, source: &pack::Condition, fact: Fact, path: &str) -> Option<Test> {
+    reader.fact_of("fact", path, &[FactKind::Choice, FactKind::Set])?;
+    let choices = &reader.spec(fact)?.choices;
+    let mut allowed = Vec::new();
+    for (words, ids) in &source.one_of {
+        reader.stands("in", words);
+        for id in ids {
+            if !choices.iter().any(|choice| choice.id == *id) {
+                let known = choices.iter().map(|choice| choice.id.clone()).collect();
+                reader.problem("in", id, PackProblem::UnknownChoice { allowed: known });
+            }
+        }
+        allowed.push((words.clone(), ids.clone()));
+    }
+    if let Some(words) = &source.open
+        && reader.stands("open", words)
+        && !words.contains('等')
+    {
+        reader.problem("open", words, PackProblem::NoReason);
+    }
+    Some(Test::OneOf { fact, allowed, open: source.open.clone() })
+}
+
+/// A bound in the unit that the kind of fact compares in; spans in months.
+fn interval(reader: &mut Reader<'_>, key: &str, words: &str, unit: Option<Unit>, kind: FactKind) -> Option<Interval> {
+    let mut interval = reader.interval(key, words, unit)?;
+    let fits = match kind {
+        FactKind::Money => interval.unit == Unit::Yuan,
+        FactKind::Rate => matches!(interval.unit, Unit::Ratio | Unit::Points | Unit::Lpr),
+        FactKind::Number => matches!(interval.unit, Unit::Times | Unit::Ratio),
+        FactKind::Count => matches!(
+            interval.unit,
+            Unit::Firms | Unit::Deals | Unit::Occasions | Unit::Persons | Unit::Places | Unit::Count
+        ),
+        FactKind::Span => matches!(interval.unit, Unit::Months | Unit::Years),
+        _ => false,
+    };
+    if !fits {
+        reader.problem(key, words, PackProblem::Unit);
+        return None;
+    }
+    if interval.unit == Unit::Years && kind == FactKind::Span {
+        for end in [&mut interval.lower, &mut interval.upper].into_iter().flatten() {
+            end.value = end.value.mul(crate::Exact::integer(12)).ok()?;
+        }
+        interval.unit = Unit::Months;
+    }
+    Some(interval)
+}
+
+fn unit_named(text: &str) -> Option<Unit> {
+    Some(match text {
+        "家" => Unit::Firms,
+        "笔" => Unit::Deals,
+        "次" => Unit::Occasions,
+        "人" => Unit::Persons,
+        "名" => Unit::Places,
+        "个" => Unit::Count,
+        "元" => Unit::Yuan,
+        "%" => Unit::Ratio,
+        _ => return None,
+    })
+}

@@ -1,0 +1,96 @@
+//! What can be wrong with a pack, and where.
+
+use serde::Serialize;
+
+use crate::phrase::{PhraseError, StandError};
+
+/// One error of a pack: the place, the text that stands there, what is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PackError {
+    /// Id of the document.
+    pub document: String,
+    /// Where in the pack: `measure art-4 when[2].words`.
+    pub place: String,
+    /// What stands there.
+    pub text: String,
+    /// What is wrong.
+    pub problem: PackProblem,
+}
+
+impl PackError {
+    pub(crate) fn new(document: &str, place: &str, text: &str, problem: PackProblem) -> Self {
+        Self { document: document.to_owned(), place: place.to_owned(), text: text.to_owned(), problem }
+    }
+}
+
+/// What is wrong at one place of a pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "kebab-case")]
+pub enum PackProblem {
+    /// Another version of the file format.
+    Schema,
+    /// The id stands twice.
+    Duplicate,
+    /// Something that must be there is not.
+    Missing,
+    /// Keys stand together that do not fit.
+    Mixture,
+    /// The words do not stand in the clause.
+    NotInClause,
+    /// The words read differently inside the clause: they were cut out of a larger phrase.
+    Cut {
+        /// The clause around them.
+        clause: String,
+    },
+    /// The words cannot be read; the character at that index is the first that cannot.
+    Unreadable {
+        /// Index of the character.
+        at: usize,
+        /// Name of the difficulty.
+        difficulty: String,
+    },
+    /// The number has another unit than this place needs.
+    Unit,
+    /// There is no such fact.
+    UnknownFact {
+        /// The nearest name that exists.
+        nearest: Option<String>,
+    },
+    /// The fact has another kind than this place needs.
+    FactKind,
+    /// There is no such choice of the fact.
+    UnknownChoice {
+        /// The choices.
+        allowed: Vec<String>,
+    },
+    /// There is no such id in the catalogue or in the pack.
+    UnknownId,
+    /// There is no such reading or question in the pack.
+    UnknownReading,
+    /// A typed direction or a reading of the text has no reason.
+    NoReason,
+    /// Bounds leave a gap or overlap.
+    Overlap,
+    /// The window ends before it starts.
+    EmptyWindow,
+    /// Not a day.
+    Day,
+    /// An issued document of ours must quote; one from reports must not.
+    Provenance,
+}
+
+impl PackProblem {
+    pub(crate) fn phrase(error: &PhraseError) -> Self {
+        let name = format!("{error:?}");
+        let difficulty = name.split([' ', '{']).next().unwrap_or_default().to_owned();
+        Self::Unreadable { at: error.at(), difficulty }
+    }
+
+    pub(crate) fn stand(error: StandError) -> Self {
+        match error {
+            StandError::NotFound => Self::NotInClause,
+            StandError::Cut { clause, .. } => Self::Cut { clause },
+            StandError::Unreadable(error) => Self::phrase(&error),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Bounds as the engine compares them.
+
+use std::cmp::Ordering;
+
+use crate::phrase::{self, Basis, Relation, Unit};
+use crate::{ArithmeticError, Exact};
+
+/// What a bound lets pass: everything from its lower end to its upper end, or one side open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interval {
+    /// Lower end.
+    pub lower: Option<End>,
+    /// Upper end.
+    pub upper: Option<End>,
+    /// What the numbers count.
+    pub unit: Unit,
+    /// The ends are offsets from a reference rate.
+    pub reference: Option<ReferenceRate>,
+    /// The words of the clause.
+    pub words: String,
+    /// Whether the number is included by convention only (bare 以上, 以下, 以内).
+    pub convention: bool,
+}
+
+/// A rate that ends of an interval are measured from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferenceRate {
+    /// The loan prime rate.
+    Lpr,
+}
+
+/// One end of an interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End {
+    /// The number.
+    pub value: Exact,
+    /// Whether the number itself passes.
+    pub inclusive: bool,
+}
+
+impl Interval {
+    /// From what the phrase reader found.
+    pub(crate) fn of(bound: &phrase::Bound, words: &str) -> Result<Self, ArithmeticError> {
+        let mut convention = false;
+        let mut end = |edge: &Option<phrase::Edge>| -> Result<Option<End>, ArithmeticError> {
+            let Some(edge) = edge else { return Ok(None) };
+            convention |= edge.basis == Basis::Convention;
+            Ok(Some(End { value: Exact::from_decimal(edge.value)?, inclusive: edge.inclusive }))
+        };
+        let (lower, upper) = (end(&bound.lower)?, end(&bound.upper)?);
+        let reference = (bound.unit == Unit::Lpr).then_some(ReferenceRate::Lpr);
+        Ok(Self { lower, upper, unit: bound.unit, reference, words: words.to_owned(), convention })
+    }
+
+    /// Whether a number passes.
+    pub fn admits(&self, number: Exact) -> bool {
+        let above = self.lower.is_none_or(|end| match number.cmp(&end.value) {
+            Ordering::Less => false,
+            Ordering::Equal => end.inclusive,
+            Ordering::Greater => true,
+        });
+        let below = self.upper.is_none_or(|end| match number.cmp(&end.value) {
+            Ordering::Less => true,
+            Ordering::Equal => end.inclusive,
+            Ordering::Greater => false,
+        });
+        above && below
+    }
+
+    /// Whether everything that this admits, `other` admits too.
+    pub fn lies_in(&self, other: &Self) -> bool {
+        let lower = match (self.lower, other.lower) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(own), Some(their)) => {
+                own.value > their.value || (own.value == their.value && (their.inclusive || !own.inclusive))
+            }
+        };
+        let upper = match (self.upper, other.upper) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(own), Some(their)) => {
+                own.value < their.value || (own.value == their.value && (their.inclusive || !own.inclusive))
+            }
+        };
+        lower && upper
+    }
+
+    /// Whether some number passes both.
+    pub fn meets(&self, other: &Self) -> bool {
+        let before = |first: &Self, second: &Self| match (first.upper, second.lower) {
+            (Some(upper), Some(lower)) => {
+                upper.value < lower.value || (upper.value == lower.value && !(upper.inclusive && lower.inclusive))
+            }
+            _ => false,
+        };
+        !before(self, other) && !before(other, self)
+    }
+}
+
+/// The relation in which a number must stand to another fact.
+pub(crate) fn holds(relation: Relation, number: Exact, other: Exact) -> bool {
+    match relation {
+        Relation::Is => number == other,
+        Relation::AtMost => number <= other,
+        Relation::Below => number < other,
+        Relation::AtLeast => number >= other,
+        Relation::Above => number > other,
+    }
+}

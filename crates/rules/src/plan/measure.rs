@@ -1,0 +1,282 @@
+//! Measures, compiled.
+
+use crate::fact::{Fact, FactKind};
+use crate::mechanism::Mechanism;
+use crate::pack::{self, CapPer, CapScope, LimitOn};
+use crate::phrase::Unit;
+use crate::Exact;
+
+use super::condition::{self, Condition};
+use super::{PackProblem, Reader, Window};
+
+/// What a clause gives, limits or bounds.
+#[derive(Clone, Debug)]
+pub struct Measure {
+    /// `document/measure`.
+    pub id: String,
+    /// Index of its document in the plan.
+    pub document: usize,
+    /// The measure as the file says it.
+    pub source: pack::Measure,
+    /// Its own conditions.
+    pub conditions: Vec<Condition>,
+    /// How the base becomes an amount; none where it only says yes or no.
+    pub mechanism: Option<Mechanism>,
+    /// Limits before the amount.
+    pub limits: Vec<Limit>,
+    /// Limits on the amount.
+    pub caps: Vec<Cap>,
+    /// What tells counterparties or products apart.
+    pub by: Option<Fact>,
+    /// A fact of the group whose rows (contracts, losses) the measure is about.
+    pub rows: Option<Fact>,
+    /// The date that places the fact in a year and in the window.
+    pub dated: Option<Fact>,
+    /// Facts that the result is held against, with the reading that words the warning.
+    pub warn: Vec<(Fact, String)>,
+}
+
+/// A limit before the amount.
+#[derive(Clone, Debug)]
+pub enum Limit {
+    /// On the principal.
+    Principal {
+        /// The most that is subsidised, yuan.
+        most: Exact,
+        /// The words.
+        words: String,
+        /// A higher limit for several who borrow together.
+        heads: Option<PrincipalHeads>,
+    },
+    /// On the time from payout.
+    Months {
+        /// The most that is subsidised, months.
+        most: u32,
+        /// The words.
+        words: String,
+    },
+}
+
+/// A limit on principal that grows with the number of borrowers.
+#[derive(Clone, Debug)]
+pub struct PrincipalHeads {
+    /// The number of persons.
+    pub fact: Fact,
+    /// The share of the limit that each of several may have.
+    pub share: Exact,
+    /// The words of the share.
+    pub words: String,
+    /// The limit of all together, yuan.
+    pub up_to: Exact,
+}
+
+/// A limit on the amount.
+#[derive(Clone, Debug)]
+pub struct Cap {
+    /// How much.
+    pub limit: CapLimit,
+    /// The words.
+    pub words: String,
+    /// Over what the amounts are summed.
+    pub scope: CapScope,
+    /// Over which time.
+    pub per: CapPer,
+    /// Shared with others, so that one recipient may get less.
+    pub shared: bool,
+    /// The reading that scope or period rests on.
+    pub reading: Option<String>,
+}
+
+/// How much a cap allows.
+#[derive(Clone, Copy, Debug)]
+pub enum CapLimit {
+    /// A sum, yuan.
+    Sum(Exact),
+    /// A share of a fact.
+    ShareOf(Exact, Fact),
+}
+
+impl Measure {
+    /// Calls `add` for every fact that the amount looks at.
+    pub(crate) fn each_fact(&self, add: &mut impl FnMut(Fact)) {
+        if let Some(mechanism) = &self.mechanism {
+            mechanism.each_fact(add);
+        }
+        for limit in &self.limits {
+            if let Limit::Principal { heads: Some(heads), .. } = limit {
+                add(heads.fact);
+            }
+        }
+        for cap in &self.caps {
+            if let CapLimit::ShareOf(_, fact) = cap.limit {
+                add(fact);
+            }
+        }
+        for fact in [self.by, self.dated].into_iter().flatten() {
+            add(fact);
+        }
+    }
+}
+
+pub(super) fn compile<'a>(
+    reader: &mut Reader<'a>,
+    document: usize,
+    document_id: &str,
+    source: &'a pack::Measure,
+    window: Option<&Window>,
+) -> Option<Measure> {
+    let place = format!("measure {}", source.id);
+    let clause = (&source.quote, &source.summary);
+    let conditions = condition::compile(reader, &place, clause, &source.when, &source.unless);
+    names(reader, source);
+    let mechanism = match &source.amount {
+        Some(amount) => Some(Mechanism::compile(reader, amount)?),
+        None => {
+            if source.effect != pack::Effect::Bound {
+                reader.problem("amount", "", PackProblem::Missing);
+            }
+            None
+        }
+    };
+    if mechanism.is_some() && source.rounding.is_none() {
+        reader.problem("rounding", "", PackProblem::Missing);
+    }
+    let limits = source.limits.iter().filter_map(|limit| read_limit(reader, limit)).collect();
+    let caps = source.caps.iter().filter_map(|cap| read_cap(reader, cap)).collect();
+    let by = source.by.as_ref().and_then(|path| reader.fact_of("by", path, &[FactKind::Choice, FactKind::Text]));
+    let dated = match &source.dated {
+        Some(path) => reader.fact_of("dated", path, &[FactKind::Date]),
+        None => window.and_then(|window| window.fact),
+    };
+    let warn = source
+        .warn
+        .iter()
+        .filter_map(|warn| {
+            let fact = reader.fact_of("warn.result_over", &warn.result_over, &[FactKind::Money])?;
+            Some((fact, reader.reading("warn.reading", &warn.reading)))
+        })
+        .collect();
+    let mut measure = Measure {
+        id: format!("{document_id}/{}", source.id),
+        document,
+        source: source.clone(),
+        conditions,
+        mechanism,
+        limits,
+        caps,
+        by,
+        rows: None,
+        dated,
+        warn,
+    };
+    measure.rows = rows(reader, &measure);
+    Some(measure)
+}
+
+/// The repeated group that the measure looks at; the base decides where there are several.
+fn rows(reader: &Reader<'_>, measure: &Measure) -> Option<Fact> {
+    let catalogue = reader.catalogue;
+    let mut found = None;
+    let mut look = |fact: Fact| {
+        if found.is_none() && catalogue.group(fact).is_some_and(|group| group.repeat) {
+            found = Some(fact);
+        }
+    };
+    measure.each_fact(&mut look);
+    for condition in &measure.conditions {
+        condition.each_fact(&mut look);
+    }
+    found
+}
+
+/// Names that must exist in the catalogue or in the pack.
+fn names(reader: &mut Reader<'_>, source: &pack::Measure) {
+    let catalogue = reader.catalogue;
+    if !catalogue.topics.iter().any(|topic| topic.id == source.topic) {
+        reader.problem("topic", &source.topic, PackProblem::UnknownId);
+    }
+    if !catalogue.recipients.iter().any(|recipient| recipient.id == source.recipient) {
+        reader.problem("recipient", &source.recipient, PackProblem::UnknownId);
+    }
+    if let Some(payer) = &source.payer
+        && !catalogue.payers.iter().any(|known| known.id == *payer)
+    {
+        reader.problem("payer", payer, PackProblem::UnknownId);
+    }
+    reader.readings("recipient_derived", source.recipient_derived.as_ref());
+    for id in &source.reading {
+        reader.reading("reading", id);
+    }
+    if let Some(exempt) = &source.exempt {
+        reader.reading("exempt.why", &exempt.why);
+        for id in &exempt.conditions {
+            if !reader.pack.conditions.iter().any(|condition| condition.id == *id) {
+                reader.problem("exempt.conditions", id, PackProblem::UnknownId);
+            }
+        }
+    }
+}
+
+fn read_limit(reader: &mut Reader<'_>, limit: &pack::Limit) -> Option<Limit> {
+    let words = limit.words.clone();
+    match limit.on {
+        LimitOn::Principal => {
+            let most = money(reader, "limits.words", &limit.words)?;
+            let heads = match &limit.heads {
+                None => None,
+                Some(heads) => {
+                    let fact = reader.fact_of("limits.heads.fact", &heads.fact, &[FactKind::Count])?;
+                    let share = reader.share("limits.heads.share", &heads.share, Unit::Ratio)?;
+                    let share = Exact::from_decimal(share.value).ok()?;
+                    let up_to = money(reader, "limits.heads.up_to", &heads.up_to)?;
+                    Some(PrincipalHeads { fact, share, words: heads.share.clone(), up_to })
+                }
+            };
+            Some(Limit::Principal { most, words, heads })
+        }
+        LimitOn::Time => {
+            let interval = reader.interval("limits.words", &limit.words, None)?;
+            let scale = match interval.unit {
+                Unit::Years => 12,
+                Unit::Months => 1,
+                _ => {
+                    reader.problem("limits.words", &limit.words, PackProblem::Unit);
+                    return None;
+                }
+            };
+            let end = interval.upper.filter(|end| end.inclusive && end.value.denominator() == 1)?;
+            let most = u32::try_from(end.value.numerator()).ok()?.checked_mul(scale)?;
+            Some(Limit::Months { most, words })
+        }
+    }
+}
+
+/// An upper limit in money that includes its number.
+fn money(reader: &mut Reader<'_>, key: &str, words: &str) -> Option<Exact> {
+    let interval = reader.interval(key, words, None)?;
+    match interval.upper {
+        Some(end) if interval.unit == Unit::Yuan && end.inclusive && interval.lower.is_none() => Some(end.value),
+        _ => {
+            reader.problem(key, words, PackProblem::Unit);
+            None
+        }
+    }
+}
+
+fn read_cap(reader: &mut Reader<'_>, cap: &pack::Cap) -> Option<Cap> {
+    let reading = reader.readings("caps.derived", cap.derived.as_ref());
+    let (limit, words) = match (&cap.words, &cap.share, &cap.of) {
+        (Some(words), None, None) => (CapLimit::Sum(money(reader, "caps.words", words)?), words),
+        (None, Some(words), Some(of)) => {
+            let fact = reader.fact_of("caps.of", of, &[FactKind::Money])?;
+            let interval = reader.interval("caps.share", words, Some(Unit::Ratio))?;
+            let end = interval.upper.filter(|end| end.inclusive)?;
+            (CapLimit::ShareOf(end.value, fact), words)
+        }
+        _ => {
+            reader.problem("caps", "", PackProblem::Mixture);
+            return None;
+        }
+    };
+    Some(Cap { limit, words: words.clone(), scope: cap.scope, per: cap.per, shared: cap.shared, reading })
+}

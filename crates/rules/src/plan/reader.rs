@@ -1,0 +1,166 @@
+//! Reads one pack: words against their clause, names against the catalogue, errors collected.
+
+use crate::fact::{Catalogue, Fact, FactKind, FactSpec};
+use crate::pack::{Pack, Quote, Verification};
+use crate::phrase::{self, Item, Unit};
+
+use super::interval::Interval;
+use super::{PackError, PackProblem};
+
+pub(crate) struct Reader<'a> {
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) pack: &'a Pack,
+    clause: Vec<&'a str>,
+    place: String,
+    errors: &'a mut Vec<PackError>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(catalogue: &'a Catalogue, pack: &'a Pack, errors: &'a mut Vec<PackError>) -> Self {
+        Self { catalogue, pack, clause: Vec::new(), place: String::new(), errors }
+    }
+
+    /// Moves to a part of the pack; errors name it.
+    pub(crate) fn place(&mut self, place: &str) {
+        place.clone_into(&mut self.place);
+    }
+
+    /// Moves to a clause: words must stand in it. A document that was read quotes, one known from reports summarises.
+    pub(crate) fn clause(&mut self, quote: &'a Quote, summary: &'a Quote) {
+        let verification = self.pack.document.verification;
+        let (used, refused) = match verification {
+            Verification::Original => (quote, summary),
+            Verification::Secondary => (summary, quote),
+        };
+        if !refused.is_empty() {
+            let text = refused.iter().next().unwrap_or_default().to_owned();
+            self.problem("quote", &text, PackProblem::Provenance);
+        }
+        self.clause = used.iter().collect();
+    }
+
+    pub(crate) fn problem(&mut self, key: &str, text: &str, problem: PackProblem) {
+        let place = if self.place.is_empty() { key.to_owned() } else { format!("{} {key}", self.place) };
+        self.errors.push(PackError::new(&self.pack.document.id, &place, text, problem));
+    }
+
+    /// Whether the words stand in the clause and read there as they read alone.
+    pub(crate) fn stands(&mut self, key: &str, words: &str) -> bool {
+        let mut worst = None;
+        for sentence in &self.clause {
+            match phrase::stands_in(words, sentence) {
+                Ok(_) => return true,
+                Err(phrase::StandError::NotFound) => {}
+                Err(error) => worst = Some(error),
+            }
+        }
+        let problem = worst.map_or(PackProblem::NotInClause, PackProblem::stand);
+        self.problem(key, words, problem);
+        false
+    }
+
+    /// The one number of an amount.
+    pub(crate) fn share(&mut self, key: &str, words: &str, unit: Unit) -> Option<Item> {
+        if !self.stands(key, words) {
+            return None;
+        }
+        match phrase::share(words) {
+            Ok(item) if item.unit == unit => Some(item),
+            Ok(_) => {
+                self.problem(key, words, PackProblem::Unit);
+                None
+            }
+            Err(error) => {
+                self.problem(key, words, PackProblem::phrase(&error));
+                None
+            }
+        }
+    }
+
+    /// A bound for a fact, in the unit that the fact's kind compares in.
+    pub(crate) fn interval(&mut self, key: &str, words: &str, unit: Option<Unit>) -> Option<Interval> {
+        if !self.stands(key, words) {
+            return None;
+        }
+        let bound = match phrase::bound(words, unit) {
+            Ok(bound) => bound,
+            Err(error) => {
+                self.problem(key, words, PackProblem::phrase(&error));
+                return None;
+            }
+        };
+        let by_sense = [&bound.lower, &bound.upper].into_iter().flatten().any(|edge| edge.by_sense);
+        if by_sense {
+            self.problem(key, words, PackProblem::NoReason);
+            return None;
+        }
+        match Interval::of(&bound, words) {
+            Ok(interval) => Some(interval),
+            Err(_) => {
+                self.problem(key, words, PackProblem::Unit);
+                None
+            }
+        }
+    }
+
+    /// A fact of the catalogue.
+    pub(crate) fn fact(&mut self, key: &str, path: &str) -> Option<Fact> {
+        let found = self.catalogue.find(path);
+        if found.is_none() {
+            let nearest = self.nearest(path);
+            self.problem(key, path, PackProblem::UnknownFact { nearest });
+        }
+        found
+    }
+
+    /// A fact of one of some kinds.
+    pub(crate) fn fact_of(&mut self, key: &str, path: &str, kinds: &[FactKind]) -> Option<Fact> {
+        let fact = self.fact(key, path)?;
+        let fits = self.catalogue.spec(fact).is_some_and(|spec| kinds.contains(&spec.kind));
+        if !fits {
+            self.problem(key, path, PackProblem::FactKind);
+        }
+        fits.then_some(fact)
+    }
+
+    pub(crate) fn spec(&self, fact: Fact) -> Option<&'a FactSpec> {
+        self.catalogue.spec(fact)
+    }
+
+    /// A reading of the pack; its id is kept.
+    pub(crate) fn reading(&mut self, key: &str, id: &str) -> String {
+        if !self.pack.readings.contains_key(id) {
+            self.problem(key, id, PackProblem::UnknownReading);
+        }
+        id.to_owned()
+    }
+
+    pub(crate) fn readings(&mut self, key: &str, id: Option<&String>) -> Option<String> {
+        id.map(|id| self.reading(key, id))
+    }
+
+    fn nearest(&self, path: &str) -> Option<String> {
+        let all = self.catalogue.groups.iter().flat_map(|group| {
+            group.facts.iter().map(move |fact| format!("{}.{}", group.id, fact.id))
+        });
+        all.map(|name| (distance(&name, path), name)).min().filter(|(far, _)| *far <= 4).map(|(_, name)| name)
+    }
+}
+
+/// How many letters must change to turn one name into the other.
+fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, l) in left.chars().enumerate() {
+        let mut diagonal = i;
+        let mut last = i + 1;
+        let mut next = vec![last];
+        for (r, &above) in right.iter().zip(row.iter().skip(1)) {
+            last = (diagonal + usize::from(l != *r)).min(above + 1).min(last + 1);
+            diagonal = above;
+            next.push(last);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}

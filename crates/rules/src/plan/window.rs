@@ -1,0 +1,172 @@
+//! When a document is law, and which facts count.
+
+use crate::fact::{Fact, FactKind};
+use crate::pack::{Counts, Pack, Quote, Tests};
+use crate::phrase::{self, DateWords};
+use crate::Date;
+
+use super::{PackProblem, Reader, day};
+
+/// The first day on which something holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// That day.
+    Day(Date),
+    /// A day of that year which the text leaves open (2022年x月x日).
+    SomeDayOf(i32),
+    /// The text says nothing.
+    Unknown,
+}
+
+/// When a document is law.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Force {
+    /// First day.
+    pub from: Start,
+    /// Last day, included; `None` where no end is known.
+    pub to: Option<Date>,
+    /// Readings on which this rests.
+    pub readings: Vec<String>,
+}
+
+/// Which facts count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// First day.
+    pub from: Start,
+    /// Last day, included.
+    pub to: Option<Date>,
+    /// Which date is tested.
+    pub tests: Tests,
+    /// The fact that holds it, where it is the same for every measure.
+    pub fact: Option<Fact>,
+    /// The reading on which this rests.
+    pub reading: Option<String>,
+}
+
+pub(super) fn force(reader: &mut Reader<'_>, pack: &Pack) -> Force {
+    reader.place("document.force");
+    let Some(force) = &pack.document.force else {
+        return Force { from: Start::Unknown, to: None, readings: Vec::new() };
+    };
+    let mut readings: Vec<String> = Vec::new();
+    let clause = if force.quote.is_empty() { &force.summary } else { &force.quote };
+    let issued = pack.document.issued_on.as_ref().and_then(|text| day(reader, "issued_on", text));
+    let from = match (&force.from, &force.from_issue) {
+        (Some(words), None) => start(reader, "from", words, clause),
+        (None, Some(reading)) => {
+            readings.push(reader.reading("from_issue", reading));
+            match issued {
+                Some(day) => Start::Day(day),
+                None => Start::Unknown,
+            }
+        }
+        (None, None) => Start::Unknown,
+        (Some(words), Some(_)) => {
+            reader.problem("from_issue", words, PackProblem::Mixture);
+            Start::Unknown
+        }
+    };
+    let to = match (&force.to, &force.until) {
+        (Some(words), None) => last(reader, "to", words, clause),
+        (None, Some(text)) => {
+            if force.derived.is_none() {
+                reader.problem("until", text, PackProblem::NoReason);
+            }
+            day(reader, "until", text)
+        }
+        (None, None) => None,
+        (Some(words), Some(_)) => {
+            reader.problem("until", words, PackProblem::Mixture);
+            None
+        }
+    };
+    readings.extend(reader.readings("derived", force.derived.as_ref()));
+    not_empty(reader, from, to);
+    Force { from, to, readings }
+}
+
+pub(super) fn counts(reader: &mut Reader<'_>, pack: &Pack, force: &Force) -> Option<Window> {
+    reader.place("document.counts");
+    let counts = pack.document.counts.as_ref()?;
+    let Counts { quote, from, from_force, to, to_force, tests, fact, derived } = counts;
+    let first = match (from, from_force) {
+        (Some(words), false) => start(reader, "from", words, quote),
+        (None, true) => force.from,
+        (None, false) => Start::Unknown,
+        (Some(words), true) => {
+            reader.problem("from_force", words, PackProblem::Mixture);
+            Start::Unknown
+        }
+    };
+    let end = match (to, to_force) {
+        (Some(words), false) => last(reader, "to", words, quote),
+        (None, true) => force.to,
+        (None, false) => None,
+        (Some(words), true) => {
+            reader.problem("to_force", words, PackProblem::Mixture);
+            None
+        }
+    };
+    let fact = fact.as_ref().and_then(|path| reader.fact_of("fact", path, &[FactKind::Date]));
+    let reading = reader.readings("derived", derived.as_ref());
+    not_empty(reader, first, end);
+    Some(Window { from: first, to: end, tests: *tests, fact, reading })
+}
+
+fn not_empty(reader: &mut Reader<'_>, from: Start, to: Option<Date>) {
+    let empty = match (from, to) {
+        (Start::Day(from), Some(to)) => to < from,
+        (Start::SomeDayOf(year), Some(to)) => to.year() < year,
+        _ => false,
+    };
+    if empty {
+        reader.problem("to", "", PackProblem::EmptyWindow);
+    }
+}
+
+/// Dates need no operative word, but they must stand in the clause, not cut out of a longer date.
+fn date_words(reader: &mut Reader<'_>, key: &str, words: &str, clause: &Quote) -> Option<DateWords> {
+    if clause.iter().all(|sentence| phrase::stands_in(words, sentence).is_err()) {
+        reader.problem(key, words, PackProblem::NotInClause);
+        return None;
+    }
+    match phrase::date(words) {
+        Ok(reading) => Some(reading.words),
+        Err(error) => {
+            reader.problem(key, words, PackProblem::phrase(&error));
+            None
+        }
+    }
+}
+
+fn start(reader: &mut Reader<'_>, key: &str, words: &str, clause: &Quote) -> Start {
+    let Some(read) = date_words(reader, key, words, clause) else { return Start::Unknown };
+    let first = match read {
+        DateWords::DayUnknown { year } => return Start::SomeDayOf(i32::from(year)),
+        DateWords::Day { year, month, day } => Date::new(i32::from(year), month, day),
+        DateWords::Month { year, month } => Date::new(i32::from(year), month, 1),
+        DateWords::Year { year } => Date::new(i32::from(year), 1, 1),
+        DateWords::DayOfYear { .. } => {
+            reader.problem(key, words, PackProblem::Day);
+            return Start::Unknown;
+        }
+    };
+    first.map_or(Start::Unknown, Start::Day)
+}
+
+fn last(reader: &mut Reader<'_>, key: &str, words: &str, clause: &Quote) -> Option<Date> {
+    let end = match date_words(reader, key, words, clause)? {
+        DateWords::Day { year, month, day } => Date::new(i32::from(year), month, day).ok(),
+        DateWords::Month { year, month } => Date::new(i32::from(year), month, 1)
+            .ok()
+            .and_then(|first| first.plus_months(1))
+            .and_then(|next| next.plus_days(-1)),
+        DateWords::Year { year } => Date::new(i32::from(year), 12, 31).ok(),
+        DateWords::DayUnknown { .. } | DateWords::DayOfYear { .. } => None,
+    };
+    if end.is_none() {
+        reader.problem(key, words, PackProblem::Day);
+    }
+    end
+}

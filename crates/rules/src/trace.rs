@@ -1,0 +1,163 @@
+//! How an amount came about, step by step, as data; `crates/text` words it.
+
+use serde::Serialize;
+
+use crate::outcome::Period;
+use crate::pack::{CapPer, CapScope};
+use crate::{Date, Exact, Money, Rate};
+
+/// One step of a computation. Amounts are yuan, unrounded unless they are [`Money`].
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[serde(tag = "step", rename_all = "kebab-case")]
+pub enum Step {
+    /// The base of an amount.
+    Base {
+        /// The fact.
+        fact: String,
+        /// When.
+        #[serde(flatten, skip_serializing_if = "Option::is_none")]
+        period: Option<Period>,
+        /// The contract, from 0, where there are several.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        contract: Option<usize>,
+        /// How much.
+        amount: Exact,
+    },
+    /// A share of the base.
+    Share {
+        /// The words.
+        words: String,
+        /// The share.
+        share: Exact,
+        /// The base.
+        base: Exact,
+        /// The result.
+        result: Exact,
+    },
+    /// The tier that a rate falls in.
+    Tier {
+        /// The fact that chooses.
+        fact: String,
+        /// Its value.
+        given: Exact,
+        /// The words of the tier.
+        words: String,
+    },
+    /// The part of a base that lies in a slice.
+    Slice {
+        /// The words of the slice.
+        words: String,
+        /// How much of the base lies in it.
+        part: Exact,
+        /// The share that is paid.
+        share: Exact,
+        /// The result.
+        result: Exact,
+    },
+    /// A factor on the sum.
+    Factor {
+        /// The words.
+        words: String,
+        /// The factor.
+        factor: Exact,
+        /// The result.
+        result: Exact,
+    },
+    /// What is there already is taken off.
+    Less {
+        /// The fact.
+        fact: String,
+        /// How much is there.
+        amount: Exact,
+        /// What is missing.
+        result: Exact,
+    },
+    /// The reference rate.
+    ReferenceRate {
+        /// The rate.
+        rate: Rate,
+        /// The day on which it was published; none where the user gave it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        published: Option<Date>,
+    },
+    /// The interest of a loan over its whole term at a rate.
+    LoanInterest {
+        /// The rate.
+        rate: Rate,
+        /// Number of payments of interest.
+        payments: usize,
+        /// The interest.
+        interest: Money,
+    },
+    /// The limit on principal that applies.
+    PrincipalLimit {
+        /// The words.
+        words: String,
+        /// The limit.
+        limit: Exact,
+        /// Whether the loan exceeds it.
+        binds: bool,
+    },
+    /// The limit on time that applies.
+    TimeLimit {
+        /// The words.
+        words: String,
+        /// The limit, months.
+        months: u32,
+        /// Number of payments after it.
+        left_out: usize,
+    },
+    /// A share of each payment of interest, rounded to the fen.
+    PerPayment {
+        /// The words.
+        words: String,
+        /// The share.
+        share: Exact,
+        /// When.
+        #[serde(flatten, skip_serializing_if = "Option::is_none")]
+        period: Option<Period>,
+        /// Number of payments.
+        payments: usize,
+        /// Their interest, as far as it counts.
+        interest: Exact,
+        /// The result.
+        result: Exact,
+    },
+    /// A cap, and whether it binds.
+    Cap {
+        /// The words.
+        words: String,
+        /// Over what it sums.
+        scope: CapScope,
+        /// Over which time.
+        per: CapPer,
+        /// When.
+        #[serde(flatten, skip_serializing_if = "Option::is_none")]
+        period: Option<Period>,
+        /// The sum.
+        sum: Exact,
+        /// The cap.
+        cap: Exact,
+        /// Whether it reduces the sum.
+        binds: bool,
+    },
+    /// Rounding to the fen.
+    Round {
+        /// When.
+        #[serde(flatten, skip_serializing_if = "Option::is_none")]
+        period: Option<Period>,
+        /// Before.
+        from: Exact,
+        /// After.
+        to: Money,
+        /// Whether fractions of a fen are dropped (a ceiling must itself pass) instead of rounded half up.
+        down: bool,
+    },
+    /// The sum of the parts.
+    Total {
+        /// How many parts.
+        parts: usize,
+        /// The sum.
+        amount: Money,
+    },
+}
