@@ -8,7 +8,8 @@ mod integer;
 mod round;
 mod text;
 
-use integer::{divide, gcd, wide};
+pub(crate) use integer::divide;
+use integer::{gcd, wide};
 pub use round::Rounding;
 pub use text::ParseExactError;
 

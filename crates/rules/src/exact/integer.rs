@@ -2,7 +2,7 @@
 
 /// `value / by` for a positive `by`; most divisors are one and most values are small, and a
 /// division of 128 bits is slow in WebAssembly.
-pub(super) fn divide(value: i128, by: i128) -> i128 {
+pub(crate) fn divide(value: i128, by: i128) -> i128 {
     if by == 1 {
         return value;
     }
