@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod capitals;
+pub mod contract;
 pub mod date;
 pub mod exact;
 pub mod money;
@@ -12,6 +13,7 @@ mod serde_text;
 mod typed;
 
 pub use capitals::capitals;
+pub use contract::{ContractError, DayBasis};
 pub use date::{Date, DateError};
 pub use exact::{ArithmeticError, Exact, ParseExactError, Rounding};
 pub use money::{Money, MoneyError};

@@ -28,10 +28,25 @@ pub struct Money(Decimal);
 
 impl Money {
     /// 0.00元.
-    pub const ZERO: Self = Self(Decimal::from_parts(0, 0, 0, false, 2));
+    pub const ZERO: Self = Self::constant(0);
 
     /// 999,999,999,999,999.99元, far above any national total; sums of thousands of contracts fit.
-    pub const MAX: Self = Self(Decimal::from_parts(0x5d89_ffff, 0x0163_4578, 0, false, 2));
+    pub const MAX: Self = Self::constant(99_999_999_999_999_999);
+
+    /// A constant of that many fen, at most [`Money::MAX`].
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the two halves of the number are cut out on purpose"
+    )]
+    pub(crate) const fn constant(fen: u64) -> Self {
+        Self(Decimal::from_parts(
+            fen as u32,
+            (fen >> 32) as u32,
+            0,
+            false,
+            2,
+        ))
+    }
 
     /// The amount of that many fen.
     pub fn from_fen(fen: i128) -> Result<Self, ArithmeticError> {
