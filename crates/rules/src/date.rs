@@ -57,6 +57,11 @@ impl Date {
         self.0.day()
     }
 
+    /// Whether its year has a 29 February.
+    pub fn is_leap_year(self) -> bool {
+        time::util::is_leap_year(self.year())
+    }
+
     /// The same day some months later (or earlier), clipped to the end of the month: one month
     /// after 31 January is the last of February. `None` outside the years of a date.
     ///

@@ -1,8 +1,17 @@
 //! Exact fractions: what an amount is before its named rounding.
 
-use std::{cmp::Ordering, fmt, str::FromStr};
+use std::{cmp::Ordering, fmt};
 
-use crate::{money::Money, serde_text::serde_as_text};
+use crate::money::Money;
+
+mod integer;
+mod round;
+mod text;
+
+pub(crate) use integer::divide;
+use integer::{gcd, wide};
+pub use round::Rounding;
+pub use text::ParseExactError;
 
 /// An exact fraction of two `i128`: unrounded money (in yuan), a ratio, a rate.
 ///
@@ -44,17 +53,6 @@ impl fmt::Display for ArithmeticError {
 }
 
 impl std::error::Error for ArithmeticError {}
-
-/// How a value becomes a whole number of fen. All three act alike on both sides of zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Rounding {
-    /// 四舍五入: to the nearest fen, half a fen away from zero.
-    HalfUp,
-    /// Towards zero.
-    Down,
-    /// Away from zero.
-    Up,
-}
 
 #[expect(
     clippy::should_implement_trait,
@@ -189,68 +187,6 @@ impl Exact {
     pub fn sum(values: impl IntoIterator<Item = Self>) -> Result<Self, ArithmeticError> {
         values.into_iter().try_fold(Self::ZERO, Self::add)
     }
-
-    /// The amount of money in whole fen.
-    pub fn round_to_fen(self, mode: Rounding) -> Result<Money, ArithmeticError> {
-        let den = self.den.unsigned_abs();
-        let magnitude = self.num.unsigned_abs();
-        let (whole, rest) = (magnitude / den, magnitude % den);
-        let (fen, rest) = times_over(rest, 100, den);
-        let up = match mode {
-            // `rest` is below `den`, which is below 2^127: doubling stays inside `u128`.
-            Rounding::HalfUp => rest * 2 >= den,
-            Rounding::Down => false,
-            Rounding::Up => rest > 0,
-        };
-        let fen = whole
-            .checked_mul(100)
-            .and_then(|whole| whole.checked_add(fen))
-            .and_then(|fen| fen.checked_add(u128::from(up)))
-            .and_then(|fen| i128::try_from(fen).ok())
-            .ok_or(ArithmeticError::Overflow)?;
-        Money::from_fen(if self.num < 0 { -fen } else { fen })
-    }
-
-    /// The largest multiple of `unit` that is not above the value.
-    pub fn floor_to(self, unit: Self) -> Result<Self, ArithmeticError> {
-        let steps = self.div(unit)?;
-        unit.mul(Self {
-            num: steps.num.div_euclid(steps.den),
-            den: 1,
-        })
-    }
-
-    /// The smallest multiple of `unit` that is not below the value.
-    pub fn ceil_to(self, unit: Self) -> Result<Self, ArithmeticError> {
-        Ok(self.negate().floor_to(unit)?.negate())
-    }
-
-    /// The value as a plain decimal with every digit ("399999.999"); `None` where it does not end
-    /// (1/3).
-    pub fn terminating(self) -> Option<String> {
-        let mut odd = self.den.unsigned_abs();
-        odd >>= odd.trailing_zeros();
-        while odd.is_multiple_of(5) {
-            odd /= 5;
-        }
-        if odd != 1 {
-            return None;
-        }
-        let den = self.den.unsigned_abs();
-        let magnitude = self.num.unsigned_abs();
-        let sign = if self.num < 0 { "-" } else { "" };
-        let mut text = format!("{sign}{}", magnitude / den);
-        let mut rest = magnitude % den;
-        if rest > 0 {
-            text.push('.');
-        }
-        while rest > 0 {
-            let (digit, left) = times_over(rest, 10, den);
-            text.push(char::from_digit(u32::try_from(digit).unwrap_or(0), 10).unwrap_or('0'));
-            rest = left;
-        }
-        Some(text)
-    }
 }
 
 impl From<Money> for Exact {
@@ -290,153 +226,85 @@ impl PartialOrd for Exact {
     }
 }
 
-impl fmt::Display for Exact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.terminating() {
-            Some(text) => f.write_str(&text),
-            None => write!(f, "{}/{}", self.num, self.den),
-        }
-    }
-}
-
-/// Why a text is no exact number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ParseExactError {
-    /// Neither a plain decimal nor a fraction "n/d".
-    Syntax,
-    /// The number is too large, or its denominator is zero.
-    Arithmetic(ArithmeticError),
-}
-
-impl fmt::Display for ParseExactError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Syntax => f.write_str("neither a plain decimal nor a fraction n/d"),
-            Self::Arithmetic(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for ParseExactError {}
-
-impl From<ArithmeticError> for ParseExactError {
-    fn from(error: ArithmeticError) -> Self {
-        Self::Arithmetic(error)
-    }
-}
-
-/// Reads what [`Exact`] writes: "-12.5", "1/3". Typed input goes through [`Money`] and
-/// [`Rate`](crate::Rate), which know units and full-width digits.
-impl FromStr for Exact {
-    type Err = ParseExactError;
-
-    fn from_str(text: &str) -> Result<Self, ParseExactError> {
-        let (negative, digits) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let value = if let Some((num, den)) = digits.split_once('/') {
-            Self::new(natural(num)?, natural(den)?)?
-        } else if let Some((whole, fraction)) = digits.split_once('.') {
-            let mut value = Self::new(natural(whole)?, 1)?;
-            let fraction = fraction.trim_end_matches('0');
-            if !fraction.is_empty() {
-                let scale = u32::try_from(fraction.len()).map_err(|_| ArithmeticError::Overflow)?;
-                let den = checked(10_i128.checked_pow(scale))?;
-                value = value.add(Self::new(natural(fraction)?, den)?)?;
-            }
-            value
-        } else {
-            Self::new(natural(digits)?, 1)?
-        };
-        Ok(if negative { value.negate() } else { value })
-    }
-}
-
-serde_as_text!(
-    Exact,
-    "an exact number as text, such as \"399999.999\" or \"1/3\""
-);
-
 fn checked(value: Option<i128>) -> Result<i128, ArithmeticError> {
     value
         .filter(|v| *v != i128::MIN)
         .ok_or(ArithmeticError::Overflow)
 }
 
-/// A number of ASCII digits only.
-fn natural(digits: &str) -> Result<i128, ParseExactError> {
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return Err(ParseExactError::Syntax);
-    }
-    digits.parse().map_err(|_| ArithmeticError::Overflow.into())
-}
+#[cfg(test)]
+mod tests {
+    use num_bigint::BigInt;
+    use num_rational::BigRational;
+    use proptest::prelude::*;
 
-/// `value / by` for a positive `by`; most divisors are one and most values are small, and a
-/// division of 128 bits is slow in WebAssembly.
-fn divide(value: i128, by: i128) -> i128 {
-    if by == 1 {
-        return value;
-    }
-    match (i64::try_from(value), i64::try_from(by)) {
-        (Ok(value), Ok(by)) => i128::from(value / by),
-        _ => value / by,
-    }
-}
+    use super::*;
 
-/// The greatest common divisor; `gcd(0, b) = b`.
-fn gcd(a: u128, b: u128) -> u128 {
-    let (mut a, mut b) = (a.max(b), a.min(b));
-    loop {
-        if b <= 1 {
-            return if b == 0 { a } else { 1 };
+    pub(super) fn exact(num: i128, den: i128) -> Exact {
+        Exact::new(num, den).unwrap()
+    }
+
+    pub(super) fn big(value: Exact) -> BigRational {
+        BigRational::new(value.num.into(), value.den.into())
+    }
+
+    /// Values of every size: small, near 64 bits, near 128 bits.
+    pub(super) fn any_exact() -> impl Strategy<Value = Exact> {
+        let part = || (any::<i128>(), 0_u32..127).prop_map(|(n, shift)| n >> shift);
+        (part(), part()).prop_filter_map("denominator", |(n, d)| Exact::new(n, d).ok())
+    }
+
+    /// A result agrees with big rationals, and is refused only where it does not fit.
+    #[track_caller]
+    fn agrees(result: Result<Exact, ArithmeticError>, expected: &BigRational) {
+        match result {
+            Ok(value) => {
+                assert_eq!(&big(value), expected);
+                let reduced = BigRational::new(value.num.into(), value.den.into());
+                assert_eq!(reduced.denom(), &BigInt::from(value.den), "reduced");
+            }
+            Err(error) => assert_eq!(error, ArithmeticError::Overflow),
         }
-        if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {
-            return u128::from(gcd_small(a, b));
-        }
-        (a, b) = (b, a % b);
     }
-}
 
-/// The binary algorithm: `a` and `b` are not zero.
-fn gcd_small(mut a: u64, mut b: u64) -> u64 {
-    let shift = (a | b).trailing_zeros();
-    a >>= a.trailing_zeros();
-    while b != 0 {
-        b >>= b.trailing_zeros();
-        (a, b) = (a.min(b), a.abs_diff(b));
+    #[test]
+    fn fractions_are_reduced_with_a_positive_denominator() {
+        assert_eq!(exact(2, -4), exact(-1, 2));
+        assert_eq!((exact(2, -4).num, exact(2, -4).den), (-1, 2));
+        assert_eq!(exact(0, -7), Exact::ZERO);
+        assert_eq!(exact(i128::MIN, 2).num, i128::MIN / 2);
+        assert_eq!(exact(i128::MIN, i128::MIN), Exact::ONE);
+        assert_eq!(Exact::new(i128::MIN, 1), Err(ArithmeticError::Overflow));
+        assert_eq!(Exact::new(1, i128::MIN), Err(ArithmeticError::Overflow));
+        assert_eq!(Exact::new(1, 0), Err(ArithmeticError::DivisionByZero));
+        assert_eq!(
+            Exact::ONE.div(Exact::ZERO),
+            Err(ArithmeticError::DivisionByZero)
+        );
     }
-    a << shift
-}
 
-/// Quotient and remainder of `rest × factor / den` for `rest < den < 2^127`, without a product that
-/// could overflow: doubling and adding, with the remainder kept below `den`.
-fn times_over(rest: u128, factor: u32, den: u128) -> (u128, u128) {
-    if let Some(product) = rest.checked_mul(u128::from(factor)) {
-        return (product / den, product % den);
-    }
-    let (mut quotient, mut left) = (0_u128, 0_u128);
-    for bit in (0..u32::BITS).rev() {
-        let extra = if factor >> bit & 1 == 1 { rest } else { 0 };
-        for (shift, term) in [(1, left), (0, extra)] {
-            quotient <<= shift;
-            left += term;
-            if left >= den {
-                left -= den;
-                quotient += 1;
+    proptest! {
+        #[test]
+        fn arithmetic_agrees_with_big_rationals(a in any_exact(), b in any_exact()) {
+            agrees(a.add(b), &(big(a) + big(b)));
+            agrees(a.sub(b), &(big(a) - big(b)));
+            agrees(a.mul(b), &(big(a) * big(b)));
+            if !b.is_zero() {
+                agrees(a.div(b), &(big(a) / big(b)));
             }
         }
-    }
-    (quotient, left)
-}
 
-/// The product in two halves of 128 bits, high half first, so that tuples compare as products.
-fn wide(a: u128, b: u128) -> (u128, u128) {
-    const LOW: u128 = u64::MAX as u128;
-    let (a1, a0, b1, b0) = (a >> 64, a & LOW, b >> 64, b & LOW);
-    let low = a0 * b0;
-    let middle = a1 * b0 + (low >> 64);
-    let other = a0 * b1 + (middle & LOW);
-    let high = a1 * b1 + (middle >> 64) + (other >> 64);
-    (high, other << 64 | low & LOW)
+        #[test]
+        fn order_agrees_with_big_rationals(a in any_exact(), b in any_exact()) {
+            prop_assert_eq!(a.cmp(&b), big(a).cmp(&big(b)));
+            prop_assert_eq!(a.cmp(&a), Ordering::Equal);
+        }
+
+        #[test]
+        fn small_sums_never_overflow(a in any::<i64>(), b in any::<i64>(), c in 1..i64::MAX, d in 1..i64::MAX) {
+            let (a, b) = (exact(a.into(), c.into()), exact(b.into(), d.into()));
+            prop_assert!(a.mul(b).is_ok());
+            prop_assert!(a.cmp(&b) == big(a).cmp(&big(b)));
+        }
+    }
 }

@@ -23,6 +23,7 @@ mod serde_text;
 mod typed;
 
 pub use capitals::capitals;
+pub use contract::{ContractError, DayBasis};
 pub use date::{Date, DateError};
 pub use exact::{ArithmeticError, Exact, ParseExactError, Rounding};
 pub use money::{Money, MoneyError};

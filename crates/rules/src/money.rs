@@ -1,14 +1,12 @@
 //! Amounts of money in whole fen.
 
-use std::{fmt, str::FromStr};
-
 use rust_decimal::Decimal;
 
-use crate::{
-    exact::{ArithmeticError, Exact},
-    serde_text::serde_as_text,
-    typed::{Cursor, Number, NumberError, scaled},
-};
+use crate::exact::{ArithmeticError, Exact, Rounding, divide};
+
+mod text;
+
+pub use text::MoneyError;
 
 /// The number of fen in [`Money::MAX`]: seventeen digits.
 const MAX_FEN: i128 = 99_999_999_999_999_999;
@@ -30,10 +28,25 @@ pub struct Money(Decimal);
 
 impl Money {
     /// 0.00元.
-    pub const ZERO: Self = Self(Decimal::from_parts(0, 0, 0, false, 2));
+    pub const ZERO: Self = Self::constant(0);
 
     /// 999,999,999,999,999.99元, far above any national total; sums of thousands of contracts fit.
-    pub const MAX: Self = Self(Decimal::from_parts(0x5d89_ffff, 0x0163_4578, 0, false, 2));
+    pub const MAX: Self = Self::constant(99_999_999_999_999_999);
+
+    /// A constant of that many fen, at most [`Money::MAX`].
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the two halves of the number are cut out on purpose"
+    )]
+    pub(crate) const fn constant(fen: u64) -> Self {
+        Self(Decimal::from_parts(
+            fen as u32,
+            (fen >> 32) as u32,
+            0,
+            false,
+            2,
+        ))
+    }
 
     /// The amount of that many fen.
     pub fn from_fen(fen: i128) -> Result<Self, ArithmeticError> {
@@ -71,6 +84,22 @@ impl Money {
         Self::from_fen(self.fen() - other.fen())
     }
 
+    /// The amount multiplied by an exact factor (a share, a rate, a rate × time) and rounded once.
+    pub fn times(self, factor: Exact, rounding: Rounding) -> Result<Self, ArithmeticError> {
+        let product = self.fen().checked_mul(factor.numerator());
+        match (product, rounding) {
+            // The usual case, without a common divisor: half up is the floor of (2p + d) / 2d.
+            (Some(product), Rounding::HalfUp)
+                if (0..=i128::MAX / 4).contains(&product)
+                    && factor.denominator() <= i128::MAX / 4 =>
+            {
+                let twice = factor.denominator() * 2;
+                Self::from_fen(divide(product * 2 + factor.denominator(), twice))
+            }
+            _ => self.exact().mul(factor)?.round_to_fen(rounding),
+        }
+    }
+
     /// The sum of all amounts; zero of none.
     pub fn sum(amounts: impl IntoIterator<Item = Self>) -> Result<Self, ArithmeticError> {
         amounts.into_iter().try_fold(Self::ZERO, Self::plus)
@@ -85,84 +114,6 @@ impl Money {
     pub const fn is_negative(self) -> bool {
         self.fen() < 0
     }
-
-    /// Reads an amount as people type it: "5000000", "500万元", "1.2亿", "￥1,234.50元", with
-    /// full-width digits, spaces and thousands separators, to the fen.
-    ///
-    /// An amount finer than a fen is refused, not rounded: "0.000001万元" is one fen, "0.001" none.
-    pub fn parse(text: &str) -> Result<Self, MoneyError> {
-        let mut cursor = Cursor::new(text);
-        if cursor.is_empty() {
-            return Err(MoneyError::Empty);
-        }
-        let mut negative = cursor.sign();
-        if cursor.take("¥") {
-            negative |= cursor.sign();
-        }
-        let number = cursor.number(true).map_err(|error| match error {
-            NumberError::Missing => not_a_number(&cursor),
-            NumberError::BadGrouping => MoneyError::BadGrouping,
-            NumberError::TooLarge => MoneyError::TooLarge,
-            NumberError::TooFine => MoneyError::FinerThanFen,
-        })?;
-        let power = if cursor.take("亿") {
-            8
-        } else if cursor.take("万") {
-            4
-        } else {
-            0
-        };
-        cursor.take("元");
-        if !cursor.at_end() {
-            return Err(not_a_number(&cursor));
-        }
-        let fen = fen_of(number, power + 2)?;
-        Self::from_fen(if negative { -fen } else { fen }).map_err(|_| MoneyError::TooLarge)
-    }
-
-    /// With thousands separators: "1,234,567.80".
-    pub fn grouped(self) -> String {
-        let text = scaled(self.fen().abs(), 2, 2);
-        let mut grouped = String::with_capacity(text.len() + 6);
-        if self.is_negative() {
-            grouped.push('-');
-        }
-        let whole = text.len().saturating_sub(3);
-        for (at, c) in text.chars().enumerate() {
-            if at > 0 && at < whole && (whole - at).is_multiple_of(3) {
-                grouped.push(',');
-            }
-            grouped.push(c);
-        }
-        grouped
-    }
-
-    /// In 万元 with every digit and no trailing zeros: "123.45678".
-    pub fn in_wan(self) -> String {
-        scaled(self.fen(), 6, 0)
-    }
-
-    /// In 亿元 with every digit and no trailing zeros: "1.2".
-    pub fn in_yi(self) -> String {
-        scaled(self.fen(), 10, 0)
-    }
-}
-
-/// `number × 10^power` as a whole number of fen.
-fn fen_of(number: Number, power: u32) -> Result<i128, MoneyError> {
-    if number.decimals > power {
-        // The last digit behind the dot is not zero, so it cannot be a whole fen.
-        return Err(MoneyError::FinerThanFen);
-    }
-    10_i128
-        .checked_pow(power - number.decimals)
-        .and_then(|unit| number.mantissa.checked_mul(unit))
-        .ok_or(MoneyError::TooLarge)
-}
-
-fn not_a_number(cursor: &Cursor) -> MoneyError {
-    let (at, found) = cursor.stopped();
-    MoneyError::NotANumber { at, found }
 }
 
 impl Default for Money {
@@ -171,165 +122,37 @@ impl Default for Money {
     }
 }
 
-/// Plain digits with two decimals: "1234567.80".
-impl fmt::Display for Money {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&scaled(self.fen(), 2, 2))
-    }
-}
-
-impl FromStr for Money {
-    type Err = MoneyError;
-
-    fn from_str(text: &str) -> Result<Self, MoneyError> {
-        Self::parse(text)
-    }
-}
-
-serde_as_text!(
-    Money,
-    "an amount of money as text, such as \"5000000.00\" or \"500万元\""
-);
-
-/// Why a typed text is no amount of money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MoneyError {
-    /// Nothing was typed.
-    Empty,
-    /// A character stands where it cannot.
-    NotANumber {
-        /// Its position, counted in characters from zero.
-        at: usize,
-        /// The character as typed.
-        found: char,
-    },
-    /// Thousands separators do not stand between groups of three digits.
-    BadGrouping,
-    /// The amount has a part smaller than a fen.
-    FinerThanFen,
-    /// The amount is beyond [`Money::MAX`].
-    TooLarge,
-}
-
-impl fmt::Display for MoneyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("no amount"),
-            Self::NotANumber { at, found } => {
-                write!(f, "not an amount: {found:?} at character {}", at + 1)
-            }
-            Self::BadGrouping => f.write_str("thousands separators not between groups of three"),
-            Self::FinerThanFen => f.write_str("finer than a fen"),
-            Self::TooLarge => write!(f, "above {}", Money::MAX.grouped()),
-        }
-    }
-}
-
-impl std::error::Error for MoneyError {}
-
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
-    #[track_caller]
-    fn reads(text: &str, expected: &str) {
-        assert_eq!(
-            Money::parse(text).map(|m| m.to_string()),
-            Ok(expected.into()),
-            "{text}"
-        );
-    }
-
-    #[track_caller]
-    fn refuses(text: &str, error: MoneyError) {
-        assert_eq!(Money::parse(text), Err(error), "{text}");
-    }
-
-    #[test]
-    fn amounts_read_as_people_type_them() {
-        reads("5000000", "5000000.00");
-        reads("500万元", "5000000.00");
-        reads("500 万元 ", "5000000.00");
-        reads("５００万", "5000000.00");
-        reads("1.2亿元", "120000000.00");
-        reads("１．２亿", "120000000.00");
-        reads("1,234.50", "1234.50");
-        reads("1，234.50元", "1234.50");
-        reads("￥1,234.50", "1234.50");
-        reads("¥ 1 234 567.8", "1234567.80");
-        reads("0.000001万元", "0.01");
-        reads("0.00", "0.00");
-        reads("-12.3", "-12.30");
-        reads("－￥12.3", "-12.30");
-        reads("￥-12.3", "-12.30");
-        reads("-0", "0.00");
-        reads("1.500", "1.50");
+    proptest! {
+        #[test]
+        fn a_product_is_rounded_once(fen in -MAX_FEN..=MAX_FEN, num in any::<i64>(), den in 1..=i64::MAX) {
+            let money = Money::from_fen(fen).unwrap();
+            let factor = Exact::new(num.into(), den.into()).unwrap();
+            for mode in [Rounding::HalfUp, Rounding::Down, Rounding::Up] {
+                let expected = money.exact().mul(factor).and_then(|p| p.round_to_fen(mode));
+                prop_assert_eq!(money.times(factor, mode), expected);
+            }
+        }
     }
 
     #[test]
-    fn wrong_characters_are_named_with_their_place() {
-        refuses("", MoneyError::Empty);
-        refuses(" \u{3000}", MoneyError::Empty);
-        refuses("12a", MoneyError::NotANumber { at: 2, found: 'a' });
-        refuses(
-            " 五百万",
-            MoneyError::NotANumber {
-                at: 1, found: '五'
-            },
-        );
-        refuses("1.2.3", MoneyError::NotANumber { at: 3, found: '.' });
-        refuses(
-            "万元",
-            MoneyError::NotANumber {
-                at: 0, found: '万'
-            },
-        );
-        refuses("-", MoneyError::NotANumber { at: 0, found: '-' });
-        refuses(".", MoneyError::NotANumber { at: 0, found: '.' });
-        refuses("5万5", MoneyError::NotANumber { at: 2, found: '5' });
-        refuses("1e30", MoneyError::NotANumber { at: 1, found: 'e' });
-        refuses("5%", MoneyError::NotANumber { at: 1, found: '%' });
-        refuses("1,23,4", MoneyError::BadGrouping);
-    }
-
-    #[test]
-    fn nothing_is_rounded_when_read() {
-        refuses("0.001", MoneyError::FinerThanFen);
-        refuses("0.0000001万元", MoneyError::FinerThanFen);
-        reads("0.0000000001亿元", "0.01");
-        refuses("0.00000000001亿元", MoneyError::FinerThanFen);
-    }
-
-    #[test]
-    fn the_largest_amount_is_the_last_that_reads() {
-        reads("999999999999999.98", "999999999999999.98");
-        reads("999999999999999.99", "999999999999999.99");
-        refuses("1000000000000000.00", MoneyError::TooLarge);
-        refuses(&format!("1{}", "0".repeat(30)), MoneyError::TooLarge);
-        refuses(&"9".repeat(10_000), MoneyError::TooLarge);
+    fn sums_stop_at_the_largest_amount() {
         assert_eq!(Money::MAX.fen(), MAX_FEN);
+        let fen = Money::from_fen(1).unwrap();
+        assert_eq!(Money::MAX.plus(fen), Err(ArithmeticError::Overflow));
         assert_eq!(
-            Money::MAX.plus(Money::parse("0.01").unwrap()),
+            Money::MAX.minus(fen).and_then(|m| m.plus(fen)),
+            Ok(Money::MAX)
+        );
+        assert_eq!(
+            Money::sum([Money::MAX, fen]),
             Err(ArithmeticError::Overflow)
         );
-    }
-
-    #[test]
-    fn amounts_print_in_yuan_wan_and_yi() {
-        let amount = Money::parse("1234567.80").unwrap();
-        assert_eq!(amount.grouped(), "1,234,567.80");
-        assert_eq!(amount.in_wan(), "123.45678");
-        assert_eq!(amount.in_yi(), "0.012345678");
-        assert_eq!(Money::parse("-123456.7").unwrap().grouped(), "-123,456.70");
-        assert_eq!(Money::parse("123").unwrap().grouped(), "123.00");
-        assert_eq!(Money::ZERO.in_wan(), "0");
-        assert_eq!(Money::MAX.grouped(), "999,999,999,999,999.99");
-    }
-
-    #[test]
-    fn amounts_cross_boundaries_as_text() {
-        let amount: Money = serde_json::from_str("\"500万元\"").unwrap();
-        assert_eq!(serde_json::to_string(&amount).unwrap(), "\"5000000.00\"");
-        assert!(serde_json::from_str::<Money>("5000000").is_err());
+        assert_eq!(Money::sum([]), Ok(Money::ZERO));
     }
 }

@@ -33,6 +33,9 @@ impl Rate {
     /// 0%.
     pub const ZERO: Self = Self(Decimal::from_parts(0, 0, 0, false, DECIMALS));
 
+    /// 100%.
+    pub const ONE: Self = Self(Decimal::from_parts(0xd4a5_1000, 0xe8, 0, false, DECIMALS));
+
     /// The rate of `mantissa / 10^12`: 12,000,000,000 is 1.2%.
     fn from_mantissa(mantissa: i128) -> Result<Self, RateError> {
         if mantissa.unsigned_abs() > MAX_MANTISSA.unsigned_abs() {
@@ -258,6 +261,7 @@ mod tests {
     fn a_rate_is_a_fraction() {
         let rate = Rate::parse("1.2%").unwrap();
         assert_eq!(rate.exact(), Exact::new(12, 1000).unwrap());
+        assert_eq!(Rate::parse("100%"), Ok(Rate::ONE));
         assert_eq!(rate.basis_points(), "120");
         assert_eq!(Rate::from_basis_points(120), Ok(rate));
         assert_eq!(Rate::from_exact(rate.exact()), Ok(rate));

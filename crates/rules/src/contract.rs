@@ -1,0 +1,175 @@
+//! Contracts: what is owed when, computed from the terms of a loan, a guarantee, an insurance policy
+//! or a securitisation.
+//!
+//! Every amount is rounded half up to the fen (四舍五入到分) when it falls due and nowhere else.
+//! Inputs are limited to [`MAX_AMOUNT`], [`MAX_RATE`] and the limits of [`Term`], so that every
+//! total stays within [`Money::MAX`]: fifty years at 100% on 10^12元 are about 5 × 10^13元.
+
+use std::fmt;
+
+use crate::{
+    exact::{ArithmeticError, Exact, Rounding},
+    money::Money,
+    rate::Rate,
+    term::{Term, TermError},
+};
+
+pub mod basis;
+pub mod guarantee;
+pub mod insurance;
+pub mod loan;
+pub mod securitisation;
+
+pub use basis::{Accrual, DayBasis};
+pub use guarantee::{Charging, FeeRow, Fees, Guarantee};
+pub use insurance::{Insurance, YearBasis};
+pub use loan::{Loan, Repayment, Row, Schedule, Totals};
+pub use securitisation::{InterestPayment, Securitisation};
+
+/// The largest principal, guaranteed or insured amount of one contract: 10^12元.
+pub const MAX_AMOUNT: Money = Money::constant(100_000_000_000_000);
+
+/// The highest annual rate of a contract: 100%.
+pub const MAX_RATE: Rate = Rate::ONE;
+
+/// What is wrong with a contract and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ContractError {
+    /// The field, named as in the catalogue of facts without its group: "principal", "term".
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// What can be wrong with a field of a contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Problem {
+    /// The result depends on it and it was not given.
+    Missing,
+    /// It is below zero.
+    Negative,
+    /// The amount is above the largest that is computed.
+    AboveAmount {
+        /// The largest amount.
+        max: Money,
+    },
+    /// The rate is above the highest that is computed.
+    AboveRate {
+        /// The highest rate.
+        max: Rate,
+    },
+    /// The term is zero or too long.
+    Term(TermError),
+    /// A term in days where the method counts whole months.
+    NotWholeMonths,
+    /// A term in months where the basis counts days and no date says how many.
+    NotDays,
+    /// It must be later than another field.
+    NotAfter {
+        /// The other field.
+        other: &'static str,
+    },
+    /// A date that follows from it lies outside the years of the calendar.
+    OutsideCalendar,
+    /// A list of another length than the contract has years.
+    Count {
+        /// The number of years.
+        expected: usize,
+        /// The number of values given.
+        given: usize,
+    },
+    /// A number that follows from it is too large.
+    Arithmetic(ArithmeticError),
+}
+
+impl fmt::Display for ContractError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.field)?;
+        match self.problem {
+            Problem::Missing => f.write_str("needed"),
+            Problem::Negative => f.write_str("below zero"),
+            Problem::AboveAmount { max } => write!(f, "above {max}"),
+            Problem::AboveRate { max } => write!(f, "above {max}"),
+            Problem::Term(error) => error.fmt(f),
+            Problem::NotWholeMonths => f.write_str("whole months needed"),
+            Problem::NotDays => f.write_str("a term in days or a first day needed"),
+            Problem::NotAfter { other } => write!(f, "not after {other}"),
+            Problem::OutsideCalendar => f.write_str("leads beyond the calendar"),
+            Problem::Count { expected, given } => {
+                write!(f, "{given} values where {expected} are needed")
+            }
+            Problem::Arithmetic(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ContractError {}
+
+/// Names the field of an error.
+trait At<T> {
+    fn at(self, field: &'static str) -> Result<T, ContractError>;
+}
+
+impl<T> At<T> for Result<T, ArithmeticError> {
+    fn at(self, field: &'static str) -> Result<T, ContractError> {
+        self.map_err(|error| ContractError {
+            field,
+            problem: Problem::Arithmetic(error),
+        })
+    }
+}
+
+impl<T> At<T> for Result<T, Problem> {
+    fn at(self, field: &'static str) -> Result<T, ContractError> {
+        self.map_err(|problem| ContractError { field, problem })
+    }
+}
+
+fn amount(amount: Money) -> Result<Money, Problem> {
+    if amount.is_negative() {
+        Err(Problem::Negative)
+    } else if amount > MAX_AMOUNT {
+        Err(Problem::AboveAmount { max: MAX_AMOUNT })
+    } else {
+        Ok(amount)
+    }
+}
+
+fn rate(rate: Rate) -> Result<Rate, Problem> {
+    if rate.is_negative() {
+        Err(Problem::Negative)
+    } else if rate > MAX_RATE {
+        Err(Problem::AboveRate { max: MAX_RATE })
+    } else {
+        Ok(rate)
+    }
+}
+
+fn term(term: Term) -> Result<Term, Problem> {
+    term.checked().map_err(Problem::Term)
+}
+
+/// `base × annual rate × years`, rounded half up to the fen: the interest or fee that falls due.
+fn charge(base: Money, rate: Rate, years: Exact) -> Result<Money, ArithmeticError> {
+    base.times(rate.exact().mul(years)?, Rounding::HalfUp)
+}
+
+/// What was paid over a time, as an annual rate of a base: `paid / base / years`. It is exact, to be
+/// compared with a limit before any rounding; `None` where the base or the time is zero and the
+/// rate therefore undefined.
+pub fn annualised(
+    paid: Money,
+    base: Money,
+    years: Exact,
+) -> Result<Option<Exact>, ArithmeticError> {
+    let over = base.exact().mul(years)?;
+    if over.is_zero() {
+        return Ok(None);
+    }
+    paid.exact().div(over).map(Some)
+}
+
+/// The highest amount in whole fen whose [`annualised`] rate is not above `limit`.
+pub fn highest_paid(limit: Rate, base: Money, years: Exact) -> Result<Money, ArithmeticError> {
+    base.times(limit.exact().mul(years)?, Rounding::Down)
+}

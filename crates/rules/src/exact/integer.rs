@@ -1,0 +1,70 @@
+//! Whole numbers of 128 bits: common divisors, and products that do not fit.
+
+/// `value / by` for a positive `by`; most divisors are one and most values are small, and a
+/// division of 128 bits is slow in WebAssembly.
+pub(crate) fn divide(value: i128, by: i128) -> i128 {
+    if by == 1 {
+        return value;
+    }
+    match (i64::try_from(value), i64::try_from(by)) {
+        (Ok(value), Ok(by)) => i128::from(value / by),
+        _ => value / by,
+    }
+}
+
+/// The greatest common divisor; `gcd(0, b) = b`.
+pub(super) fn gcd(a: u128, b: u128) -> u128 {
+    let (mut a, mut b) = (a.max(b), a.min(b));
+    loop {
+        if b <= 1 {
+            return if b == 0 { a } else { 1 };
+        }
+        if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {
+            return u128::from(gcd_small(a, b));
+        }
+        (a, b) = (b, a % b);
+    }
+}
+
+/// The binary algorithm: `a` and `b` are not zero.
+fn gcd_small(mut a: u64, mut b: u64) -> u64 {
+    let shift = (a | b).trailing_zeros();
+    a >>= a.trailing_zeros();
+    while b != 0 {
+        b >>= b.trailing_zeros();
+        (a, b) = (a.min(b), a.abs_diff(b));
+    }
+    a << shift
+}
+
+/// Quotient and remainder of `rest × factor / den` for `rest < den < 2^127`, without a product that
+/// could overflow: doubling and adding, with the remainder kept below `den`.
+pub(super) fn times_over(rest: u128, factor: u32, den: u128) -> (u128, u128) {
+    if let Some(product) = rest.checked_mul(u128::from(factor)) {
+        return (product / den, product % den);
+    }
+    let (mut quotient, mut left) = (0_u128, 0_u128);
+    for bit in (0..u32::BITS).rev() {
+        let extra = if factor >> bit & 1 == 1 { rest } else { 0 };
+        for (shift, term) in [(1, left), (0, extra)] {
+            quotient <<= shift;
+            left += term;
+            if left >= den {
+                left -= den;
+                quotient += 1;
+            }
+        }
+    }
+    (quotient, left)
+}
+
+/// The product in two halves of 128 bits, high half first, so that tuples compare as products.
+pub(super) fn wide(a: u128, b: u128) -> (u128, u128) {
+    const LOW: u128 = u64::MAX as u128;
+    let (a1, a0, b1, b0) = (a >> 64, a & LOW, b >> 64, b & LOW);
+    let low = a0 * b0;
+    let middle = a1 * b0 + (low >> 64);
+    let other = a0 * b1 + (middle & LOW);
+    let high = a1 * b1 + (middle >> 64) + (other >> 64);
+    (high, other << 64 | low & LOW)
+}
