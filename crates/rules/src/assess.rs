@@ -7,7 +7,7 @@ use crate::fact::Fact;
 use crate::outcome::{
     Assumption, Block, Check, ForceState, Outcome, Period, Reason, Response, State, Status, Why,
 };
-use crate::pack::{Effect, Unit};
+use crate::pack::Effect;
 use crate::plan::{Force, Measure, Plan, Start};
 use crate::request::{Facts, Request, RequestError};
 use crate::{Date, Rate};
@@ -450,9 +450,4 @@ fn force_on(force: Option<&Force>, day: Date) -> (ForceState, Option<i64>) {
     };
     let left = force.to.filter(|_| state == ForceState::InForce).map(|to| day.days_until(to));
     (state, left)
-}
-
-/// Whether a measure counts each contract for itself.
-pub(crate) fn by_contract(measure: &Measure) -> bool {
-    measure.source.unit == Unit::Contract
 }
