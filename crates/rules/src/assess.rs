@@ -4,9 +4,7 @@
 //! each row and year (rounded here where the measure says per period), caps on the sum, rounding, kind.
 
 use crate::fact::Fact;
-use crate::outcome::{
-    Assumption, Block, Check, ForceState, Outcome, Period, Reason, Response, State, Status, Why,
-};
+use crate::outcome::{Assumption, Block, Check, ForceState, Outcome, Period, Reason, Response, State, Status, Why};
 use crate::pack::Effect;
 use crate::plan::{Force, Measure, Plan, Start};
 use crate::request::{Facts, Request, RequestError};
@@ -49,24 +47,32 @@ impl Plan {
                 Assessment::new(self, measure, facts, own, request.trace).outcome(day)
             })
             .collect();
-        Ok(Response { schema: 1, engine: env!("CARGO_PKG_VERSION"), outcomes })
+        Ok(Response {
+            schema: 1,
+            engine: env!("CARGO_PKG_VERSION"),
+            outcomes,
+        })
     }
 
     /// The recipients whose money is that of the one who asks.
     fn sees(&self, request: &Request) -> Result<&[String], RequestError> {
         let role = request.role.as_deref().unwrap_or("firm");
         let actor = self.catalogue.actors.iter().find(|actor| actor.id == role);
-        actor.map(|actor| actor.sees.as_slice()).ok_or_else(|| RequestError::Role {
-            given: role.to_owned(),
-            allowed: self.catalogue.actors.iter().map(|actor| actor.id.clone()).collect(),
-        })
+        actor
+            .map(|actor| actor.sees.as_slice())
+            .ok_or_else(|| RequestError::Role {
+                given: role.to_owned(),
+                allowed: self.catalogue.actors.iter().map(|actor| actor.id.clone()).collect(),
+            })
     }
 
     /// The measures asked about; all of them where the request names none.
     fn asked(&self, request: &Request) -> Result<Vec<&Measure>, RequestError> {
         let mut measures = Vec::new();
         for id in &request.measures {
-            let measure = self.measure(id).ok_or_else(|| RequestError::Measure { given: id.clone() })?;
+            let measure = self
+                .measure(id)
+                .ok_or_else(|| RequestError::Measure { given: id.clone() })?;
             measures.push(measure);
         }
         for id in &request.documents {
@@ -74,7 +80,8 @@ impl Plan {
                 return Err(RequestError::Document { given: id.clone() });
             }
             measures.extend(self.measures.iter().filter(|measure| {
-                self.document(measure).is_some_and(|document| document.pack.document.id == *id)
+                self.document(measure)
+                    .is_some_and(|document| document.pack.document.id == *id)
             }));
         }
         if let Some(region) = &request.region {
@@ -123,7 +130,14 @@ struct Verdict {
 
 impl<'a> Assessment<'a> {
     fn new(plan: &'a Plan, measure: &'a Measure, facts: &'a Facts, own: bool, trace: bool) -> Self {
-        let scope = Scope { plan, facts, own, row: None, period: None, trace };
+        let scope = Scope {
+            plan,
+            facts,
+            own,
+            row: None,
+            period: None,
+            trace,
+        };
         let rows = measure.rows.map(|fact| (fact.group, facts.rows(fact).len().max(1)));
         Self {
             plan,
@@ -143,7 +157,10 @@ impl<'a> Assessment<'a> {
         let mut rate = None;
         let mut paid = None;
         for row in 0..self.rows.map_or(1, |(_, count)| count) {
-            let scope = Scope { row: self.rows.map(|(group, _)| (group, row)), ..self.scope };
+            let scope = Scope {
+                row: self.rows.map(|(group, _)| (group, row)),
+                ..self.scope
+            };
             let Some(mechanism) = &self.measure.mechanism else {
                 self.without_amount(&scope);
                 continue;
@@ -165,7 +182,11 @@ impl<'a> Assessment<'a> {
                         }
                         self.take(verdict);
                         if pays {
-                            let key = self.measure.by.and_then(|by| scope.value(by).ok()).map(crate::fact::Value::shown);
+                            let key = self
+                                .measure
+                                .by
+                                .and_then(|by| scope.value(by).ok())
+                                .map(crate::fact::Value::shown);
                             let cell = crate::mechanism::Cell { period, ..cell };
                             cells.push(Placed { row, key, cell });
                         }
@@ -177,7 +198,12 @@ impl<'a> Assessment<'a> {
                     match gap {
                         Gap::Missing(facts) => verdict.open(facts),
                         Gap::Undefined(fact) => {
-                            verdict.refuse(period, Why::Undefined { fact: self.plan.catalogue.path(fact) });
+                            verdict.refuse(
+                                period,
+                                Why::Undefined {
+                                    fact: self.plan.catalogue.path(fact),
+                                },
+                            );
                         }
                         Gap::Cannot(why) => verdict.refuse(period, why),
                     }
@@ -253,9 +279,10 @@ impl<'a> Assessment<'a> {
         };
         self.status = Some(status);
         for check in verdict.checks {
-            let same = self.checks.iter_mut().find(|known| {
-                known.id == check.id && known.condition == check.condition && known.given == check.given
-            });
+            let same = self
+                .checks
+                .iter_mut()
+                .find(|known| known.id == check.id && known.condition == check.condition && known.given == check.given);
             match same {
                 Some(known) if known.state == check.state => {
                     if known.period != check.period {
@@ -292,10 +319,17 @@ impl<'a> Assessment<'a> {
                 Err(gap) => {
                     let why = match gap {
                         Gap::Cannot(why) => why,
-                        Gap::Undefined(fact) => Why::Undefined { fact: self.plan.catalogue.path(fact) },
+                        Gap::Undefined(fact) => Why::Undefined {
+                            fact: self.plan.catalogue.path(fact),
+                        },
                         Gap::Missing(_) => Why::TooLarge,
                     };
-                    self.reasons.push(Reason { condition: String::new(), period: None, words: None, why });
+                    self.reasons.push(Reason {
+                        condition: String::new(),
+                        period: None,
+                        words: None,
+                        why,
+                    });
                     status = Status::Unclear;
                 }
             }
@@ -307,9 +341,12 @@ impl<'a> Assessment<'a> {
         let priced = has_cells && status != Status::Ineligible && self.measure.mechanism.is_some();
         let source = &self.measure.source;
         let document = self.plan.document(self.measure);
-        let kind = self.measure.mechanism.as_ref().filter(|_| priced).map(|mechanism| {
-            what_if::kind(self.measure, mechanism)
-        });
+        let kind = self
+            .measure
+            .mechanism
+            .as_ref()
+            .filter(|_| priced)
+            .map(|mechanism| what_if::kind(self.measure, mechanism));
         let (force, days_left) = force_on(document.map(|document| &document.force), day);
         let mut assumptions = self.all_assumptions(&total, priced);
         let mut seen = Vec::new();
@@ -331,8 +368,9 @@ impl<'a> Assessment<'a> {
         let what_if = what_if::of(&self.scope, self.measure, self.rows, &self.reasons, priced);
         let warnings = self.warnings(total.amount, priced);
         let standing = document.map_or(crate::pack::Standing::Draft, |document| document.pack.document.standing);
-        let verification =
-            document.map_or(crate::pack::Verification::Secondary, |document| document.pack.document.verification);
+        let verification = document.map_or(crate::pack::Verification::Secondary, |document| {
+            document.pack.document.verification
+        });
         Outcome {
             measure: self.measure.id.clone(),
             pack: document.map(|document| document.hash.clone()).unwrap_or_default(),
@@ -400,7 +438,10 @@ impl<'a> Assessment<'a> {
         let mut warnings = Vec::new();
         for (fact, reading) in &self.measure.warn {
             let sum = rows.clone().try_fold(crate::Exact::ZERO, |sum, row| {
-                let scope = Scope { row: self.rows.map(|(group, _)| (group, row)), ..self.scope };
+                let scope = Scope {
+                    row: self.rows.map(|(group, _)| (group, row)),
+                    ..self.scope
+                };
                 sum.add(scope.number(*fact).ok()?).ok()
             });
             if priced && sum.is_some_and(|sum| amount.exact() > sum) {
@@ -414,7 +455,12 @@ impl<'a> Assessment<'a> {
 impl Verdict {
     fn refuse(&mut self, period: Option<Period>, why: Why) {
         self.status = Status::Ineligible;
-        self.reasons.push(Reason { condition: "amount".to_owned(), period, words: None, why });
+        self.reasons.push(Reason {
+            condition: "amount".to_owned(),
+            period,
+            words: None,
+            why,
+        });
     }
 
     fn open(&mut self, facts: Vec<Fact>) {
@@ -437,7 +483,9 @@ fn block(effect: Effect, own: bool) -> Block {
 
 /// Whether a document is law on a day, and the days left.
 fn force_on(force: Option<&Force>, day: Date) -> (ForceState, Option<i64>) {
-    let Some(force) = force else { return (ForceState::Unknown, None) };
+    let Some(force) = force else {
+        return (ForceState::Unknown, None);
+    };
     if force.to.is_some_and(|to| to < day) {
         return (ForceState::Ended, None);
     }
@@ -448,6 +496,9 @@ fn force_on(force: Option<&Force>, day: Date) -> (ForceState, Option<i64>) {
         Start::SomeDayOf(year) if day.year() > year => ForceState::InForce,
         Start::SomeDayOf(_) | Start::Unknown => ForceState::Unknown,
     };
-    let left = force.to.filter(|_| state == ForceState::InForce).map(|to| day.days_until(to));
+    let left = force
+        .to
+        .filter(|_| state == ForceState::InForce)
+        .map(|to| day.days_until(to));
     (state, left)
 }

@@ -157,11 +157,7 @@ fn charge(base: Money, rate: Rate, years: Exact) -> Result<Money, ArithmeticErro
 /// What was paid over a time, as an annual rate of a base: `paid / base / years`. It is exact, to be
 /// compared with a limit before any rounding; `None` where the base or the time is zero and the
 /// rate therefore undefined.
-pub fn annualised(
-    paid: Money,
-    base: Money,
-    years: Exact,
-) -> Result<Option<Exact>, ArithmeticError> {
+pub fn annualised(paid: Money, base: Money, years: Exact) -> Result<Option<Exact>, ArithmeticError> {
     let over = base.exact().mul(years)?;
     if over.is_zero() {
         return Ok(None);

@@ -144,13 +144,7 @@ impl Date {
 /// As in ISO 8601: "2024-12-01".
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.year(),
-            self.month(),
-            self.day()
-        )
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
     }
 }
 
@@ -165,7 +159,8 @@ impl FromStr for Date {
 serde_as_text!(Date, "a date as text, such as \"2024-12-01\"");
 
 /// Why a typed text is no date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum DateError {
     /// Nothing was typed.
     Empty,
@@ -244,17 +239,8 @@ mod tests {
         ] {
             assert_eq!(Date::parse(text), Err(error), "{text}");
         }
-        for text in [
-            "2023-02-29",
-            "2024-04-31",
-            "2024-13-01",
-            "2024-00-01",
-            "2024-256-01",
-        ] {
-            assert!(
-                matches!(Date::parse(text), Err(DateError::NoSuchDay { .. })),
-                "{text}"
-            );
+        for text in ["2023-02-29", "2024-04-31", "2024-13-01", "2024-00-01", "2024-256-01"] {
+            assert!(matches!(Date::parse(text), Err(DateError::NoSuchDay { .. })), "{text}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! Exact fractions: what an amount is before its named rounding.
 
+use rust_decimal::Decimal;
+
 use std::{cmp::Ordering, fmt};
 
 use crate::money::Money;
@@ -32,6 +34,12 @@ pub struct Exact {
     num: i128,
     /// At least one.
     den: i128,
+}
+
+impl Default for Exact {
+    fn default() -> Self {
+        Self::ZERO
+    }
 }
 
 /// Why exact arithmetic has no result.
@@ -100,6 +108,11 @@ impl Exact {
             num: divide(num, common),
             den: divide(den, common),
         }
+    }
+
+    /// The value of a decimal, exactly. A [`Decimal`] has at most 28 places, so that nothing is lost.
+    pub fn from_decimal(value: Decimal) -> Self {
+        Self::from_scaled(value.mantissa(), value.scale())
     }
 
     /// `mantissa / 10^scale` for a `scale` of at most 28, as a decimal holds it.
@@ -204,10 +217,7 @@ impl Ord for Exact {
         if signs != Ordering::Equal {
             return signs;
         }
-        if let (Some(left), Some(right)) = (
-            self.num.checked_mul(other.den),
-            other.num.checked_mul(self.den),
-        ) {
+        if let (Some(left), Some(right)) = (self.num.checked_mul(other.den), other.num.checked_mul(self.den)) {
             return left.cmp(&right);
         }
         let left = wide(self.num.unsigned_abs(), other.den.unsigned_abs());
@@ -227,9 +237,7 @@ impl PartialOrd for Exact {
 }
 
 fn checked(value: Option<i128>) -> Result<i128, ArithmeticError> {
-    value
-        .filter(|v| *v != i128::MIN)
-        .ok_or(ArithmeticError::Overflow)
+    value.filter(|v| *v != i128::MIN).ok_or(ArithmeticError::Overflow)
 }
 
 #[cfg(test)]
@@ -277,10 +285,7 @@ mod tests {
         assert_eq!(Exact::new(i128::MIN, 1), Err(ArithmeticError::Overflow));
         assert_eq!(Exact::new(1, i128::MIN), Err(ArithmeticError::Overflow));
         assert_eq!(Exact::new(1, 0), Err(ArithmeticError::DivisionByZero));
-        assert_eq!(
-            Exact::ONE.div(Exact::ZERO),
-            Err(ArithmeticError::DivisionByZero)
-        );
+        assert_eq!(Exact::ONE.div(Exact::ZERO), Err(ArithmeticError::DivisionByZero));
     }
 
     proptest! {

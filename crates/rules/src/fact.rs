@@ -201,7 +201,10 @@ impl Catalogue {
         let (group, fact) = path.split_once('.')?;
         let group_at = self.groups.iter().position(|g| g.id == group)?;
         let fact_at = self.groups.get(group_at)?.facts.iter().position(|f| f.id == fact)?;
-        Some(Fact { group: u16::try_from(group_at).ok()?, fact: u16::try_from(fact_at).ok()? })
+        Some(Fact {
+            group: u16::try_from(group_at).ok()?,
+            fact: u16::try_from(fact_at).ok()?,
+        })
     }
 
     /// What the catalogue says of a fact. `None` only for a fact of another catalogue.

@@ -45,7 +45,11 @@ impl Lpr {
     ///
     /// A day before the first entry (2019-08-20) gives that entry's day as the error; nothing is extrapolated backwards.
     pub fn published_by(&self, day: Date, months: u32) -> Result<Published, Option<Date>> {
-        let table = if months > 60 { &self.over_five_years } else { &self.one_year };
+        let table = if months > 60 {
+            &self.over_five_years
+        } else {
+            &self.one_year
+        };
         let fixing = table.iter().rev().find(|fixing| fixing.from <= day).copied();
         let fixing = fixing.ok_or_else(|| table.first().map(|first| first.from))?;
         let unchecked = self.verified_through.is_none_or(|last| day > last);

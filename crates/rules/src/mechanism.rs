@@ -19,6 +19,7 @@ mod tiers;
 mod top_up;
 
 pub use interest_share::InterestShare;
+pub use loan_facts::LoanFacts;
 pub(crate) use loan_facts::gap as contract_gap;
 pub use price::Price;
 pub use rate_ceiling::RateCeiling;
@@ -141,11 +142,25 @@ fn kind_of(item: &Item) -> Kind {
 /// The step that names a base.
 fn base_step(scope: &Scope<'_>, fact: Fact, period: Option<Period>, amount: Exact) -> Step {
     let contract = scope.row.map(|(_, number)| number);
-    Step::Base { fact: scope.plan.catalogue.path(fact), period, contract, amount }
+    Step::Base {
+        fact: scope.plan.catalogue.path(fact),
+        period,
+        contract,
+        amount,
+    }
 }
 
 /// What the user pays against a price.
 fn paid(amount: Money, rate: Option<Exact>, ceiling: Money, within: bool) -> Result<Paid, Gap> {
-    let difference = if amount > ceiling { amount.minus(ceiling)? } else { ceiling.minus(amount)? };
-    Ok(Paid { amount, rate, within, difference })
+    let difference = if amount > ceiling {
+        amount.minus(ceiling)?
+    } else {
+        ceiling.minus(amount)?
+    };
+    Ok(Paid {
+        amount,
+        rate,
+        within,
+        difference,
+    })
 }

@@ -118,7 +118,7 @@ pub struct Force {
 }
 
 /// Which facts count: another window than the one in which the document is law.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Counts {
     /// The sentence that says it.

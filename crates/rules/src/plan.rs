@@ -2,10 +2,10 @@
 //!
 //! A plan is made once and asked many times; [`Plan::assess`](crate::assess) reads nothing but the plan and the request.
 
+use crate::Date;
 use crate::fact::{Catalogue, Fact, FactKind, FactSpec, Group};
 use crate::lpr::Lpr;
 use crate::pack::{self, Pack, Text};
-use crate::Date;
 
 mod condition;
 mod error;
@@ -16,6 +16,7 @@ mod window;
 
 pub use condition::{Branch, Condition, Test};
 pub use error::{PackError, PackProblem};
+pub(crate) use interval::holds;
 pub use interval::{End, Interval, ReferenceRate};
 pub use measure::{Cap, CapLimit, Limit, Measure, PrincipalHeads};
 pub(crate) use reader::Reader;
@@ -82,7 +83,12 @@ impl Plan {
         for group in sources.iter().filter_map(|source| questions(&source.pack)) {
             catalogue.groups.push(group);
         }
-        let mut plan = Self { catalogue, lpr, documents: Vec::new(), measures: Vec::new() };
+        let mut plan = Self {
+            catalogue,
+            lpr,
+            documents: Vec::new(),
+            measures: Vec::new(),
+        };
         for source in sources {
             plan.add(source, &mut errors);
         }
@@ -120,7 +126,10 @@ impl Plan {
     /// The conditions that hold for a measure: its own, then those of its document that test its recipient.
     pub fn conditions<'a>(&'a self, measure: &'a Measure) -> impl Iterator<Item = &'a Condition> {
         let exempt = measure.source.exempt.as_ref();
-        let of_document = self.document(measure).into_iter().flat_map(|document| document.conditions.iter());
+        let of_document = self
+            .document(measure)
+            .into_iter()
+            .flat_map(|document| document.conditions.iter());
         measure.conditions.iter().chain(
             of_document
                 .filter(move |condition| exempt.is_none_or(|exempt| !exempt.conditions.contains(&condition.id)))
@@ -133,7 +142,12 @@ impl Plan {
         let at = self.documents.len();
         let id = pack.document.id.clone();
         if pack.schema != 1 {
-            errors.push(PackError::new(&id, "schema", &pack.schema.to_string(), PackProblem::Schema));
+            errors.push(PackError::new(
+                &id,
+                "schema",
+                &pack.schema.to_string(),
+                PackProblem::Schema,
+            ));
         }
         if self.documents.iter().any(|document| document.pack.document.id == id) {
             errors.push(PackError::new(&id, "document.id", &id, PackProblem::Duplicate));
@@ -162,7 +176,13 @@ impl Plan {
         if pack.measures.is_empty() {
             reader.problem("measure", "", PackProblem::Missing);
         }
-        self.documents.push(Document { pack, hash, force, window, conditions });
+        self.documents.push(Document {
+            pack,
+            hash,
+            force,
+            window,
+            conditions,
+        });
         self.measures.extend(measures);
     }
 }
@@ -191,7 +211,13 @@ fn questions(pack: &Pack) -> Option<Group> {
         })
         .collect();
     let pack::Document { id, zh, en, .. } = &pack.document;
-    Some(Group { id: id.clone(), repeat: false, zh: zh.clone(), en: en.clone(), facts })
+    Some(Group {
+        id: id.clone(),
+        repeat: false,
+        zh: zh.clone(),
+        en: en.clone(),
+        facts,
+    })
 }
 
 /// Reads a day of a pack, ISO.

@@ -161,13 +161,11 @@ impl FromStr for Rate {
     }
 }
 
-serde_as_text!(
-    Rate,
-    "a rate as text with its unit, such as \"1.2%\" or \"120BP\""
-);
+serde_as_text!(Rate, "a rate as text with its unit, such as \"1.2%\" or \"120BP\"");
 
 /// Why a typed text is no rate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum RateError {
     /// Nothing was typed.
     Empty,
@@ -208,11 +206,7 @@ mod tests {
 
     #[track_caller]
     fn reads(text: &str, expected: &str) {
-        assert_eq!(
-            Rate::parse(text).map(|r| r.to_string()),
-            Ok(expected.into()),
-            "{text}"
-        );
+        assert_eq!(Rate::parse(text).map(|r| r.to_string()), Ok(expected.into()), "{text}");
     }
 
     #[track_caller]
@@ -241,12 +235,7 @@ mod tests {
         refuses("%", RateError::NotANumber { at: 0, found: '%' });
         refuses("1,2%", RateError::NotANumber { at: 1, found: ',' });
         refuses("1.2%%", RateError::NotANumber { at: 4, found: '%' });
-        refuses(
-            "1.2元",
-            RateError::NotANumber {
-                at: 3, found: '元'
-            },
-        );
+        refuses("1.2元", RateError::NotANumber { at: 3, found: '元' });
     }
 
     #[test]
@@ -265,14 +254,9 @@ mod tests {
         assert_eq!(rate.basis_points(), "120");
         assert_eq!(Rate::from_basis_points(120), Ok(rate));
         assert_eq!(Rate::from_exact(rate.exact()), Ok(rate));
+        assert_eq!(Rate::from_exact(Exact::new(1, 3).unwrap()), Err(RateError::TooFine));
         assert_eq!(
-            Rate::from_exact(Exact::new(1, 3).unwrap()),
-            Err(RateError::TooFine)
-        );
-        assert_eq!(
-            Rate::parse("3.45%")
-                .unwrap()
-                .minus(Rate::parse("150BP").unwrap()),
+            Rate::parse("3.45%").unwrap().minus(Rate::parse("150BP").unwrap()),
             Rate::parse("1.95%")
         );
         assert_eq!(serde_json::to_string(&rate).unwrap(), "\"1.2%\"");

@@ -113,7 +113,10 @@ pub struct Row {
 
 impl Row {
     pub(crate) fn get(&self, fact: Fact) -> Option<&Value> {
-        self.values.iter().find(|(at, _)| *at == fact.fact).map(|(_, value)| value)
+        self.values
+            .iter()
+            .find(|(at, _)| *at == fact.fact)
+            .map(|(_, value)| value)
     }
 }
 
@@ -123,21 +126,41 @@ impl Facts {
         let mut groups = vec![Vec::new(); catalogue.groups.len()];
         let mut errors = Vec::new();
         for (id, rows) in raw {
-            let found = catalogue.groups.iter().zip(groups.iter_mut()).find(|(group, _)| group.id == *id);
+            let found = catalogue
+                .groups
+                .iter()
+                .zip(groups.iter_mut())
+                .find(|(group, _)| group.id == *id);
             let Some((group, slot)) = found else {
-                errors.push(FieldError { field: id.clone(), given: id.clone(), problem: FieldProblem::UnknownGroup });
+                errors.push(FieldError {
+                    field: id.clone(),
+                    given: id.clone(),
+                    problem: FieldProblem::UnknownGroup,
+                });
                 continue;
             };
             let most = if group.repeat { MOST_ROWS } else { 1 };
             if rows.0.len() > most {
-                let problem = if group.repeat { FieldProblem::TooMany { most } } else { FieldProblem::OneOnly };
-                errors.push(FieldError { field: id.clone(), given: rows.0.len().to_string(), problem });
+                let problem = if group.repeat {
+                    FieldProblem::TooMany { most }
+                } else {
+                    FieldProblem::OneOnly
+                };
+                errors.push(FieldError {
+                    field: id.clone(),
+                    given: rows.0.len().to_string(),
+                    problem,
+                });
                 continue;
             }
             for (number, raw_row) in rows.0.iter().enumerate() {
                 let mut row = Row::default();
                 for (name, value) in raw_row {
-                    let field = if group.repeat { format!("{id}.{number}.{name}") } else { format!("{id}.{name}") };
+                    let field = if group.repeat {
+                        format!("{id}.{number}.{name}")
+                    } else {
+                        format!("{id}.{name}")
+                    };
                     let read = match group.facts.iter().position(|spec| spec.id == *name) {
                         None => Err(FieldProblem::UnknownFact),
                         Some(at) => match group.facts.get(at) {
@@ -151,7 +174,11 @@ impl Facts {
                                 row.values.push((at, value));
                             }
                         }
-                        Err(problem) => errors.push(FieldError { field, given: value.shown(), problem }),
+                        Err(problem) => errors.push(FieldError {
+                            field,
+                            given: value.shown(),
+                            problem,
+                        }),
                     }
                 }
                 slot.push(row);
@@ -169,7 +196,10 @@ impl Facts {
 impl Request {
     /// The day asked about.
     pub fn day(&self) -> Result<Date, RequestError> {
-        self.day.parse().map_err(|problem| RequestError::Day { given: self.day.clone(), problem })
+        self.day.parse().map_err(|problem| RequestError::Day {
+            given: self.day.clone(),
+            problem,
+        })
     }
 }
 

@@ -117,7 +117,8 @@ impl FromStr for Term {
 serde_as_text!(Term, "a term as text, such as \"36个月\" or \"90天\"");
 
 /// Why a typed text is no term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum TermError {
     /// Nothing was typed.
     Empty,
@@ -182,20 +183,10 @@ mod tests {
             ("601个月", TermError::TooLong),
             ("20001天", TermError::TooLong),
             ("99999999999年", TermError::TooLong),
-            (
-                "三年",
-                TermError::NotATerm {
-                    at: 0, found: '三'
-                },
-            ),
+            ("三年", TermError::NotATerm { at: 0, found: '三' }),
             ("1.5年", TermError::NotATerm { at: 1, found: '.' }),
             ("1年6", TermError::NotATerm { at: 2, found: '6' }),
-            (
-                "1年30天",
-                TermError::NotATerm {
-                    at: 4, found: '天'
-                },
-            ),
+            ("1年30天", TermError::NotATerm { at: 4, found: '天' }),
         ] {
             assert_eq!(Term::parse(text), Err(error), "{text}");
         }
@@ -204,10 +195,7 @@ mod tests {
     #[test]
     fn a_term_ends_on_its_day() {
         let start: Date = "2024-01-31".parse().unwrap();
-        assert_eq!(
-            Term::Months(1).end(start).unwrap().to_string(),
-            "2024-02-29"
-        );
+        assert_eq!(Term::Months(1).end(start).unwrap().to_string(), "2024-02-29");
         assert_eq!(Term::Days(30).end(start).unwrap().to_string(), "2024-03-01");
         assert_eq!(Term::Months(u32::MAX).end(start), None);
         assert_eq!(Term::Days(u32::MAX).end(start), None);

@@ -62,11 +62,7 @@ impl Cursor {
                 && after_digit
                 && plain.is_ascii_digit()
             {
-                glyphs.push(Glyph {
-                    at,
-                    typed,
-                    plain: ',',
-                });
+                glyphs.push(Glyph { at, typed, plain: ',' });
             }
             glyphs.push(Glyph { at, typed, plain });
         }
@@ -126,8 +122,7 @@ impl Cursor {
     /// result that follows the typing should not vanish between two keys.
     pub(crate) fn number(&mut self, grouping: bool) -> Result<Number, NumberError> {
         let mut whole: i128 = 0;
-        let (mut first, mut group, mut separators, mut digits) =
-            (0_usize, 0_usize, 0_usize, 0_usize);
+        let (mut first, mut group, mut separators, mut digits) = (0_usize, 0_usize, 0_usize, 0_usize);
         while let Some(c) = self.peek() {
             if let Some(digit) = c.to_digit(10) {
                 whole = whole.saturating_mul(10).saturating_add(i128::from(digit));
@@ -233,11 +228,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, mantissa: i128, decimals: u32) {
         let mut cursor = Cursor::new(text);
-        assert_eq!(
-            cursor.number(true),
-            Ok(Number { mantissa, decimals }),
-            "{text}"
-        );
+        assert_eq!(cursor.number(true), Ok(Number { mantissa, decimals }), "{text}");
         assert!(cursor.at_end(), "{text} is read to its end");
     }
 
@@ -255,20 +246,8 @@ mod tests {
 
     #[test]
     fn separators_stand_between_groups_of_three_only() {
-        for text in [
-            "1,23,4",
-            "12 34",
-            "1234,567",
-            "1,",
-            "1,,234",
-            "0.123,456",
-            "1,2345",
-        ] {
-            assert_eq!(
-                Cursor::new(text).number(true),
-                Err(NumberError::BadGrouping),
-                "{text}"
-            );
+        for text in ["1,23,4", "12 34", "1234,567", "1,", "1,,234", "0.123,456", "1,2345"] {
+            assert_eq!(Cursor::new(text).number(true), Err(NumberError::BadGrouping), "{text}");
         }
     }
 
@@ -279,11 +258,7 @@ mod tests {
         let fine = format!("0.{}1", "0".repeat(5000));
         assert_eq!(Cursor::new(&fine).number(true), Err(NumberError::TooFine));
         check(&format!("1.{}", "0".repeat(5000)), 1, 0);
-        check(
-            "1000000000000000000000000.0000000000001",
-            10_i128.pow(37) + 1,
-            13,
-        );
+        check("1000000000000000000000000.0000000000001", 10_i128.pow(37) + 1, 13);
     }
 
     #[test]

@@ -24,11 +24,16 @@ enum Found {
 
 pub(super) fn test(scope: &Scope<'_>, measure: &Measure, condition: &Condition) -> Tested {
     let mut found = find(scope, condition);
-    let unclear = condition.of_document.as_ref().and_then(|document| document.unclear_for.as_ref());
+    let unclear = condition
+        .of_document
+        .as_ref()
+        .and_then(|document| document.unclear_for.as_ref());
     if let (Found::Failed(_), Some(unclear)) = (&found, unclear)
         && unclear.measures.contains(&measure.source.id)
     {
-        found = Found::Unclear(Why::Scope { reading: unclear.why.clone() });
+        found = Found::Unclear(Why::Scope {
+            reading: unclear.why.clone(),
+        });
     }
     let (state, why, missing) = match found {
         Found::Met => (State::Met, None, Vec::new()),
@@ -76,7 +81,9 @@ fn find(scope: &Scope<'_>, condition: &Condition) -> Found {
     };
     found.unwrap_or_else(|gap| match gap {
         Gap::Missing(facts) => Found::Open(facts),
-        Gap::Undefined(fact) => Found::Failed(Why::Undefined { fact: scope.plan.catalogue.path(fact) }),
+        Gap::Undefined(fact) => Found::Failed(Why::Undefined {
+            fact: scope.plan.catalogue.path(fact),
+        }),
         Gap::Cannot(why) => Found::Failed(why),
     })
 }
@@ -95,7 +102,9 @@ fn any(scope: &Scope<'_>, parts: &[Condition]) -> Found {
     match (missing.is_empty(), unclear) {
         (false, _) => Found::Open(missing),
         (true, Some(why)) => Found::Unclear(why),
-        (true, None) => Found::Failed(Why::NoneOf { of: parts.iter().map(|part| part.id.clone()).collect() }),
+        (true, None) => Found::Failed(Why::NoneOf {
+            of: parts.iter().map(|part| part.id.clone()).collect(),
+        }),
     }
 }
 
@@ -109,14 +118,22 @@ fn within(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, G
     }
     let path = scope.plan.catalogue.path(fact);
     let given = shown(scope, fact, number);
-    let above = interval.upper.filter(|end| number > end.value || (number == end.value && !end.inclusive));
+    let above = interval
+        .upper
+        .filter(|end| number > end.value || (number == end.value && !end.inclusive));
     let why = match (above, interval.lower) {
-        (Some(end), _) => {
-            Why::Above { fact: path, given, limit: shown(scope, fact, end.value), inclusive: end.inclusive }
-        }
-        (None, Some(end)) => {
-            Why::Below { fact: path, given, limit: shown(scope, fact, end.value), inclusive: end.inclusive }
-        }
+        (Some(end), _) => Why::Above {
+            fact: path,
+            given,
+            limit: shown(scope, fact, end.value),
+            inclusive: end.inclusive,
+        },
+        (None, Some(end)) => Why::Below {
+            fact: path,
+            given,
+            limit: shown(scope, fact, end.value),
+            inclusive: end.inclusive,
+        },
         (None, None) => Why::Undefined { fact: path },
     };
     Ok(Found::Failed(why))
@@ -131,15 +148,29 @@ fn lasting(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, 
         from.plus_months(months)
     };
     if let Some(end) = interval.upper {
-        let Some(until) = end_of(end.value) else { return Err(Gap::Cannot(Why::TooLarge)) };
+        let Some(until) = end_of(end.value) else {
+            return Err(Gap::Cannot(Why::TooLarge));
+        };
         if to > until || (to == until && !end.inclusive) {
-            return Ok(Found::Failed(Why::TooLong { fact: path, from, to, until }));
+            return Ok(Found::Failed(Why::TooLong {
+                fact: path,
+                from,
+                to,
+                until,
+            }));
         }
     }
     if let Some(end) = interval.lower {
-        let Some(until) = end_of(end.value) else { return Err(Gap::Cannot(Why::TooLarge)) };
+        let Some(until) = end_of(end.value) else {
+            return Err(Gap::Cannot(Why::TooLarge));
+        };
         if to < until || (to == until && !end.inclusive) {
-            return Ok(Found::Failed(Why::TooShort { fact: path, from, to, until }));
+            return Ok(Found::Failed(Why::TooShort {
+                fact: path,
+                from,
+                to,
+                until,
+            }));
         }
     }
     Ok(Found::Met)
@@ -186,16 +217,26 @@ fn one_of(
         (None, false) => {
             let allowed = allowed.iter().map(|(words, _)| words.clone()).collect();
             if open {
-                Found::Unclear(Why::OpenList { fact: path, given, allowed })
+                Found::Unclear(Why::OpenList {
+                    fact: path,
+                    given,
+                    allowed,
+                })
             } else {
-                Found::Failed(Why::NotAmong { fact: path, given, allowed })
+                Found::Failed(Why::NotAmong {
+                    fact: path,
+                    given,
+                    allowed,
+                })
             }
         }
     })
 }
 
 fn under(scope: &Scope<'_>, fact: Fact, prefixes: &[String]) -> Result<Found, Gap> {
-    let Value::Region(code) = scope.value(fact)? else { return Err(Gap::Missing(vec![fact])) };
+    let Value::Region(code) = scope.value(fact)? else {
+        return Err(Gap::Missing(vec![fact]));
+    };
     if prefixes.iter().any(|prefix| code.starts_with(prefix.as_str())) {
         return Ok(Found::Met);
     }
@@ -204,15 +245,19 @@ fn under(scope: &Scope<'_>, fact: Fact, prefixes: &[String]) -> Result<Found, Ga
     if prefixes.iter().any(|prefix| prefix.starts_with(whole)) {
         return Ok(Found::Open(vec![fact]));
     }
-    Ok(Found::Failed(Why::Elsewhere { fact: scope.plan.catalogue.path(fact), given: code.clone() }))
+    Ok(Found::Failed(Why::Elsewhere {
+        fact: scope.plan.catalogue.path(fact),
+        given: code.clone(),
+    }))
 }
 
 fn is(scope: &Scope<'_>, fact: Fact, answer: bool, excludes: bool) -> Found {
     match scope.value(fact) {
         Ok(Value::Flag(flag)) if (*flag == answer) != excludes => Found::Met,
-        Ok(Value::Flag(flag)) => {
-            Found::Failed(Why::Answer { fact: scope.plan.catalogue.path(fact), given: *flag })
-        }
+        Ok(Value::Flag(flag)) => Found::Failed(Why::Answer {
+            fact: scope.plan.catalogue.path(fact),
+            given: *flag,
+        }),
         _ => Found::Open(vec![fact]),
     }
 }
@@ -221,7 +266,9 @@ fn is(scope: &Scope<'_>, fact: Fact, answer: bool, excludes: bool) -> Found {
 pub(super) fn shown(scope: &Scope<'_>, fact: Fact, number: Exact) -> String {
     use crate::fact::FactKind;
     match scope.plan.catalogue.spec(fact).map(|spec| spec.kind) {
-        Some(FactKind::Money) => number.round_to_fen(crate::Rounding::HalfUp).map_or_else(|_| number.to_string(), |money| money.to_string()),
+        Some(FactKind::Money) => number
+            .round_to_fen(crate::Rounding::HalfUp)
+            .map_or_else(|_| number.to_string(), |money| money.to_string()),
         Some(FactKind::Rate) => Rate::from_exact(number).map_or_else(|_| percent(number), |rate| rate.to_string()),
         _ => number.to_string(),
     }
@@ -229,7 +276,8 @@ pub(super) fn shown(scope: &Scope<'_>, fact: Fact, number: Exact) -> String {
 
 /// A rate that has no finite decimal, as a fraction of a percent.
 fn percent(rate: Exact) -> String {
-    rate.mul(Exact::integer(100)).map_or_else(|_| rate.to_string(), |percent| format!("({percent})%"))
+    rate.mul(Exact::integer(100))
+        .map_or_else(|_| rate.to_string(), |percent| format!("({percent})%"))
 }
 
 /// What was given to a condition, in the notation of its fact.

@@ -24,8 +24,13 @@ pub(super) fn annualised_premium(scope: &Scope<'_>, fact: Fact) -> Result<Exact,
     let premium_paid = money(scope, premium);
     let policy = insurance(scope, insured, term, basis);
     let (premium_paid, policy) = both(premium_paid, policy)?;
-    let policy = Insurance { premium: premium_paid, ..policy };
-    let rate = policy.annualised_rate().map_err(|error| contract_gap(scope, "insurance", &error))?;
+    let policy = Insurance {
+        premium: premium_paid,
+        ..policy
+    };
+    let rate = policy
+        .annualised_rate()
+        .map_err(|error| contract_gap(scope, "insurance", &error))?;
     rate.ok_or(Gap::Undefined(fact))
 }
 
@@ -33,7 +38,9 @@ pub(super) fn annualised_premium(scope: &Scope<'_>, fact: Fact) -> Result<Exact,
 pub(super) fn insured_years(scope: &Scope<'_>, fact: Fact) -> Result<Exact, Gap> {
     let [insured, term, basis] = scope.sources(fact).ok_or_else(|| Gap::Missing(vec![fact]))?;
     let policy = insurance(scope, insured, term, basis)?;
-    let years = policy.years().map_err(|error| contract_gap(scope, "insurance", &error))?;
+    let years = policy
+        .years()
+        .map_err(|error| contract_gap(scope, "insurance", &error))?;
     Ok(policy.insured.exact().mul(years)?)
 }
 
@@ -45,7 +52,13 @@ fn insurance(scope: &Scope<'_>, insured: Fact, term: Fact, basis: Fact) -> Resul
         (Term::Days(_), Ok(Value::Choice(id))) => YearBasis::from_id(id).ok_or_else(|| Gap::Missing(vec![basis]))?,
         (Term::Days(_), _) => return Err(Gap::Missing(vec![basis])),
     };
-    Ok(Insurance { premium: Money::ZERO, insured, term, starts_on: None, year_basis: basis })
+    Ok(Insurance {
+        premium: Money::ZERO,
+        insured,
+        term,
+        starts_on: None,
+        year_basis: basis,
+    })
 }
 
 /// The amounts on which a guarantee fee is charged, year of the contract by year of the contract.
@@ -63,11 +76,22 @@ pub(super) fn guarantee_fee_base(scope: &Scope<'_>, fact: Fact) -> Result<Vec<(O
             balances.push(balance.round_to_fen(crate::Rounding::HalfUp)?);
         }
     }
-    let guarantee = Guarantee { amount, fee_rate: Rate::ZERO, term, charging: charging_way, balances };
-    let fees = guarantee.fees().map_err(|error| contract_gap(scope, "guarantee", &error))?;
+    let guarantee = Guarantee {
+        amount,
+        fee_rate: Rate::ZERO,
+        term,
+        charging: charging_way,
+        balances,
+    };
+    let fees = guarantee
+        .fees()
+        .map_err(|error| contract_gap(scope, "guarantee", &error))?;
     let mut bases = Vec::new();
     for (year, row) in (1..).zip(fees.rows) {
-        bases.push((Some(Period::ContractYear(year)), row.base.exact().mul(row.accrual.years)?));
+        bases.push((
+            Some(Period::ContractYear(year)),
+            row.base.exact().mul(row.accrual.years)?,
+        ));
     }
     Ok(bases)
 }
@@ -77,7 +101,10 @@ pub(super) fn securitisation_interest(scope: &Scope<'_>, fact: Fact) -> Result<V
     let sources: [Fact; 5] = scope.sources(fact).ok_or_else(|| Gap::Missing(vec![fact]))?;
     let [principal, coupon, starts_on, ends_on, day_basis] = sources;
     // With nothing of the contract given, what is missing is the interest itself.
-    if [principal, coupon, starts_on, ends_on].iter().all(|source| !scope.is_given(*source)) {
+    if [principal, coupon, starts_on, ends_on]
+        .iter()
+        .all(|source| !scope.is_given(*source))
+    {
         return Err(Gap::Missing(vec![fact]));
     }
     let rate = match scope.value(coupon) {
@@ -85,15 +112,29 @@ pub(super) fn securitisation_interest(scope: &Scope<'_>, fact: Fact) -> Result<V
         Ok(_) => Err(Gap::Missing(vec![coupon])),
         Err(gap) => Err(gap),
     };
-    let contract = both(both(money(scope, principal), rate), both(scope.date(starts_on), scope.date(ends_on)))?;
+    let contract = both(
+        both(money(scope, principal), rate),
+        both(scope.date(starts_on), scope.date(ends_on)),
+    )?;
     let ((principal, coupon), (starts_on, ends_on)) = contract;
     let basis = match scope.value(day_basis) {
         Ok(Value::Choice(id)) => DayBasis::from_id(id).unwrap_or(DayBasis::Act365),
         _ => DayBasis::Act365,
     };
-    let issue = Securitisation { principal, rate: coupon, starts_on, ends_on, basis };
-    let years = issue.accrued_by_year().map_err(|error| contract_gap(scope, "securitisation", &error))?;
-    Ok(years.into_iter().map(|(year, interest)| (Some(Period::Year(year)), interest.exact())).collect())
+    let issue = Securitisation {
+        principal,
+        rate: coupon,
+        starts_on,
+        ends_on,
+        basis,
+    };
+    let years = issue
+        .accrued_by_year()
+        .map_err(|error| contract_gap(scope, "securitisation", &error))?;
+    Ok(years
+        .into_iter()
+        .map(|(year, interest)| (Some(Period::Year(year)), interest.exact()))
+        .collect())
 }
 
 fn money(scope: &Scope<'_>, fact: Fact) -> Result<Money, Gap> {

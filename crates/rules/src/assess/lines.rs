@@ -47,7 +47,13 @@ pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>) -> R
     let mut open: BTreeMap<(Option<usize>, Option<String>, Option<Period>), Open> = BTreeMap::new();
     for Placed { row, key, cell } in cells {
         let contract = (measure.source.unit == Unit::Contract).then_some(row);
-        let Cell { period, base, raw, steps, .. } = cell;
+        let Cell {
+            period,
+            base,
+            raw,
+            steps,
+            ..
+        } = cell;
         let line = open.entry((contract, key.clone(), period)).or_insert_with(|| Open {
             row,
             contract,
@@ -69,7 +75,10 @@ pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>) -> R
     }
     round(scope, measure, open, &mut result)?;
     if scope.trace && result.lines.len() > 1 {
-        result.steps.push(Step::Total { parts: result.lines.len(), amount: result.amount });
+        result.steps.push(Step::Total {
+            parts: result.lines.len(),
+            amount: result.amount,
+        });
     }
     Ok(result)
 }
@@ -89,12 +98,19 @@ fn apply(scope: &Scope<'_>, cap: &Cap, lines: &mut [Open], result: &mut Sum) -> 
     }
     for ((_, period), members) in groups {
         let sum = Exact::sum(members.iter().filter_map(|at| lines.get(*at)).map(|line| line.left))?;
-        let first_row = members.iter().filter_map(|at| lines.get(*at)).map(|line| line.row).next();
+        let first_row = members
+            .iter()
+            .filter_map(|at| lines.get(*at))
+            .map(|line| line.row)
+            .next();
         let limit = match cap.limit {
             CapLimit::Sum(limit) => limit,
             CapLimit::ShareOf(share, fact) => {
                 let row = scope.row.map(|(group, row)| (group, first_row.unwrap_or(row)));
-                let scope = Scope { row, ..scope.at(period) };
+                let scope = Scope {
+                    row,
+                    ..scope.at(period)
+                };
                 match scope.number(fact) {
                     Ok(base) => base.mul(share)?,
                     Err(Gap::Missing(facts)) => {
@@ -108,7 +124,15 @@ fn apply(scope: &Scope<'_>, cap: &Cap, lines: &mut [Open], result: &mut Sum) -> 
         let binds = sum > limit;
         if scope.trace {
             let (words, scope, per) = (cap.words.clone(), cap.scope, cap.per);
-            result.steps.push(Step::Cap { words, scope, per, period, sum, cap: limit, binds });
+            result.steps.push(Step::Cap {
+                words,
+                scope,
+                per,
+                period,
+                sum,
+                cap: limit,
+                binds,
+            });
         }
         if !binds {
             continue;
@@ -127,7 +151,10 @@ fn apply(scope: &Scope<'_>, cap: &Cap, lines: &mut [Open], result: &mut Sum) -> 
 }
 
 fn round(scope: &Scope<'_>, measure: &Measure, lines: Vec<Open>, result: &mut Sum) -> Result<(), Gap> {
-    let down = measure.mechanism.as_ref().is_some_and(crate::mechanism::Mechanism::rounds_down);
+    let down = measure
+        .mechanism
+        .as_ref()
+        .is_some_and(crate::mechanism::Mechanism::rounds_down);
     let mode = if down { Rounding::Down } else { Rounding::HalfUp };
     // Where a contract or counterparty is rounded once, its years share the rounded sum: each takes what the running
     // total has grown by, so that they add up to it.
@@ -145,12 +172,32 @@ fn round(scope: &Scope<'_>, measure: &Measure, lines: Vec<Open>, result: &mut Su
             line.left.round_to_fen(mode)?
         };
         if scope.trace && amount.exact() != line.left {
-            result.steps.push(Step::Round { period: line.period, from: line.left, to: amount, down });
+            result.steps.push(Step::Round {
+                period: line.period,
+                from: line.left,
+                to: amount,
+                down,
+            });
         }
         result.amount = result.amount.plus(amount)?;
         let capped = line.left < line.raw;
-        let Open { contract, key, period, base, raw, .. } = line;
-        result.lines.push(Line { contract, key, period, base, raw, amount, capped });
+        let Open {
+            contract,
+            key,
+            period,
+            base,
+            raw,
+            ..
+        } = line;
+        result.lines.push(Line {
+            contract,
+            key,
+            period,
+            base,
+            raw,
+            amount,
+            capped,
+        });
     }
     Ok(())
 }

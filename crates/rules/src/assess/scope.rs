@@ -44,7 +44,11 @@ impl<'a> Scope<'a> {
     }
 
     fn given(&self, fact: Fact) -> Option<&'a Value> {
-        let about_applicant = self.plan.catalogue.group(fact).is_some_and(|group| group.id == "applicant");
+        let about_applicant = self
+            .plan
+            .catalogue
+            .group(fact)
+            .is_some_and(|group| group.id == "applicant");
         if about_applicant && !self.own {
             return None;
         }
@@ -104,10 +108,22 @@ impl<'a> Scope<'a> {
         match self.given(fact) {
             Some(Value::Series(years)) => {
                 let by_contract = spec.and_then(|spec| spec.series) == Some(crate::fact::SeriesKind::ContractYear);
-                let period = |year| if by_contract { Period::ContractYear(year) } else { Period::Year(year) };
-                let values = years.iter().filter_map(|(year, value)| Some((Some(period(*year)), value.exact()?)));
+                let period = |year| {
+                    if by_contract {
+                        Period::ContractYear(year)
+                    } else {
+                        Period::Year(year)
+                    }
+                };
+                let values = years
+                    .iter()
+                    .filter_map(|(year, value)| Some((Some(period(*year)), value.exact()?)));
                 let values: Vec<_> = values.collect();
-                if values.is_empty() { Err(Gap::Missing(vec![fact])) } else { Ok(values) }
+                if values.is_empty() {
+                    Err(Gap::Missing(vec![fact]))
+                } else {
+                    Ok(values)
+                }
             }
             Some(_) => Ok(vec![(None, self.number(fact)?)]),
             None => match spec.and_then(|spec| spec.derive) {

@@ -13,14 +13,20 @@ use super::scope::Scope;
 /// What a result is: the words of the share decide, and a pool that is shared with others makes it at most.
 pub(super) fn kind(measure: &Measure, mechanism: &Mechanism) -> Kind {
     let kind = mechanism.kind();
-    if kind == Kind::Exact && measure.caps.iter().any(|cap| cap.shared) { Kind::AtMost } else { kind }
+    if kind == Kind::Exact && measure.caps.iter().any(|cap| cap.shared) {
+        Kind::AtMost
+    } else {
+        kind
+    }
 }
 
 /// Bare 以上, 以下 and 以内 include their number by convention only: an assumption of the result.
 pub(super) fn conventions(condition: &Condition, assumptions: &mut Vec<Assumption>) {
     let mut add = |interval: &Interval| {
         if interval.convention {
-            assumptions.push(Assumption::Convention { words: interval.words.clone() });
+            assumptions.push(Assumption::Convention {
+                words: interval.words.clone(),
+            });
         }
     };
     match &condition.test {
@@ -47,14 +53,26 @@ pub(super) fn of(
     let single = rows.is_none_or(|(_, count)| count == 1);
     if single {
         for reason in reasons {
-            let scope = Scope { row: rows.map(|(group, _)| (group, 0)), ..scope.at(reason.period) };
-            let condition = scope.plan.conditions(measure).find(|condition| condition.id == reason.condition);
+            let scope = Scope {
+                row: rows.map(|(group, _)| (group, 0)),
+                ..scope.at(reason.period)
+            };
+            let condition = scope
+                .plan
+                .conditions(measure)
+                .find(|condition| condition.id == reason.condition);
             if let Some(passes) = condition.and_then(|condition| passing(&scope, condition)) {
                 found.push(passes);
             }
         }
         if let Some(Mechanism::Tiers(tiers)) = &measure.mechanism {
-            found.extend(next_tier(&Scope { row: rows.map(|(group, _)| (group, 0)), ..*scope }, tiers));
+            found.extend(next_tier(
+                &Scope {
+                    row: rows.map(|(group, _)| (group, 0)),
+                    ..*scope
+                },
+                tiers,
+            ));
         }
     }
     if let Some(Mechanism::Share(share)) = &measure.mechanism
@@ -80,7 +98,11 @@ fn passing(scope: &Scope<'_>, condition: &Condition) -> Option<WhatIf> {
     let too_large = interval.upper.is_some_and(|end| number >= end.value);
     let end = if too_large { interval.upper? } else { interval.lower? };
     let (moved, value) = moved(scope, fact, end, too_large)?;
-    Some(WhatIf::Passes { condition: condition.id.clone(), fact: scope.plan.catalogue.path(moved), value })
+    Some(WhatIf::Passes {
+        condition: condition.id.clone(),
+        fact: scope.plan.catalogue.path(moved),
+        value,
+    })
 }
 
 /// The fact to move so that `fact` reaches an end, and the value that it needs.
@@ -113,7 +135,11 @@ fn step(scope: &Scope<'_>, fact: Fact, end: End, from_above: bool) -> Result<Opt
         Some(FactKind::Count) => Exact::ONE,
         _ => return Ok(end.inclusive.then_some(end.value)),
     };
-    let nearest = if from_above { end.value.floor_to(unit)? } else { end.value.ceil_to(unit)? };
+    let nearest = if from_above {
+        end.value.floor_to(unit)?
+    } else {
+        end.value.ceil_to(unit)?
+    };
     let passes = nearest != end.value || end.inclusive;
     Ok(Some(match (passes, from_above) {
         (true, _) => nearest,
@@ -142,10 +168,16 @@ fn cap_binds(scope: &Scope<'_>, measure: &Measure, share: &Share) -> Vec<WhatIf>
 /// The next better tier for a single year, and what it would bring.
 fn next_tier(scope: &Scope<'_>, tiers: &Tiers) -> Option<WhatIf> {
     let series = scope.series(tiers.of).ok()?;
-    let [(period, base)] = series.as_slice() else { return None };
+    let [(period, base)] = series.as_slice() else {
+        return None;
+    };
     let scope = scope.at(*period);
     let rate = scope.number(tiers.by).ok()?;
-    let here = tiers.tiers.iter().position(|tier| tier.interval.admits(rate)).unwrap_or(tiers.tiers.len());
+    let here = tiers
+        .tiers
+        .iter()
+        .position(|tier| tier.interval.admits(rate))
+        .unwrap_or(tiers.tiers.len());
     let next = tiers.tiers.get(here.checked_sub(1)?)?;
     let end = next.interval.upper.filter(|end| end.inclusive && rate > end.value)?;
     Some(WhatIf::NextTier {

@@ -1,8 +1,8 @@
 //! Whether a fact lies in the window of its document.
 
+use crate::Date;
 use crate::outcome::{Assumption, Check, Period, Reason, State, Status, Why};
 use crate::plan::{Measure, Start};
-use crate::Date;
 
 use super::Verdict;
 use super::scope::{Gap, Scope};
@@ -18,7 +18,13 @@ pub(super) fn year_of(scope: &Scope<'_>, measure: &Measure) -> Option<Period> {
 
 /// Tests the date, or the year, at hand against the window.
 pub(super) fn test(scope: &Scope<'_>, measure: &Measure, verdict: &mut Verdict) {
-    let Some(window) = scope.plan.document(measure).and_then(|document| document.window.as_ref()) else { return };
+    let Some(window) = scope
+        .plan
+        .document(measure)
+        .and_then(|document| document.window.as_ref())
+    else {
+        return;
+    };
     let first = match window.from {
         Start::Day(day) => Some(day),
         Start::SomeDayOf(year) => Date::new(year, 1, 1).ok(),
@@ -32,17 +38,28 @@ pub(super) fn test(scope: &Scope<'_>, measure: &Measure, verdict: &mut Verdict) 
             return;
         }
         (_, Some(Period::Year(year))) => {
-            let (Ok(start), Ok(end)) = (Date::new(year, 1, 1), Date::new(year, 12, 31)) else { return };
+            let (Ok(start), Ok(end)) = (Date::new(year, 1, 1), Date::new(year, 12, 31)) else {
+                return;
+            };
             (year.to_string(), start, end)
         }
         _ => return,
     };
     let outside = first.is_some_and(|first| to < first) || window.to.is_some_and(|last| from > last);
     if outside {
-        let why = Why::OutsideWindow { given: given.clone(), from: first, to: window.to };
+        let why = Why::OutsideWindow {
+            given: given.clone(),
+            from: first,
+            to: window.to,
+        };
         verdict.status = Status::Ineligible;
         verdict.checks.push(check(State::Failed, Some(given)));
-        verdict.reasons.push(Reason { condition: WINDOW.to_owned(), period: scope.period, words: None, why });
+        verdict.reasons.push(Reason {
+            condition: WINDOW.to_owned(),
+            period: scope.period,
+            words: None,
+            why,
+        });
         return;
     }
     let inside = first.is_none_or(|first| from >= first) && window.to.is_none_or(|last| to <= last);
@@ -53,5 +70,13 @@ pub(super) fn test(scope: &Scope<'_>, measure: &Measure, verdict: &mut Verdict) 
 }
 
 fn check(state: State, given: Option<String>) -> Check {
-    Check { id: WINDOW.to_owned(), condition: None, words: None, state, period: None, given, points_to: None }
+    Check {
+        id: WINDOW.to_owned(),
+        condition: None,
+        words: None,
+        state,
+        period: None,
+        given,
+        points_to: None,
+    }
 }

@@ -77,10 +77,7 @@ impl DayBasis {
     pub fn between(self, from: Date, to: Date) -> Accrual {
         let actual = u32::try_from(from.days_until(to)).unwrap_or(0);
         match self {
-            Self::Thirty360 => Accrual::of_days(
-                u32::try_from(thirty_days(to) - thirty_days(from)).unwrap_or(0),
-                360,
-            ),
+            Self::Thirty360 => Accrual::of_days(u32::try_from(thirty_days(to) - thirty_days(from)).unwrap_or(0), 360),
             Self::Act360 => Accrual::of_days(actual, 360),
             Self::Act365 => Accrual::of_days(actual, 365),
             Self::ActAct => Accrual {
@@ -185,36 +182,21 @@ mod tests {
         check(DayBasis::Thirty360, "2024-01-15", "2024-03-21", 66, 360);
         check(DayBasis::Thirty360, "2024-02-28", "2024-03-31", 32, 360);
         check(DayBasis::Thirty360, "2023-12-31", "2024-01-01", 1, 360);
-        check(
-            DayBasis::ActAct,
-            "2023-12-31",
-            "2024-01-02",
-            366 + 365,
-            365 * 366,
-        );
+        check(DayBasis::ActAct, "2023-12-31", "2024-01-02", 366 + 365, 365 * 366);
     }
 
     #[test]
     fn no_time_passes_backwards() {
         for basis in DayBasis::ALL {
-            assert_eq!(
-                basis.between(date("2024-02-01"), date("2024-02-01")),
-                Accrual::NONE
-            );
-            assert_eq!(
-                basis.between(date("2024-02-01"), date("2023-02-01")),
-                Accrual::NONE
-            );
+            assert_eq!(basis.between(date("2024-02-01"), date("2024-02-01")), Accrual::NONE);
+            assert_eq!(basis.between(date("2024-02-01"), date("2023-02-01")), Accrual::NONE);
         }
     }
 
     #[test]
     fn months_need_dates_where_days_are_counted() {
         let year = Some((date("2023-06-01"), date("2024-06-01")));
-        assert_eq!(
-            DayBasis::Thirty360.months(12, None).map(|a| a.years),
-            Some(Exact::ONE)
-        );
+        assert_eq!(DayBasis::Thirty360.months(12, None).map(|a| a.years), Some(Exact::ONE));
         assert_eq!(DayBasis::Act360.months(12, None), None);
         assert_eq!(DayBasis::Act360.months(12, year).map(|a| a.days), Some(366));
         assert_eq!(DayBasis::ActAct.days(90), None);

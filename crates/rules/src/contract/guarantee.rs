@@ -106,8 +106,7 @@ impl Guarantee {
         }
         let mut bases = Vec::with_capacity(years.len());
         for (balance, accrual) in self.balances.iter().zip(years) {
-            let original =
-                self.charging == Charging::FirstOriginalThenOutstanding && bases.is_empty();
+            let original = self.charging == Charging::FirstOriginalThenOutstanding && bases.is_empty();
             let base = if original { self.amount } else { *balance };
             bases.push((super::amount(base).at("balance")?, accrual));
         }

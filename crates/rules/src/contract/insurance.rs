@@ -86,9 +86,7 @@ impl Insurance {
             (Term::Days(_), YearBasis::Months) => Err(Problem::NotWholeMonths).at("term")?,
             (Term::Days(days), _) => basis.days(days),
             (Term::Months(months), _) => {
-                let dates = self
-                    .starts_on
-                    .and_then(|from| Some((from, self.term.end(from)?)));
+                let dates = self.starts_on.and_then(|from| Some((from, self.term.end(from)?)));
                 if dates.is_none() && self.starts_on.is_some() {
                     Err(Problem::OutsideCalendar).at("starts_on")?;
                 }
@@ -128,10 +126,7 @@ mod tests {
             let rate = rate(&policy("100万元", premium, "12个月"));
             assert_eq!(rate <= limit, passes, "{premium}: {rate}");
         }
-        assert_eq!(
-            rate(&policy("100万元", "12000.01", "12个月")).to_string(),
-            "0.01200001"
-        );
+        assert_eq!(rate(&policy("100万元", "12000.01", "12个月")).to_string(), "0.01200001");
         assert_eq!(rate(&policy("100万元", "3000", "3个月")), limit);
     }
 
@@ -141,10 +136,7 @@ mod tests {
         let mut policy = policy("100万元", "12000", "365天");
         assert_eq!(rate(&policy), limit);
         policy.year_basis = YearBasis::Days360;
-        assert_eq!(
-            rate(&policy),
-            Exact::new(12_000 * 360, 1_000_000 * 365).unwrap()
-        );
+        assert_eq!(rate(&policy), Exact::new(12_000 * 360, 1_000_000 * 365).unwrap());
         assert!(rate(&policy) < limit);
     }
 

@@ -117,31 +117,18 @@ mod tests {
 
     #[test]
     fn equal_payments_keep_one_amount_until_the_last() {
-        let schedule = loan("100万元", "36个月", Repayment::EqualPayment)
-            .schedule()
-            .unwrap();
+        let schedule = loan("100万元", "36个月", Repayment::EqualPayment).schedule().unwrap();
         assert_eq!(schedule.instalment, Some("29679.93".parse().unwrap()));
-        assert_eq!(
-            row(&schedule, 1),
-            "26054.93 + 3625.00 = 29679.93, 973945.07"
-        );
-        assert_eq!(
-            row(&schedule, 2),
-            "26149.38 + 3530.55 = 29679.93, 947795.69"
-        );
+        assert_eq!(row(&schedule, 1), "26054.93 + 3625.00 = 29679.93, 973945.07");
+        assert_eq!(row(&schedule, 2), "26149.38 + 3530.55 = 29679.93, 947795.69");
         assert_eq!(row(&schedule, 36), "29572.90 + 107.20 = 29680.10, 0.00");
         assert_eq!(schedule.totals.interest.to_string(), "68477.65");
     }
 
     #[test]
     fn equal_principal_repays_the_same_part_until_the_last() {
-        let schedule = loan("100万元", "36个月", Repayment::EqualPrincipal)
-            .schedule()
-            .unwrap();
-        assert_eq!(
-            row(&schedule, 1),
-            "27777.78 + 3625.00 = 31402.78, 972222.22"
-        );
+        let schedule = loan("100万元", "36个月", Repayment::EqualPrincipal).schedule().unwrap();
+        assert_eq!(row(&schedule, 1), "27777.78 + 3625.00 = 31402.78, 972222.22");
         assert_eq!(row(&schedule, 36), "27777.70 + 100.69 = 27878.39, 0.00");
         assert_eq!(schedule.totals.interest.to_string(), "67062.50");
         assert_eq!(schedule.instalment, None);
@@ -153,10 +140,7 @@ mod tests {
             .schedule()
             .unwrap();
         assert_eq!(row(&schedule, 1), "0.00 + 3625.00 = 3625.00, 1000000.00");
-        assert_eq!(
-            row(&schedule, 12),
-            "1000000.00 + 3625.00 = 1003625.00, 0.00"
-        );
+        assert_eq!(row(&schedule, 12), "1000000.00 + 3625.00 = 1003625.00, 0.00");
         assert_eq!(schedule.totals.interest.to_string(), "43500.00");
     }
 
@@ -172,18 +156,11 @@ mod tests {
             loan.paid_out_on = Some("2026-01-15".parse().unwrap());
             loan.basis = basis;
             let schedule = loan.schedule().unwrap();
-            assert_eq!(
-                schedule.totals.interest.to_string(),
-                interest,
-                "{}",
-                basis.id()
-            );
+            assert_eq!(schedule.totals.interest.to_string(), interest, "{}", basis.id());
             assert_eq!(schedule.rows.len(), 1);
             assert_eq!(loan.ends_on(), Some("2027-01-15".parse().unwrap()));
         }
-        let large = loan("999999999999.99", "365天", Repayment::Bullet)
-            .schedule()
-            .unwrap();
+        let large = loan("999999999999.99", "365天", Repayment::Bullet).schedule().unwrap();
         assert_eq!(large.totals.interest.to_string(), "44104166666.67");
     }
 
@@ -214,9 +191,7 @@ mod tests {
 
     #[test]
     fn nothing_borrowed_costs_nothing() {
-        let schedule = loan("0", "36个月", Repayment::EqualPayment)
-            .schedule()
-            .unwrap();
+        let schedule = loan("0", "36个月", Repayment::EqualPayment).schedule().unwrap();
         assert_eq!(schedule.instalment, Some(Money::ZERO));
         assert_eq!(schedule.totals, Totals::default());
     }
@@ -240,27 +215,15 @@ mod tests {
         }
         let max = super::super::MAX_AMOUNT;
         let above = max.plus(Money::from_fen(1).unwrap()).unwrap();
-        check(
-            |l| l.principal = above,
-            "principal",
-            Problem::AboveAmount { max },
-        );
-        check(
-            |l| l.principal = "-1".parse().unwrap(),
-            "principal",
-            Problem::Negative,
-        );
+        check(|l| l.principal = above, "principal", Problem::AboveAmount { max });
+        check(|l| l.principal = "-1".parse().unwrap(), "principal", Problem::Negative);
         let max = super::super::MAX_RATE;
         check(
             |l| l.rate = "100.01%".parse().unwrap(),
             "rate",
             Problem::AboveRate { max },
         );
-        check(
-            |l| l.rate = "-1BP".parse().unwrap(),
-            "rate",
-            Problem::Negative,
-        );
+        check(|l| l.rate = "-1BP".parse().unwrap(), "rate", Problem::Negative);
         check(|l| l.term = Term::Days(90), "term", Problem::NotWholeMonths);
         check(
             |l| l.term = Term::Months(0),
@@ -272,11 +235,7 @@ mod tests {
             "term",
             Problem::Term(crate::TermError::TooLong),
         );
-        check(
-            |l| l.basis = DayBasis::Act365,
-            "paid_out_on",
-            Problem::Missing,
-        );
+        check(|l| l.basis = DayBasis::Act365, "paid_out_on", Problem::Missing);
         check(
             |l| l.repayment = Repayment::InterestQuarterly,
             "paid_out_on",

@@ -126,8 +126,7 @@ mod tests {
     #[track_caller]
     fn check(years: &BTreeMap<i32, Money>, expected: &[(i32, &str)]) {
         let years: Vec<(i32, String)> = years.iter().map(|(y, m)| (*y, m.to_string())).collect();
-        let expected: Vec<(i32, String)> =
-            expected.iter().map(|(y, m)| (*y, (*m).into())).collect();
+        let expected: Vec<(i32, String)> = expected.iter().map(|(y, m)| (*y, (*m).into())).collect();
         assert_eq!(years, expected);
     }
 
@@ -154,11 +153,7 @@ mod tests {
         let financing = financing("2022-04-01", "2025-04-01", DayBasis::Act365);
         check(
             &financing.paid_by_year().unwrap(),
-            &[
-                (2023, "1650000.00"),
-                (2024, "1654520.55"),
-                (2025, "1650000.00"),
-            ],
+            &[(2023, "1650000.00"), (2024, "1654520.55"), (2025, "1650000.00")],
         );
     }
 
@@ -169,12 +164,7 @@ mod tests {
             .unwrap();
         let rows: Vec<String> = payments
             .iter()
-            .map(|p| {
-                format!(
-                    "{} {}+{} {}",
-                    p.due_on, p.accrual.months, p.accrual.days, p.interest
-                )
-            })
+            .map(|p| format!("{} {}+{} {}", p.due_on, p.accrual.months, p.accrual.days, p.interest))
             .collect();
         assert_eq!(
             rows,

@@ -89,10 +89,7 @@ mod tests {
         assert_eq!(near(below_half), Ok(Money::MAX));
         assert_eq!(near(half), Err(ArithmeticError::Overflow));
         let huge = exact(i128::MAX, 1);
-        assert_eq!(
-            huge.round_to_fen(Rounding::Down),
-            Err(ArithmeticError::Overflow)
-        );
+        assert_eq!(huge.round_to_fen(Rounding::Down), Err(ArithmeticError::Overflow));
         let tiny = exact(1, i128::MAX);
         assert_eq!(tiny.round_to_fen(Rounding::HalfUp), Ok(Money::ZERO));
     }
@@ -105,10 +102,7 @@ mod tests {
         assert_eq!(exact(-1, 3).floor_to(fen), Ok(exact(-34, 100)));
         assert_eq!(exact(5, 100).floor_to(fen), Ok(exact(5, 100)));
         assert_eq!(exact(5, 100).ceil_to(fen), Ok(exact(5, 100)));
-        assert_eq!(
-            Exact::ONE.floor_to(Exact::ZERO),
-            Err(ArithmeticError::DivisionByZero)
-        );
+        assert_eq!(Exact::ONE.floor_to(Exact::ZERO), Err(ArithmeticError::DivisionByZero));
     }
 
     proptest! {

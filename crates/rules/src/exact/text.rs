@@ -100,10 +100,7 @@ impl FromStr for Exact {
     }
 }
 
-serde_as_text!(
-    Exact,
-    "an exact number as text, such as \"399999.999\" or \"1/3\""
-);
+serde_as_text!(Exact, "an exact number as text, such as \"399999.999\" or \"1/3\"");
 
 /// A number of ASCII digits only.
 fn natural(digits: &str) -> Result<i128, ParseExactError> {
@@ -152,18 +149,11 @@ mod tests {
         for text in [
             "", "-", "1.", ".5", "+1", "1e5", "1/2/3", "1/-2", " 1", "１", "--1", "1.2/3",
         ] {
-            assert_eq!(
-                text.parse::<Exact>(),
-                Err(ParseExactError::Syntax),
-                "{text}"
-            );
+            assert_eq!(text.parse::<Exact>(), Err(ParseExactError::Syntax), "{text}");
         }
         for (text, error) in [
             ("1/0", ArithmeticError::DivisionByZero),
-            (
-                "340282366920938463463374607431768211456",
-                ArithmeticError::Overflow,
-            ),
+            ("340282366920938463463374607431768211456", ArithmeticError::Overflow),
         ] {
             assert_eq!(text.parse::<Exact>(), Err(error.into()), "{text}");
         }

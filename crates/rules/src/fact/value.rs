@@ -139,9 +139,11 @@ impl RawValue {
             Self::Text(text) => text.clone(),
             Self::Flag(flag) => flag.to_string(),
             Self::List(items) => items.join(", "),
-            Self::Years(years) => {
-                years.iter().map(|(year, value)| format!("{year}: {}", value.shown())).collect::<Vec<_>>().join(", ")
-            }
+            Self::Years(years) => years
+                .iter()
+                .map(|(year, value)| format!("{year}: {}", value.shown()))
+                .collect::<Vec<_>>()
+                .join(", "),
         }
     }
 }
@@ -192,9 +194,11 @@ impl Value {
             Self::Choice(id) | Self::Region(id) | Self::Text(id) => id.clone(),
             Self::Set(ids) => ids.join(", "),
             Self::Flag(flag) => flag.to_string(),
-            Self::Series(years) => {
-                years.iter().map(|(year, value)| format!("{year}: {}", value.shown())).collect::<Vec<_>>().join(", ")
-            }
+            Self::Series(years) => years
+                .iter()
+                .map(|(year, value)| format!("{year}: {}", value.shown()))
+                .collect::<Vec<_>>()
+                .join(", "),
         }
     }
 }
@@ -281,7 +285,9 @@ fn known_choice(spec: &FactSpec, id: &str) -> Result<(), FieldProblem> {
     if spec.choices.iter().any(|choice| choice.id == id) {
         return Ok(());
     }
-    Err(FieldProblem::Choice { allowed: spec.choices.iter().map(|choice| choice.id.clone()).collect() })
+    Err(FieldProblem::Choice {
+        allowed: spec.choices.iter().map(|choice| choice.id.clone()).collect(),
+    })
 }
 
 fn within_limits(spec: &FactSpec, value: &Value) -> Result<(), FieldProblem> {

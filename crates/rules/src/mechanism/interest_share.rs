@@ -41,18 +41,24 @@ impl InterestShare {
         let item = reader.share("amount.interest_share.words", &source.words, Unit::Ratio)?;
         Some(Self {
             loan: LoanFacts::compile(reader)?,
-            share: Exact::from_decimal(item.value).ok()?,
+            share: Exact::from_decimal(item.value),
             words: source.words.clone(),
         })
     }
 
     pub(super) fn cells(&self, scope: &Scope<'_>, limits: &[Limit]) -> Result<Yield, Gap> {
         let (loan, assumptions) = self.loan.loan(scope)?;
-        let schedule = loan.schedule().map_err(|error| loan_facts::gap(scope, "loan", &error))?;
+        let schedule = loan
+            .schedule()
+            .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
         let mut steps = Vec::new();
         if scope.trace {
             let payments = schedule.rows.len();
-            steps.push(Step::LoanInterest { rate: loan.rate, payments, interest: schedule.totals.interest });
+            steps.push(Step::LoanInterest {
+                rate: loan.rate,
+                payments,
+                interest: schedule.totals.interest,
+            });
         }
         let (most, mut open) = principal_limit(scope, limits, loan.principal.exact(), &mut steps)?;
         let months = limits.iter().find_map(|limit| match limit {
@@ -62,7 +68,11 @@ impl InterestShare {
         let parts = within(&schedule, loan.paid_out_on, months.map(|(months, _)| months))?;
         if let Some((months, words)) = months.filter(|_| scope.trace) {
             let left_out = parts.iter().filter(|part| part.is_zero()).count();
-            steps.push(Step::TimeLimit { words: words.clone(), months, left_out });
+            steps.push(Step::TimeLimit {
+                words: words.clone(),
+                months,
+                left_out,
+            });
         }
         let mut years: BTreeMap<Option<Period>, Sum> = BTreeMap::new();
         for (row, part) in schedule.rows.iter().zip(parts) {
@@ -82,17 +92,33 @@ impl InterestShare {
             sum.interest = sum.interest.add(interest)?;
             sum.subsidy = sum.subsidy.plus(subsidy)?;
         }
-        let mut result = Yield { assumptions, ..Yield::default() };
+        let mut result = Yield {
+            assumptions,
+            ..Yield::default()
+        };
         result.open.append(&mut open);
         for (period, sum) in years {
             let raw = sum.subsidy.exact();
             if scope.trace {
                 let (words, share) = (self.words.clone(), self.share);
                 let Sum { payments, interest, .. } = sum;
-                steps.push(Step::PerPayment { words, share, period, payments, interest, result: raw });
+                steps.push(Step::PerPayment {
+                    words,
+                    share,
+                    period,
+                    payments,
+                    interest,
+                    result: raw,
+                });
             }
             let steps = std::mem::take(&mut steps);
-            result.cells.push(Cell { period, base: sum.interest, raw, steps, refused: None });
+            result.cells.push(Cell {
+                period,
+                base: sum.interest,
+                raw,
+                steps,
+                refused: None,
+            });
         }
         Ok(result)
     }
@@ -107,7 +133,9 @@ fn principal_limit(
 ) -> Result<(Option<Exact>, Vec<Fact>), Gap> {
     let mut open = Vec::new();
     for limit in limits {
-        let Limit::Principal { most, words, heads } = limit else { continue };
+        let Limit::Principal { most, words, heads } = limit else {
+            continue;
+        };
         let (mut most, mut words) = (*most, words.clone());
         // The number of borrowers matters only where the limit of one is exceeded.
         if let Some(heads) = heads
@@ -124,7 +152,11 @@ fn principal_limit(
             }
         }
         if scope.trace {
-            steps.push(Step::PrincipalLimit { words, limit: most, binds: principal > most });
+            steps.push(Step::PrincipalLimit {
+                words,
+                limit: most,
+                binds: principal > most,
+            });
         }
         return Ok((Some(most), open));
     }
@@ -133,7 +165,9 @@ fn principal_limit(
 
 /// For each payment, the part of its time that lies within so many months of the payout.
 fn within(schedule: &Schedule, payout: Option<Date>, months: Option<u32>) -> Result<Vec<Exact>, Gap> {
-    let Some(months) = months else { return Ok(vec![Exact::ONE; schedule.rows.len()]) };
+    let Some(months) = months else {
+        return Ok(vec![Exact::ONE; schedule.rows.len()]);
+    };
     let end = payout.and_then(|payout| payout.plus_months(i32::try_from(months).ok()?));
     let limit = Exact::new(i128::from(months), 12)?;
     let mut parts = Vec::with_capacity(schedule.rows.len());
@@ -149,7 +183,11 @@ fn within(schedule: &Schedule, payout: Option<Date>, months: Option<u32>) -> Res
                 let years = row.accrual.years;
                 let inside = limit.sub(elapsed)?.min(years).max(Exact::ZERO);
                 elapsed = elapsed.add(years)?;
-                if years.is_zero() { Exact::ONE } else { inside.div(years)? }
+                if years.is_zero() {
+                    Exact::ONE
+                } else {
+                    inside.div(years)?
+                }
             }
         };
         from = row.due_on.or(from);

@@ -1,11 +1,11 @@
 //! The loan of a row, from its facts.
 
+use crate::Rate;
 use crate::assess::{Gap, Scope};
 use crate::contract::{self, DayBasis, Loan, Repayment};
 use crate::fact::{Fact, FactKind, Value};
 use crate::outcome::{Assumption, Why};
 use crate::plan::Reader;
-use crate::Rate;
 
 /// Where the catalogue keeps the facts of a loan.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +35,14 @@ impl LoanFacts {
     }
 
     pub(super) fn each_fact(&self, add: &mut impl FnMut(Fact)) {
-        for fact in [self.principal, self.rate, self.term, self.repayment, self.day_basis, self.paid_out_on] {
+        for fact in [
+            self.principal,
+            self.rate,
+            self.term,
+            self.repayment,
+            self.day_basis,
+            self.paid_out_on,
+        ] {
             add(fact);
         }
     }
@@ -69,7 +76,9 @@ impl LoanFacts {
         let mut assumptions = Vec::new();
         match scope.value(self.day_basis) {
             Ok(Value::Choice(basis)) => loan.basis = DayBasis::from_id(basis).unwrap_or(loan.basis),
-            _ => assumptions.push(Assumption::DayBasis { basis: loan.basis.id().to_owned() }),
+            _ => assumptions.push(Assumption::DayBasis {
+                basis: loan.basis.id().to_owned(),
+            }),
         }
         match scope.date(self.paid_out_on) {
             Ok(date) => loan.paid_out_on = Some(date),

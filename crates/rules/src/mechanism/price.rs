@@ -44,7 +44,7 @@ impl Price {
             of: reader.fact_of("amount.price.of", &source.of, &[FactKind::Money])?,
             against: optional(reader, "amount.price.against", &source.against, FactKind::Rate)?,
             paid: optional(reader, "amount.price.paid", &source.paid, FactKind::Money)?,
-            rate: Exact::from_decimal(item.value).ok()?,
+            rate: Exact::from_decimal(item.value),
             words: source.words.clone(),
             bounded,
         })
@@ -62,7 +62,10 @@ impl Price {
     }
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
-        let mut result = Yield { rate: Some(self.rate), ..Yield::default() };
+        let mut result = Yield {
+            rate: Some(self.rate),
+            ..Yield::default()
+        };
         let mode = if self.bounded { Rounding::Down } else { Rounding::HalfUp };
         let mut ceiling = crate::Money::ZERO;
         let mut bases = Vec::new();
@@ -73,9 +76,20 @@ impl Price {
             let mut steps = Vec::new();
             if scope.trace {
                 steps.push(base_step(scope, self.of, period, base));
-                steps.push(Step::Share { words: self.words.clone(), share: self.rate, base, result: raw });
+                steps.push(Step::Share {
+                    words: self.words.clone(),
+                    share: self.rate,
+                    base,
+                    result: raw,
+                });
             }
-            result.cells.push(Cell { period, base, raw, steps, refused: None });
+            result.cells.push(Cell {
+                period,
+                base,
+                raw,
+                steps,
+                refused: None,
+            });
         }
         let rate = self.against.and_then(|fact| scope.number(fact).ok());
         let money = self.paid.and_then(|fact| scope.number(fact).ok());

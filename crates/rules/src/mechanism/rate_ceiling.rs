@@ -33,7 +33,7 @@ impl RateCeiling {
         reader.fact_of("amount.rate_ceiling.against", &source.against, &[FactKind::Rate])?;
         Some(Self {
             loan: LoanFacts::compile(reader)?,
-            offset: Exact::from_decimal(item.value).ok()?,
+            offset: Exact::from_decimal(item.value),
             words: source.words.clone(),
         })
     }
@@ -42,7 +42,10 @@ impl RateCeiling {
         let (mut loan, mut assumptions) = self.loan.loan(scope)?;
         let mut steps = Vec::new();
         let lpr = if let Ok(Value::Rate(rate)) = scope.value(self.loan.lpr) {
-            steps.push(Step::ReferenceRate { rate: *rate, published: None });
+            steps.push(Step::ReferenceRate {
+                rate: *rate,
+                published: None,
+            });
             *rate
         } else {
             let day = scope.date(self.loan.payout())?;
@@ -52,28 +55,53 @@ impl RateCeiling {
             };
             let found = scope.plan.lpr.published_by(day, months);
             let found = found.map_err(|first| {
-                Gap::Cannot(Why::NoReferenceRate { day, from: first.unwrap_or(day) })
+                Gap::Cannot(Why::NoReferenceRate {
+                    day,
+                    from: first.unwrap_or(day),
+                })
             })?;
             let (rate, published) = (found.fixing.rate, found.fixing.from);
-            steps.push(Step::ReferenceRate { rate, published: Some(published) });
-            assumptions.push(Assumption::ReferenceRate { day, published, rate, unchecked: found.unchecked });
+            steps.push(Step::ReferenceRate {
+                rate,
+                published: Some(published),
+            });
+            assumptions.push(Assumption::ReferenceRate {
+                day,
+                published,
+                rate,
+                unchecked: found.unchecked,
+            });
             rate
         };
         let ceiling = Rate::from_exact(lpr.exact().add(self.offset)?).map_err(|_| Gap::Cannot(Why::TooLarge))?;
         let contract_rate = self.loan.contract_rate(scope);
-        let own = loan.schedule().map_err(|error| loan_facts::gap(scope, "loan", &error))?;
+        let own = loan
+            .schedule()
+            .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
         loan.rate = ceiling;
-        let schedule = loan.schedule().map_err(|error| loan_facts::gap(scope, "loan", &error))?;
+        let schedule = loan
+            .schedule()
+            .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
         let interest = schedule.totals.interest;
         if scope.trace {
-            steps.push(Step::LoanInterest { rate: ceiling, payments: schedule.rows.len(), interest });
+            steps.push(Step::LoanInterest {
+                rate: ceiling,
+                payments: schedule.rows.len(),
+                interest,
+            });
         } else {
             steps.clear();
         }
         let within = contract_rate.is_none_or(|rate| rate <= ceiling);
         let spent = paid(own.totals.interest, contract_rate.map(Rate::exact), interest, within)?;
         let raw = interest.exact();
-        let cell = Cell { period: None, base: loan.principal.exact(), raw, steps, refused: None };
+        let cell = Cell {
+            period: None,
+            base: loan.principal.exact(),
+            raw,
+            steps,
+            refused: None,
+        };
         Ok(Yield {
             cells: vec![cell],
             assumptions,

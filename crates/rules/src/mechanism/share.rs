@@ -1,5 +1,6 @@
 //! A share of a base.
 
+use crate::Exact;
 use crate::assess::{Gap, Scope};
 use crate::fact::{Fact, FactKind};
 use crate::outcome::Kind;
@@ -7,7 +8,6 @@ use crate::pack;
 use crate::phrase::Unit;
 use crate::plan::Reader;
 use crate::trace::Step;
-use crate::Exact;
 
 use super::{Cell, Yield, base_step, kind_of};
 
@@ -31,8 +31,13 @@ impl Share {
         let item = reader.share("amount.share.words", &source.words, Unit::Ratio)?;
         let of = reader.fact_of("amount.share.of", &source.of, &[FactKind::Money])?;
         reader.readings("amount.share.derived", source.derived.as_ref());
-        let share = Exact::from_decimal(item.value).ok()?;
-        Some(Self { of, share, words: source.words.clone(), kind: kind_of(&item) })
+        let share = Exact::from_decimal(item.value);
+        Some(Self {
+            of,
+            share,
+            words: source.words.clone(),
+            kind: kind_of(&item),
+        })
     }
 
     pub(super) fn kind(&self) -> Kind {
@@ -46,10 +51,24 @@ impl Share {
             let mut steps = Vec::new();
             if scope.trace {
                 steps.push(base_step(scope, self.of, period, base));
-                steps.push(Step::Share { words: self.words.clone(), share: self.share, base, result: raw });
+                steps.push(Step::Share {
+                    words: self.words.clone(),
+                    share: self.share,
+                    base,
+                    result: raw,
+                });
             }
-            cells.push(Cell { period, base, raw, steps, refused: None });
+            cells.push(Cell {
+                period,
+                base,
+                raw,
+                steps,
+                refused: None,
+            });
         }
-        Ok(Yield { cells, ..Yield::default() })
+        Ok(Yield {
+            cells,
+            ..Yield::default()
+        })
     }
 }

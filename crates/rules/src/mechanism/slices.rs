@@ -1,5 +1,6 @@
 //! Marginal slices.
 
+use crate::Exact;
 use crate::assess::{Gap, Scope};
 use crate::fact::{Derive, Fact, FactKind};
 use crate::outcome::{Assumption, Why};
@@ -7,7 +8,6 @@ use crate::pack;
 use crate::phrase::Unit;
 use crate::plan::{Interval, PackProblem, Reader};
 use crate::trace::Step;
-use crate::Exact;
 
 use super::{Cell, Yield, base_step};
 
@@ -65,7 +65,11 @@ impl Slices {
             if slices.iter().any(|other| other.interval.meets(&interval)) {
                 reader.problem("amount.slices.words", &slice.words, PackProblem::Overlap);
             }
-            slices.push(Slice { interval, share: Exact::from_decimal(item.value).ok()?, words: slice.words.clone() });
+            slices.push(Slice {
+                interval,
+                share: Exact::from_decimal(item.value),
+                words: slice.words.clone(),
+            });
         }
         if !covers(&slices) {
             reader.problem("amount.slices", "", PackProblem::Overlap);
@@ -81,7 +85,13 @@ impl Slices {
                 })
             }
         };
-        Some(Self { of, by, over, slices, factor })
+        Some(Self {
+            of,
+            by,
+            over,
+            slices,
+            factor,
+        })
     }
 
     pub(super) fn each_fact(&self, add: &mut impl FnMut(Fact)) {
@@ -98,8 +108,16 @@ impl Slices {
             let scope = scope.at(period);
             let over = scope.number(self.over)?;
             if over.is_zero() {
-                let refused = Some(Why::Undefined { fact: scope.plan.catalogue.path(self.by) });
-                result.cells.push(Cell { period, base, raw: Exact::ZERO, steps: Vec::new(), refused });
+                let refused = Some(Why::Undefined {
+                    fact: scope.plan.catalogue.path(self.by),
+                });
+                result.cells.push(Cell {
+                    period,
+                    base,
+                    raw: Exact::ZERO,
+                    steps: Vec::new(),
+                    refused,
+                });
                 continue;
             }
             let mut steps = Vec::new();
@@ -109,14 +127,22 @@ impl Slices {
             }
             let mut raw = Exact::ZERO;
             for slice in &self.slices {
-                let lower = slice.interval.lower.map_or(Ok(Exact::ZERO), |end| end.value.mul(over))?;
+                let lower = slice
+                    .interval
+                    .lower
+                    .map_or(Ok(Exact::ZERO), |end| end.value.mul(over))?;
                 let top = slice.interval.upper.map_or(Ok(base), |end| end.value.mul(over))?;
                 let part = top.min(base).sub(lower)?.max(Exact::ZERO);
                 let paid = part.mul(slice.share)?;
                 raw = raw.add(paid)?;
                 if scope.trace {
                     let words = slice.words.clone();
-                    steps.push(Step::Slice { words, part, share: slice.share, result: paid });
+                    steps.push(Step::Slice {
+                        words,
+                        part,
+                        share: slice.share,
+                        result: paid,
+                    });
                 }
             }
             if let Some(factor) = &self.factor {
@@ -124,17 +150,29 @@ impl Slices {
                     Ok(number) => {
                         raw = raw.mul(number)?;
                         if scope.trace {
-                            steps.push(Step::Factor { words: factor.words.clone(), factor: number, result: raw });
+                            steps.push(Step::Factor {
+                                words: factor.words.clone(),
+                                factor: number,
+                                result: raw,
+                            });
                         }
                     }
                     Err(Gap::Missing(facts)) => {
                         result.open.extend(facts);
-                        result.assumptions.push(Assumption::Reading { id: factor.reading.clone() });
+                        result.assumptions.push(Assumption::Reading {
+                            id: factor.reading.clone(),
+                        });
                     }
                     Err(gap) => return Err(gap),
                 }
             }
-            result.cells.push(Cell { period, base, raw, steps, refused: None });
+            result.cells.push(Cell {
+                period,
+                base,
+                raw,
+                steps,
+                refused: None,
+            });
         }
         Ok(result)
     }
@@ -145,7 +183,9 @@ fn covers(slices: &[Slice]) -> bool {
     let ends_meet = |slice: &Slice| match slice.interval.upper {
         None => true,
         Some(upper) => slices.iter().any(|next| {
-            next.interval.lower.is_some_and(|lower| lower.value == upper.value && lower.inclusive != upper.inclusive)
+            next.interval
+                .lower
+                .is_some_and(|lower| lower.value == upper.value && lower.inclusive != upper.inclusive)
         }),
     };
     !slices.is_empty() && slices.iter().all(ends_meet) && slices.iter().any(|slice| slice.interval.lower.is_none())

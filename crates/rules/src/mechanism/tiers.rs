@@ -1,5 +1,6 @@
 //! Nested tiers over the whole base.
 
+use crate::Exact;
 use crate::assess::{Gap, Scope};
 use crate::fact::{Fact, FactKind};
 use crate::outcome::Why;
@@ -7,7 +8,6 @@ use crate::pack;
 use crate::phrase::Unit;
 use crate::plan::{Interval, PackProblem, Reader};
 use crate::trace::Step;
-use crate::Exact;
 
 use super::{Cell, Yield, base_step};
 
@@ -45,15 +45,25 @@ impl Tiers {
         for tier in &source.tiers {
             let interval = reader.interval("amount.tiers.words", &tier.words, Some(Unit::Ratio))?;
             let item = reader.share("amount.tiers.share", &tier.share, Unit::Ratio)?;
-            let share = Exact::from_decimal(item.value).ok()?;
+            let share = Exact::from_decimal(item.value);
             for other in &tiers {
                 let nested = interval.lies_in(&other.interval) || other.interval.lies_in(&interval);
                 if interval == other.interval || (interval.meets(&other.interval) && !nested) {
                     reader.problem("amount.tiers.words", &tier.words, PackProblem::Overlap);
                 }
             }
-            let at = tiers.iter().position(|other| interval.lies_in(&other.interval)).unwrap_or(tiers.len());
-            tiers.insert(at, Tier { interval, share, words: tier.share.clone() });
+            let at = tiers
+                .iter()
+                .position(|other| interval.lies_in(&other.interval))
+                .unwrap_or(tiers.len());
+            tiers.insert(
+                at,
+                Tier {
+                    interval,
+                    share,
+                    words: tier.share.clone(),
+                },
+            );
         }
         if tiers.is_empty() {
             reader.problem("amount.tiers", "", PackProblem::Missing);
@@ -83,21 +93,48 @@ impl Tiers {
             let rate = scope.at(period).number(self.by)?;
             let Some(tier) = self.tier(rate) else {
                 let fact = scope.plan.catalogue.path(self.by);
-                let refused = Some(Why::NoTier { fact, given: shown(rate) });
-                cells.push(Cell { period, base, raw: Exact::ZERO, steps: Vec::new(), refused });
+                let refused = Some(Why::NoTier {
+                    fact,
+                    given: shown(rate),
+                });
+                cells.push(Cell {
+                    period,
+                    base,
+                    raw: Exact::ZERO,
+                    steps: Vec::new(),
+                    refused,
+                });
                 continue;
             };
             let raw = base.mul(tier.share)?;
             let mut steps = Vec::new();
             if scope.trace {
                 let fact = scope.plan.catalogue.path(self.by);
-                steps.push(Step::Tier { fact, given: rate, words: tier.interval.words.clone() });
+                steps.push(Step::Tier {
+                    fact,
+                    given: rate,
+                    words: tier.interval.words.clone(),
+                });
                 steps.push(base_step(scope, self.of, period, base));
-                steps.push(Step::Share { words: tier.words.clone(), share: tier.share, base, result: raw });
+                steps.push(Step::Share {
+                    words: tier.words.clone(),
+                    share: tier.share,
+                    base,
+                    result: raw,
+                });
             }
-            cells.push(Cell { period, base, raw, steps, refused: None });
+            cells.push(Cell {
+                period,
+                base,
+                raw,
+                steps,
+                refused: None,
+            });
         }
-        Ok(Yield { cells, ..Yield::default() })
+        Ok(Yield {
+            cells,
+            ..Yield::default()
+        })
     }
 }
 

@@ -1,12 +1,12 @@
 //! A top-up to a level.
 
+use crate::Exact;
 use crate::assess::{Gap, Scope};
 use crate::fact::{Fact, FactKind};
 use crate::pack;
 use crate::phrase::Unit;
 use crate::plan::Reader;
 use crate::trace::Step;
-use crate::Exact;
 
 use super::{Cell, Yield, base_step};
 
@@ -31,7 +31,7 @@ impl TopUp {
         Some(Self {
             of: reader.fact_of("amount.top_up.of", &source.of, &[FactKind::Money])?,
             less: reader.fact_of("amount.top_up.less", &source.less, &[FactKind::Money])?,
-            share: Exact::from_decimal(item.value).ok()?,
+            share: Exact::from_decimal(item.value),
             words: source.words.clone(),
         })
     }
@@ -45,12 +45,30 @@ impl TopUp {
             let mut steps = Vec::new();
             if scope.trace {
                 steps.push(base_step(scope, self.of, period, base));
-                steps.push(Step::Share { words: self.words.clone(), share: self.share, base, result: level });
+                steps.push(Step::Share {
+                    words: self.words.clone(),
+                    share: self.share,
+                    base,
+                    result: level,
+                });
                 let fact = scope.plan.catalogue.path(self.less);
-                steps.push(Step::Less { fact, amount: there, result: raw });
+                steps.push(Step::Less {
+                    fact,
+                    amount: there,
+                    result: raw,
+                });
             }
-            cells.push(Cell { period, base, raw, steps, refused: None });
+            cells.push(Cell {
+                period,
+                base,
+                raw,
+                steps,
+                refused: None,
+            });
         }
-        Ok(Yield { cells, ..Yield::default() })
+        Ok(Yield {
+            cells,
+            ..Yield::default()
+        })
     }
 }

@@ -109,7 +109,8 @@ serde_as_text!(
 );
 
 /// Why a typed text is no amount of money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum MoneyError {
     /// Nothing was typed.
     Empty,
@@ -150,11 +151,7 @@ mod tests {
 
     #[track_caller]
     fn reads(text: &str, expected: &str) {
-        assert_eq!(
-            Money::parse(text).map(|m| m.to_string()),
-            Ok(expected.into()),
-            "{text}"
-        );
+        assert_eq!(Money::parse(text).map(|m| m.to_string()), Ok(expected.into()), "{text}");
     }
 
     #[track_caller]
@@ -188,19 +185,9 @@ mod tests {
         refuses("", MoneyError::Empty);
         refuses(" \u{3000}", MoneyError::Empty);
         refuses("12a", MoneyError::NotANumber { at: 2, found: 'a' });
-        refuses(
-            " 五百万",
-            MoneyError::NotANumber {
-                at: 1, found: '五'
-            },
-        );
+        refuses(" 五百万", MoneyError::NotANumber { at: 1, found: '五' });
         refuses("1.2.3", MoneyError::NotANumber { at: 3, found: '.' });
-        refuses(
-            "万元",
-            MoneyError::NotANumber {
-                at: 0, found: '万'
-            },
-        );
+        refuses("万元", MoneyError::NotANumber { at: 0, found: '万' });
         refuses("-", MoneyError::NotANumber { at: 0, found: '-' });
         refuses(".", MoneyError::NotANumber { at: 0, found: '.' });
         refuses("5万5", MoneyError::NotANumber { at: 2, found: '5' });

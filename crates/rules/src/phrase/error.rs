@@ -151,8 +151,5 @@ pub enum StandError {
 
 /// Turns a byte offset of `words` into the index of the character there.
 pub(super) fn char_index(words: &str, byte: usize) -> usize {
-    words
-        .char_indices()
-        .take_while(|(at, _)| *at < byte)
-        .count()
+    words.char_indices().take_while(|(at, _)| *at < byte).count()
 }

@@ -152,7 +152,13 @@ pub(super) fn of_document<'a>(reader: &mut Reader<'a>, source: &'a DocumentCondi
             }
         }
     }
-    let mut conditions = compile(reader, &format!("condition {}", source.id), (&source.quote, &NONE), &source.when, &source.unless);
+    let mut conditions = compile(
+        reader,
+        &format!("condition {}", source.id),
+        (&source.quote, &NONE),
+        &source.when,
+        &source.unless,
+    );
     for condition in &mut conditions {
         condition.of_document = Some(document.clone());
     }
@@ -197,12 +203,24 @@ fn one(reader: &mut Reader<'_>, source: &pack::Condition) -> Option<Condition> {
         return None;
     };
     let words = source.words.clone().or_else(|| match &test {
-        Test::OneOf { allowed, .. } => {
-            Some(allowed.iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>().join("、"))
-        }
+        Test::OneOf { allowed, .. } => Some(
+            allowed
+                .iter()
+                .map(|(words, _)| words.as_str())
+                .collect::<Vec<_>>()
+                .join("、"),
+        ),
         _ => None,
     });
-    Some(Condition { id, words, test, excludes: false, reading, points_to, of_document: None })
+    Some(Condition {
+        id,
+        words,
+        test,
+        excludes: false,
+        reading,
+        points_to,
+        of_document: None,
+    })
 }
 
 fn confirm(reader: &mut Reader<'_>, source: &pack::Condition, question: &str) -> Option<(String, Test)> {
@@ -242,7 +260,10 @@ fn of_fact(reader: &mut Reader<'_>, source: &pack::Condition, path: &str) -> Opt
     if !source.under.is_empty() {
         reader.fact_of("fact", path, &[FactKind::Region])?;
         asking_words(reader, source)?;
-        return Some(Test::Under { fact, prefixes: source.under.clone() });
+        return Some(Test::Under {
+            fact,
+            prefixes: source.under.clone(),
+        });
     }
     if !source.one_of.is_empty() {
         return one_of(reader, source, fact, path);
@@ -284,7 +305,11 @@ fn of_fact(reader: &mut Reader<'_>, source: &pack::Condition, path: &str) -> Opt
         None => None,
     };
     let interval = interval(reader, "words", words, unit, kind)?;
-    Some(if kind == FactKind::Span { Test::Lasting { fact, interval } } else { Test::Within { fact, interval } })
+    Some(if kind == FactKind::Span {
+        Test::Lasting { fact, interval }
+    } else {
+        Test::Within { fact, interval }
+    })
 }
 
 fn asking_words<'s>(reader: &mut Reader<'_>, source: &'s pack::Condition) -> Option<&'s str> {
@@ -315,7 +340,11 @@ fn one_of(reader: &mut Reader<'_>, source: &pack::Condition, fact: Fact, path: &
     {
         reader.problem("open", words, PackProblem::NoReason);
     }
-    Some(Test::OneOf { fact, allowed, open: source.open.clone() })
+    Some(Test::OneOf {
+        fact,
+        allowed,
+        open: source.open.clone(),
+    })
 }
 
 /// A bound in the unit that the kind of fact compares in; spans in months.

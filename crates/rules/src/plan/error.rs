@@ -19,7 +19,12 @@ pub struct PackError {
 
 impl PackError {
     pub(crate) fn new(document: &str, place: &str, text: &str, problem: PackProblem) -> Self {
-        Self { document: document.to_owned(), place: place.to_owned(), text: text.to_owned(), problem }
+        Self {
+            document: document.to_owned(),
+            place: place.to_owned(),
+            text: text.to_owned(),
+            problem,
+        }
     }
 }
 
@@ -83,7 +88,10 @@ impl PackProblem {
     pub(crate) fn phrase(error: &PhraseError) -> Self {
         let name = format!("{error:?}");
         let difficulty = name.split([' ', '{']).next().unwrap_or_default().to_owned();
-        Self::Unreadable { at: error.at(), difficulty }
+        Self::Unreadable {
+            at: error.at(),
+            difficulty,
+        }
     }
 
     pub(crate) fn stand(error: StandError) -> Self {

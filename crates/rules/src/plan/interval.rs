@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::Exact;
 use crate::phrase::{self, Basis, Relation, Unit};
-use crate::{ArithmeticError, Exact};
 
 /// What a bound lets pass: everything from its lower end to its upper end, or one side open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,16 +40,25 @@ pub struct End {
 
 impl Interval {
     /// From what the phrase reader found.
-    pub(crate) fn of(bound: &phrase::Bound, words: &str) -> Result<Self, ArithmeticError> {
-        let mut convention = false;
-        let mut end = |edge: &Option<phrase::Edge>| -> Result<Option<End>, ArithmeticError> {
-            let Some(edge) = edge else { return Ok(None) };
-            convention |= edge.basis == Basis::Convention;
-            Ok(Some(End { value: Exact::from_decimal(edge.value)?, inclusive: edge.inclusive }))
+    pub(crate) fn of(bound: &phrase::Bound, words: &str) -> Self {
+        let end = |edge: &phrase::Edge| End {
+            value: Exact::from_decimal(edge.value),
+            inclusive: edge.inclusive,
         };
-        let (lower, upper) = (end(&bound.lower)?, end(&bound.upper)?);
+        let (lower, upper) = (bound.lower.as_ref().map(end), bound.upper.as_ref().map(end));
+        let convention = [&bound.lower, &bound.upper]
+            .into_iter()
+            .flatten()
+            .any(|edge| edge.basis == Basis::Convention);
         let reference = (bound.unit == Unit::Lpr).then_some(ReferenceRate::Lpr);
-        Ok(Self { lower, upper, unit: bound.unit, reference, words: words.to_owned(), convention })
+        Self {
+            lower,
+            upper,
+            unit: bound.unit,
+            reference,
+            words: words.to_owned(),
+            convention,
+        }
     }
 
     /// Whether a number passes.

@@ -1,10 +1,10 @@
 //! Measures, compiled.
 
+use crate::Exact;
 use crate::fact::{Fact, FactKind};
 use crate::mechanism::Mechanism;
 use crate::pack::{self, CapPer, CapScope, LimitOn};
 use crate::phrase::Unit;
-use crate::Exact;
 
 use super::condition::{self, Condition};
 use super::{PackProblem, Reader, Window};
@@ -141,9 +141,16 @@ pub(super) fn compile<'a>(
     if mechanism.is_some() && source.rounding.is_none() {
         reader.problem("rounding", "", PackProblem::Missing);
     }
-    let limits = source.limits.iter().filter_map(|limit| read_limit(reader, limit)).collect();
+    let limits = source
+        .limits
+        .iter()
+        .filter_map(|limit| read_limit(reader, limit))
+        .collect();
     let caps = source.caps.iter().filter_map(|cap| read_cap(reader, cap)).collect();
-    let by = source.by.as_ref().and_then(|path| reader.fact_of("by", path, &[FactKind::Choice, FactKind::Text]));
+    let by = source
+        .by
+        .as_ref()
+        .and_then(|path| reader.fact_of("by", path, &[FactKind::Choice, FactKind::Text]));
     let dated = match &source.dated {
         Some(path) => reader.fact_of("dated", path, &[FactKind::Date]),
         None => window.and_then(|window| window.fact),
@@ -195,7 +202,11 @@ fn names(reader: &mut Reader<'_>, source: &pack::Measure) {
     if !catalogue.topics.iter().any(|topic| topic.id == source.topic) {
         reader.problem("topic", &source.topic, PackProblem::UnknownId);
     }
-    if !catalogue.recipients.iter().any(|recipient| recipient.id == source.recipient) {
+    if !catalogue
+        .recipients
+        .iter()
+        .any(|recipient| recipient.id == source.recipient)
+    {
         reader.problem("recipient", &source.recipient, PackProblem::UnknownId);
     }
     if let Some(payer) = &source.payer
@@ -227,9 +238,14 @@ fn read_limit(reader: &mut Reader<'_>, limit: &pack::Limit) -> Option<Limit> {
                 Some(heads) => {
                     let fact = reader.fact_of("limits.heads.fact", &heads.fact, &[FactKind::Count])?;
                     let share = reader.share("limits.heads.share", &heads.share, Unit::Ratio)?;
-                    let share = Exact::from_decimal(share.value).ok()?;
+                    let share = Exact::from_decimal(share.value);
                     let up_to = money(reader, "limits.heads.up_to", &heads.up_to)?;
-                    Some(PrincipalHeads { fact, share, words: heads.share.clone(), up_to })
+                    Some(PrincipalHeads {
+                        fact,
+                        share,
+                        words: heads.share.clone(),
+                        up_to,
+                    })
                 }
             };
             Some(Limit::Principal { most, words, heads })
@@ -244,7 +260,9 @@ fn read_limit(reader: &mut Reader<'_>, limit: &pack::Limit) -> Option<Limit> {
                     return None;
                 }
             };
-            let end = interval.upper.filter(|end| end.inclusive && end.value.denominator() == 1)?;
+            let end = interval
+                .upper
+                .filter(|end| end.inclusive && end.value.denominator() == 1)?;
             let most = u32::try_from(end.value.numerator()).ok()?.checked_mul(scale)?;
             Some(Limit::Months { most, words })
         }
@@ -278,5 +296,12 @@ fn read_cap(reader: &mut Reader<'_>, cap: &pack::Cap) -> Option<Cap> {
             return None;
         }
     };
-    Some(Cap { limit, words: words.clone(), scope: cap.scope, per: cap.per, shared: cap.shared, reading })
+    Some(Cap {
+        limit,
+        words: words.clone(),
+        scope: cap.scope,
+        per: cap.per,
+        shared: cap.shared,
+        reading,
+    })
 }

@@ -17,7 +17,13 @@ pub(crate) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(catalogue: &'a Catalogue, pack: &'a Pack, errors: &'a mut Vec<PackError>) -> Self {
-        Self { catalogue, pack, clause: Vec::new(), place: String::new(), errors }
+        Self {
+            catalogue,
+            pack,
+            clause: Vec::new(),
+            place: String::new(),
+            errors,
+        }
     }
 
     /// Moves to a part of the pack; errors name it.
@@ -40,8 +46,13 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn problem(&mut self, key: &str, text: &str, problem: PackProblem) {
-        let place = if self.place.is_empty() { key.to_owned() } else { format!("{} {key}", self.place) };
-        self.errors.push(PackError::new(&self.pack.document.id, &place, text, problem));
+        let place = if self.place.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{} {key}", self.place)
+        };
+        self.errors
+            .push(PackError::new(&self.pack.document.id, &place, text, problem));
     }
 
     /// Whether the words stand in the clause and read there as they read alone.
@@ -89,18 +100,15 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
-        let by_sense = [&bound.lower, &bound.upper].into_iter().flatten().any(|edge| edge.by_sense);
+        let by_sense = [&bound.lower, &bound.upper]
+            .into_iter()
+            .flatten()
+            .any(|edge| edge.by_sense);
         if by_sense {
             self.problem(key, words, PackProblem::NoReason);
             return None;
         }
-        match Interval::of(&bound, words) {
-            Ok(interval) => Some(interval),
-            Err(_) => {
-                self.problem(key, words, PackProblem::Unit);
-                None
-            }
-        }
+        Some(Interval::of(&bound, words))
     }
 
     /// A fact of the catalogue.
@@ -140,10 +148,15 @@ impl<'a> Reader<'a> {
     }
 
     fn nearest(&self, path: &str) -> Option<String> {
-        let all = self.catalogue.groups.iter().flat_map(|group| {
-            group.facts.iter().map(move |fact| format!("{}.{}", group.id, fact.id))
-        });
-        all.map(|name| (distance(&name, path), name)).min().filter(|(far, _)| *far <= 4).map(|(_, name)| name)
+        let all = self
+            .catalogue
+            .groups
+            .iter()
+            .flat_map(|group| group.facts.iter().map(move |fact| format!("{}.{}", group.id, fact.id)));
+        all.map(|name| (distance(&name, path), name))
+            .min()
+            .filter(|(far, _)| *far <= 4)
+            .map(|(_, name)| name)
     }
 }
 

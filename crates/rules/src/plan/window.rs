@@ -1,9 +1,9 @@
 //! When a document is law, and which facts count.
 
+use crate::Date;
 use crate::fact::{Fact, FactKind};
 use crate::pack::{Counts, Pack, Quote, Tests};
 use crate::phrase::{self, DateWords};
-use crate::Date;
 
 use super::{PackProblem, Reader, day};
 
@@ -47,11 +47,23 @@ pub struct Window {
 pub(super) fn force(reader: &mut Reader<'_>, pack: &Pack) -> Force {
     reader.place("document.force");
     let Some(force) = &pack.document.force else {
-        return Force { from: Start::Unknown, to: None, readings: Vec::new() };
+        return Force {
+            from: Start::Unknown,
+            to: None,
+            readings: Vec::new(),
+        };
     };
     let mut readings: Vec<String> = Vec::new();
-    let clause = if force.quote.is_empty() { &force.summary } else { &force.quote };
-    let issued = pack.document.issued_on.as_ref().and_then(|text| day(reader, "issued_on", text));
+    let clause = if force.quote.is_empty() {
+        &force.summary
+    } else {
+        &force.quote
+    };
+    let issued = pack
+        .document
+        .issued_on
+        .as_ref()
+        .and_then(|text| day(reader, "issued_on", text));
     let from = match (&force.from, &force.from_issue) {
         (Some(words), None) => start(reader, "from", words, clause),
         (None, Some(reading)) => {
@@ -89,7 +101,16 @@ pub(super) fn force(reader: &mut Reader<'_>, pack: &Pack) -> Force {
 pub(super) fn counts(reader: &mut Reader<'_>, pack: &Pack, force: &Force) -> Option<Window> {
     reader.place("document.counts");
     let counts = pack.document.counts.as_ref()?;
-    let Counts { quote, from, from_force, to, to_force, tests, fact, derived } = counts;
+    let Counts {
+        quote,
+        from,
+        from_force,
+        to,
+        to_force,
+        tests,
+        fact,
+        derived,
+    } = counts;
     let first = match (from, from_force) {
         (Some(words), false) => start(reader, "from", words, quote),
         (None, true) => force.from,
@@ -108,10 +129,18 @@ pub(super) fn counts(reader: &mut Reader<'_>, pack: &Pack, force: &Force) -> Opt
             None
         }
     };
-    let fact = fact.as_ref().and_then(|path| reader.fact_of("fact", path, &[FactKind::Date]));
+    let fact = fact
+        .as_ref()
+        .and_then(|path| reader.fact_of("fact", path, &[FactKind::Date]));
     let reading = reader.readings("derived", derived.as_ref());
     not_empty(reader, first, end);
-    Some(Window { from: first, to: end, tests: *tests, fact, reading })
+    Some(Window {
+        from: first,
+        to: end,
+        tests: *tests,
+        fact,
+        reading,
+    })
 }
 
 fn not_empty(reader: &mut Reader<'_>, from: Start, to: Option<Date>) {
@@ -127,7 +156,10 @@ fn not_empty(reader: &mut Reader<'_>, from: Start, to: Option<Date>) {
 
 /// Dates need no operative word, but they must stand in the clause, not cut out of a longer date.
 fn date_words(reader: &mut Reader<'_>, key: &str, words: &str, clause: &Quote) -> Option<DateWords> {
-    if clause.iter().all(|sentence| phrase::stands_in(words, sentence).is_err()) {
+    if clause
+        .iter()
+        .all(|sentence| phrase::stands_in(words, sentence).is_err())
+    {
         reader.problem(key, words, PackProblem::NotInClause);
         return None;
     }
@@ -141,7 +173,9 @@ fn date_words(reader: &mut Reader<'_>, key: &str, words: &str, clause: &Quote) -
 }
 
 fn start(reader: &mut Reader<'_>, key: &str, words: &str, clause: &Quote) -> Start {
-    let Some(read) = date_words(reader, key, words, clause) else { return Start::Unknown };
+    let Some(read) = date_words(reader, key, words, clause) else {
+        return Start::Unknown;
+    };
     let first = match read {
         DateWords::DayUnknown { year } => return Start::SomeDayOf(i32::from(year)),
         DateWords::Day { year, month, day } => Date::new(i32::from(year), month, day),

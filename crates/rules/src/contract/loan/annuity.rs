@@ -27,11 +27,7 @@ const ONE: u128 = 1 << BITS;
 
 /// The payment per period, half up to the fen: at most 10^12元, at most 600 periods, and a rate a
 /// period (annual / 12) with at most 44 bits in its denominator.
-pub(super) fn instalment(
-    principal: Money,
-    rate: Exact,
-    periods: i64,
-) -> Result<Money, ArithmeticError> {
+pub(super) fn instalment(principal: Money, rate: Exact, periods: i64) -> Result<Money, ArithmeticError> {
     let count = u32::try_from(periods).map_err(|_| ArithmeticError::Overflow)?;
     if rate.is_zero() {
         let share = Exact::ONE.div(Exact::integer(periods))?;
@@ -77,9 +73,7 @@ impl Terms {
         let power = u128::from(self.base).checked_mul(ONE)?;
         let grown = u128::from(self.grown);
         let below = discounted(power / grown, self.count, |product| product >> BITS)?;
-        let above = discounted(power.div_ceil(grown), self.count, |product| {
-            product.div_ceil(ONE)
-        })?;
+        let above = discounted(power.div_ceil(grown), self.count, |product| product.div_ceil(ONE))?;
         let twice = self.fen.checked_mul(2 * ONE)?;
         // Half up: the floor of (2P + S) / 2S.
         let rounded = |sum: u128| twice.checked_add(sum)?.checked_div(2 * sum);
@@ -91,9 +85,7 @@ impl Terms {
         // T = halves / 2, and both sides are doubled: h qⁿ⁺¹ against (h q - 2 P p)(p+q)ⁿ.
         let overflow = ArithmeticError::Overflow;
         let left = halves.checked_mul(self.base.into()).ok_or(overflow)?;
-        let interest = (2 * self.fen)
-            .checked_mul(self.gain.into())
-            .ok_or(overflow)?;
+        let interest = (2 * self.fen).checked_mul(self.gain.into()).ok_or(overflow)?;
         let Some(right) = left.checked_sub(interest) else {
             // Even interest alone is more than T.
             return Ok(true);
@@ -164,10 +156,7 @@ mod tests {
 
     /// `P r (1+r)^n / ((1+r)^n - 1)` in fen, half up, by whole numbers of any length.
     fn by_definition(fen: i128, rate: Exact, n: u32) -> BigInt {
-        let (p, q) = (
-            BigInt::from(rate.numerator()),
-            BigInt::from(rate.denominator()),
-        );
+        let (p, q) = (BigInt::from(rate.numerator()), BigInt::from(rate.denominator()));
         let grown = (&p + &q).pow(n);
         let numerator = BigInt::from(fen) * p * &grown;
         let denominator = &q * (&grown - q.pow(n));
@@ -209,13 +198,7 @@ mod tests {
 
     #[test]
     fn limits_of_the_inputs_keep_within_the_arithmetic() {
-        for annual in [
-            "0.0000000001%",
-            "0.0100000001%",
-            "4.35%",
-            "99.9999999999%",
-            "100%",
-        ] {
+        for annual in ["0.0000000001%", "0.0100000001%", "4.35%", "99.9999999999%", "100%"] {
             for n in [1, 2, 3, 599, 600] {
                 for fen in [0, 1, 99_999_999_999_999, 100_000_000_000_000] {
                     check(fen, monthly(annual), n);

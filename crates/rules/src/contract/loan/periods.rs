@@ -116,11 +116,7 @@ fn quarterly(loan: &Loan) -> Result<Vec<Period>, ContractError> {
 fn next_settlement(date: Date) -> Option<Date> {
     let month = date.month().div_ceil(3) * 3;
     let this = Date::new(date.year(), month, 21).ok()?;
-    if this > date {
-        Some(this)
-    } else {
-        this.plus_months(3)
-    }
+    if this > date { Some(this) } else { this.plus_months(3) }
 }
 
 #[cfg(test)]
@@ -131,12 +127,7 @@ mod tests {
         let loan = Loan {
             paid_out_on: Some(from.parse().unwrap()),
             basis: DayBasis::Act360,
-            ..Loan::new(
-                crate::Money::ZERO,
-                crate::Rate::ZERO,
-                term.parse().unwrap(),
-                repayment,
-            )
+            ..Loan::new(crate::Money::ZERO, crate::Rate::ZERO, term.parse().unwrap(), repayment)
         };
         of(&loan)
             .unwrap()
@@ -163,10 +154,7 @@ mod tests {
             due(Repayment::InterestMonthly, "2026-01-15", "59天"),
             ["2026-02-15 31", "2026-03-15 28"]
         );
-        assert_eq!(
-            due(Repayment::InterestMonthly, "2026-01-15", "1天"),
-            ["2026-01-16 1"]
-        );
+        assert_eq!(due(Repayment::InterestMonthly, "2026-01-15", "1天"), ["2026-01-16 1"]);
     }
 
     #[test]

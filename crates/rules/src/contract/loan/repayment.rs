@@ -48,9 +48,7 @@ impl Repayment {
     /// month, actual days over 360 where banks settle by days. It is an assumption of the result.
     pub const fn default_basis(self) -> DayBasis {
         match self {
-            Self::EqualPayment | Self::EqualPrincipal | Self::InterestMonthly => {
-                DayBasis::Thirty360
-            }
+            Self::EqualPayment | Self::EqualPrincipal | Self::InterestMonthly => DayBasis::Thirty360,
             Self::InterestQuarterly | Self::Bullet => DayBasis::Act360,
         }
     }

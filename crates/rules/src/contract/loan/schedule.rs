@@ -144,8 +144,6 @@ fn plan(loan: &Loan, payments: usize) -> Result<Plan, ArithmeticError> {
             let share = Exact::ONE.div(Exact::integer(count))?;
             Plan::Part(loan.principal.times(share, Rounding::HalfUp)?)
         }
-        Repayment::InterestMonthly | Repayment::InterestQuarterly | Repayment::Bullet => {
-            Plan::AtEnd
-        }
+        Repayment::InterestMonthly | Repayment::InterestQuarterly | Repayment::Bullet => Plan::AtEnd,
     })
 }
