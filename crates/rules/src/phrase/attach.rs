@@ -44,6 +44,8 @@ struct Pending {
 #[derive(Clone, Debug, Default)]
 struct Frame {
     pending: Option<Pending>,
+    /// Whether that word stands before 、.
+    crossed: bool,
     /// The 由 that may open 由300万元提高到500万元.
     origin: Option<usize>,
     /// The start of the old level that was read.
@@ -78,7 +80,7 @@ impl Pass<'_> {
             Kind::Word(role) => self.word(i, token, role),
             Kind::Bad(trouble) => self.bad(token, trouble),
             Kind::Date(..) => self.date(token),
-            Kind::Stop { weak } => self.stop(weak),
+            Kind::Stop { weak } => self.stop(weak, token.to),
             Kind::Open => self.outer.push(std::mem::take(&mut self.frame)),
             Kind::Close => {
                 self.orphan();
@@ -102,23 +104,25 @@ impl Pass<'_> {
         }
     }
 
-    fn stop(&mut self, weak: bool) {
-        let bounds = |pending: &Pending| pending.role != Role::Sense;
-        if weak && self.frame.pending.as_ref().is_some_and(bounds) {
-            // 不超过其上年、当年贷款余额2%: what is compared may be a list.
-            self.frame = Frame {
-                pending: self.frame.pending,
-                with: self.frame.with,
-                ..Frame::default()
-            };
-        } else {
+    /// Ends a piece. After 、 what is compared may go on (不超过其上年、当年贷款余额2%) or something else may begin; which, only
+    /// the sense tells, so that a number reached this way is refused.
+    fn stop(&mut self, weak: bool, next: usize) {
+        const BEGINS: &str = "且并或给按奖补单每最不超高低达";
+        let begins = self.glyphs.get(next).is_none_or(|c| BEGINS.contains(c));
+        let crosses = self
+            .frame
+            .pending
+            .filter(|pending| weak && !begins && pending.role != Role::Sense);
+        if crosses.is_none() {
             self.orphan();
-            let with = self.frame.with.filter(|_| weak);
-            self.frame = Frame {
-                with,
-                ..Frame::default()
-            };
         }
+        let with = self.frame.with.filter(|_| weak);
+        self.frame = Frame {
+            pending: crosses,
+            crossed: crosses.is_some(),
+            with,
+            ..Frame::default()
+        };
     }
 
     fn bad(&mut self, token: &Token, trouble: Trouble) {
@@ -206,6 +210,7 @@ impl Pass<'_> {
         if joined.is_none() {
             self.orphan();
         }
+        self.frame.crossed &= joined.is_some();
         self.frame.pending = Some(joined.unwrap_or(new));
     }
 
@@ -284,6 +289,9 @@ impl Pass<'_> {
             self.range(&number, &second);
             return number.count + 1 + second.count;
         }
+        if number.rank || self.frame.crossed {
+            self.out_of_reach(&number);
+        }
         let before = self.frame.pending.take();
         let around = Around {
             before: before.and_then(|pending| match pending.role {
@@ -313,6 +321,19 @@ impl Pass<'_> {
         self.push(&number, &settled, from);
         self.follow(&number, &settled, around.before.is_none(), next);
         number.count
+    }
+
+    /// Keeps a word from a rank (达到一定规模、且排名前三) and from a number behind 、.
+    fn out_of_reach(&mut self, number: &Number) {
+        let crossed = std::mem::take(&mut self.frame.crossed);
+        if let Some(pending) = self.frame.pending.take() {
+            let to = if crossed && !number.rank {
+                number.to
+            } else {
+                pending.to
+            };
+            self.fault(What::Orphan, pending.from, pending.from..to);
+        }
     }
 
     fn push(&mut self, number: &Number, settled: &Settled, from: usize) {

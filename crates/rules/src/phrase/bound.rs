@@ -38,9 +38,9 @@ pub struct Edge {
 pub fn bound(words: &str, unit: Option<Unit>) -> Result<Bound, PhraseError> {
     let items = read(words)?;
     let at = |item: &Item| char_index(words, item.span.start);
-    let unit = match (unit, items.first()) {
-        (Some(unit), _) => unit,
-        (None, Some(first)) => first.unit,
+    let (unit, given) = match (unit, items.first()) {
+        (Some(unit), _) => (unit, true),
+        (None, Some(first)) => (first.unit, false),
         (None, None) => return Err(PhraseError::NoNumber { at: 0 }),
     };
     let mut bound = Bound {
@@ -49,8 +49,11 @@ pub fn bound(words: &str, unit: Option<Unit>) -> Result<Bound, PhraseError> {
         unit,
     };
     for item in &items {
-        if item.unit != unit {
+        if item.unit != unit && given {
             continue;
+        }
+        if item.unit != unit {
+            return Err(PhraseError::SeveralUnits { at: at(item) });
         }
         let inclusive = matches!(
             item.relation,
@@ -78,6 +81,9 @@ pub fn bound(words: &str, unit: Option<Unit>) -> Result<Bound, PhraseError> {
         if bound.is_empty() {
             return Err(PhraseError::EmptyInterval { at: at(item) });
         }
+    }
+    if bound.lower.is_none() && bound.upper.is_none() {
+        return Err(PhraseError::UnitMissing { at: 0 });
     }
     Ok(bound)
 }

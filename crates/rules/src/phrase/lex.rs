@@ -4,8 +4,9 @@
 
 use rust_decimal::Decimal;
 
+use super::calendar;
 use super::chars::Glyphs;
-use super::date::{self, DateEdge, DateWords};
+use super::date::{DateEdge, DateWords};
 use super::quantity;
 use super::words::{self, Role};
 use super::{Relation, Unit};
@@ -90,7 +91,7 @@ fn next(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
         .or_else(|| mark(glyphs, i))
         .or_else(|| sign(glyphs, i))
         .or_else(|| {
-            let found = date::scan(glyphs, i)?;
+            let found = calendar::scan(glyphs, i)?;
             Some(Token::new(
                 Kind::Date(found.words, found.edge),
                 found.from,
@@ -169,11 +170,7 @@ pub(super) fn range_sign(glyphs: &Glyphs, i: usize) -> Option<usize> {
 fn word(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
     let (role, end) = words::find(glyphs, i)?;
     let after_number = last.is_some_and(|token| {
-        let ends = matches!(
-            token.kind,
-            Kind::Number { .. } | Kind::Mark { .. } | Kind::Word(Role::Suffix(..))
-        );
-        ends && token.to == i
+        token.to == i && matches!(token.kind, Kind::Number { .. } | Kind::Mark { .. })
     });
     let stands = match role {
         Role::Touch(_) | Role::About => quantity::begins(glyphs, end),
@@ -182,7 +179,7 @@ fn word(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
         // 延长至2026年12月31日: the date takes 至.
         Role::Sense => end
             .checked_sub(1)
-            .is_none_or(|last| date::scan(glyphs, last).is_none()),
+            .is_none_or(|last| calendar::scan(glyphs, last).is_none()),
         _ => true,
     };
     if !stands {

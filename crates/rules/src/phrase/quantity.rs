@@ -280,7 +280,9 @@ fn numerals(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
         );
         bounds && (token.to == i || token.to == start)
     });
-    if !money && !operative && !glyphs.ends(start, OPENERS) {
+    let lasts = glyphs.ends(start, OPENERS)
+        && matches!(measure.unit, Unit::Years | Unit::Months | Unit::Days);
+    if !money && !operative && !lasts {
         return None;
     }
     if glyphs.before(i).is_some_and(|c| "数几上近多余".contains(c)) {

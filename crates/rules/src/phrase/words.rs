@@ -112,6 +112,7 @@ const TABLE: &[(&str, Role)] = &[
     ("上下", Roughly),
     ("有余", Roughly),
     // Words that only look like the ones above.
+    ("上下游", Plain),
     ("不满意", Plain),
     ("不足以", Plain),
     ("不足部分", Plain),
@@ -126,6 +127,10 @@ const TABLE: &[(&str, Role)] = &[
     ("超过的部分", Plain),
     ("超出部分", Plain),
     ("超出的部分", Plain),
+    ("零突破", Plain),
+    ("新突破", Plain),
+    ("重点突破", Plain),
+    ("突破性", Plain),
     ("以及", Plain),
     ("以来", Plain),
     ("以便", Plain),
