@@ -98,7 +98,7 @@ pub enum CapLimit {
 
 impl Measure {
     /// Calls `add` for every fact that the amount looks at.
-    pub(crate) fn each_fact(&self, add: &mut impl FnMut(Fact)) {
+    pub(crate) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
         if let Some(mechanism) = &self.mechanism {
             mechanism.each_fact(add);
         }
