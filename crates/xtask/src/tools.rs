@@ -18,9 +18,24 @@ pub struct Tool {
 
 #[derive(Clone, Copy, Debug)]
 enum Registry {
-    Cargo { flags: &'static [&'static str] },
+    Cargo {
+        flags: &'static [&'static str],
+    },
     Npm,
+    /// A package that carries a compressed Chromium for machines without a desktop.
+    NpmChromium,
 }
+
+/// Unpacks the browser and its graphics libraries from the package, and drops the rest.
+const UNPACK_CHROMIUM: &str = r#"
+const { readFileSync, writeFileSync, rmSync } = require("fs");
+const { brotliDecompressSync } = require("zlib");
+const { execFileSync } = require("child_process");
+const unpack = (name) => brotliDecompressSync(readFileSync(`node_modules/chrome-aws-lambda/bin/${name}.br`));
+writeFileSync("chromium", unpack("chromium"), { mode: 0o755 });
+execFileSync("tar", ["-x"], { input: unpack("swiftshader.tar"), stdio: ["pipe", "inherit", "inherit"] });
+rmSync("node_modules", { recursive: true });
+"#;
 
 impl Tool {
     /// Trunk, without the features that only its own downloads need. 0.22 asks for a newer Rust.
@@ -54,6 +69,12 @@ impl Tool {
         Self::new("esbuild", "0.25.12", Registry::Npm)
     }
 
+    /// Chromium 78, the kernel of the oldest WeChat that the site runs in.
+    #[must_use]
+    pub fn chromium_78() -> Self {
+        Self::new("chrome-aws-lambda", "1.20.4", Registry::NpmChromium)
+    }
+
     fn new(name: &'static str, version: &str, registry: Registry) -> Self {
         let version = version.to_owned();
         Self {
@@ -78,6 +99,7 @@ impl Tool {
         let executables = match self.registry {
             Registry::Cargo { .. } => directory.join("bin"),
             Registry::Npm => directory.join("node_modules/.bin"),
+            Registry::NpmChromium => directory.clone(),
         };
         let tools = cache()?.join("tools");
         fs::create_dir_all(&tools).with_context(|| format!("cannot create {}", tools.display()))?;
@@ -105,6 +127,13 @@ impl Tool {
                 fs::create_dir_all(&unfinished)?;
                 npm_install(&unfinished, &format!("{}@{}", self.name, self.version))
             }
+            Registry::NpmChromium => {
+                fs::create_dir_all(&unfinished)?;
+                npm_install(&unfinished, &format!("{}@{}", self.name, self.version))?;
+                run(Command::new("node")
+                    .args(["-e", UNPACK_CHROMIUM])
+                    .current_dir(&unfinished))
+            }
         })?;
         if building.exists() {
             fs::remove_dir_all(&building)?;
@@ -119,7 +148,7 @@ impl Tool {
                 "installing {} {} with cargo, once for this user: this takes minutes",
                 self.name, self.version
             ),
-            Registry::Npm => format!(
+            Registry::Npm | Registry::NpmChromium => format!(
                 "installing {} {} with npm, once for this user",
                 self.name, self.version
             ),
@@ -135,6 +164,19 @@ pub fn cache() -> Result<PathBuf> {
     let home =
         env::home_dir().context("the tools are kept in the home directory, and there is none")?;
     Ok(home.join(".cache/huisuan"))
+}
+
+/// An executable on the path.
+#[must_use]
+pub fn on_path(name: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path)
+        .map(|directory| {
+            directory
+                .join(name)
+                .with_extension(env::consts::EXE_EXTENSION)
+        })
+        .find(|file| file.is_file())
 }
 
 /// Makes sure that the standard library for WebAssembly is installed.
