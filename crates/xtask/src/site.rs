@@ -56,6 +56,10 @@ impl Builder {
         trunk.args(["build", "--log", "warn", "--dist"]).arg(to);
         if profile == Profile::Release {
             trunk.arg("--release");
+            trunk.env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+                anonymous_paths()?,
+            );
         }
         run(trunk
             .current_dir(root())
@@ -64,6 +68,30 @@ impl Builder {
             // Trunk reads this variable as the value of a flag of its own, and other tools set it to 1.
             .env_remove("NO_COLOR"))
     }
+}
+
+/// Flags that keep the directories of whoever builds the site out of it, so that every machine builds the same.
+///
+/// Cargo joins them with the flags in its configuration file.
+fn anonymous_paths() -> Result<String> {
+    let cargo_home = match env::var_os("CARGO_HOME") {
+        Some(home) => PathBuf::from(home),
+        None => env::home_dir()
+            .context("there is no home directory")?
+            .join(".cargo"),
+    };
+    let renamed = [
+        (cargo_home.join("registry/src"), "crates"),
+        (root(), "huisuan"),
+    ];
+    let flags =
+        renamed.map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display()));
+    // Cargo splits the value at spaces. A directory with a space in its name stays in the site.
+    let flags: Vec<_> = flags
+        .into_iter()
+        .filter(|flag| !flag.contains(' '))
+        .collect();
+    Ok(flags.join(" "))
 }
 
 /// Whether this program was started under the name of wasm-bindgen.

@@ -69,6 +69,18 @@ impl Tool {
         Self::new("esbuild", "0.25.12", Registry::Npm)
     }
 
+    /// Checks licences, duplicates and sources of all dependencies.
+    #[must_use]
+    pub fn cargo_deny() -> Self {
+        Self::new(
+            "cargo-deny",
+            "0.20.2",
+            Registry::Cargo {
+                flags: &["--locked"],
+            },
+        )
+    }
+
     /// Chromium 78, the kernel of the oldest WeChat that the site runs in.
     #[must_use]
     pub fn chromium_78() -> Self {
