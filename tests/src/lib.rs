@@ -1,1 +1,4 @@
 //! Tools of the tests.
+#![forbid(unsafe_code)]
+
+pub mod browser;
