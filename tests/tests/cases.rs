@@ -19,15 +19,24 @@ fn every_case_comes_out_to_the_fen() {
     for (document, cases) in cases::all().unwrap_or_else(|error| panic!("{error}")) {
         for case in &cases.cases {
             count += 1;
-            let request = cases.request(document, case).unwrap_or_else(|| panic!("{}: no base", case.name));
-            let response = plan.assess(&request).unwrap_or_else(|error| panic!("{}: {error:?}", case.name));
+            let request = cases
+                .request(document, case)
+                .unwrap_or_else(|| panic!("{}: no base", case.name));
+            let response = plan
+                .assess(&request)
+                .unwrap_or_else(|error| panic!("{}: {error:?}", case.name));
             let wrong = differences(&response.outcomes[0], &case.expect);
             if !wrong.is_empty() {
                 failures.push(format!("{document} {}: {}\n    {wrong:#?}", case.measure, case.name));
             }
         }
     }
-    assert!(failures.is_empty(), "{} of {count} cases:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {count} cases:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
     println!("{count} cases");
 }
 
@@ -39,8 +48,16 @@ fn differences(outcome: &Outcome, expect: &cases::Expect) -> Vec<String> {
         }
     };
     compare("status", id(&outcome.status), expect.status.clone());
-    compare("kind", text(outcome.kind.map(|kind| id(&kind))), text(expect.kind.clone()));
-    compare("amount", text(outcome.amount.map(|amount| amount.to_string())), text(expect.amount.clone()));
+    compare(
+        "kind",
+        text(outcome.kind.map(|kind| id(&kind))),
+        text(expect.kind.clone()),
+    );
+    compare(
+        "amount",
+        text(outcome.amount.map(|amount| amount.to_string())),
+        text(expect.amount.clone()),
+    );
     if let Some(capped) = expect.capped {
         compare("capped", outcome.capped.to_string(), capped.to_string());
     }
@@ -73,8 +90,15 @@ fn differences(outcome: &Outcome, expect: &cases::Expect) -> Vec<String> {
         compare("what-ifs", given.join(" "), values.join(" "));
     }
     if let Some((difference, within)) = &expect.paid {
-        let given = outcome.paid.as_ref().map(|paid| (paid.difference.to_string(), paid.within));
-        compare("paid", format!("{given:?}"), format!("{:?}", Some((difference.clone(), *within))));
+        let given = outcome
+            .paid
+            .as_ref()
+            .map(|paid| (paid.difference.to_string(), paid.within));
+        compare(
+            "paid",
+            format!("{given:?}"),
+            format!("{:?}", Some((difference.clone(), *within))),
+        );
     }
     if let Some(rate) = &expect.rate {
         compare("rate", text(outcome.rate.map(|rate| rate.to_string())), rate.clone());

@@ -1,7 +1,7 @@
 //! Building the site with Trunk, the same way for `serve` and for `dist`.
 
 use crate::{
-    shell::{root, run},
+    shell::{cargo, root, run},
     tools::{Tool, wasm_target},
     wasm,
 };
@@ -41,9 +41,7 @@ impl Builder {
     pub fn new() -> Result<Self> {
         wasm_target()?;
         let bindgen = Tool::wasm_bindgen()?.install()?;
-        let real_bindgen = bindgen
-            .join("wasm-bindgen")
-            .with_extension(env::consts::EXE_EXTENSION);
+        let real_bindgen = bindgen.join("wasm-bindgen").with_extension(env::consts::EXE_EXTENSION);
         let directories = [wrapper_directory()?, Tool::trunk().install()?];
         let rest = env::var_os("PATH").unwrap_or_default();
         let path = env::join_paths(directories.into_iter().chain(env::split_paths(&rest)))?;
@@ -56,17 +54,18 @@ impl Builder {
         trunk.args(["build", "--log", "warn", "--dist"]).arg(to);
         if profile == Profile::Release {
             trunk.arg("--release");
-            trunk.env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-                anonymous_paths()?,
-            );
+            trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", anonymous_paths()?);
         }
         run(trunk
             .current_dir(root())
             .env("PATH", &self.path)
             .env(REAL_BINDGEN, &self.real_bindgen)
             // Trunk reads this variable as the value of a flag of its own, and other tools set it to 1.
-            .env_remove("NO_COLOR"))
+            .env_remove("NO_COLOR"))?;
+        // The policies as the page loads them; their names already hold their digests.
+        run(cargo()
+            .args(["run", "--quiet", "--package", "huisuan-cli", "--", "export"])
+            .arg(to.join("data")))
     }
 }
 
@@ -76,21 +75,12 @@ impl Builder {
 fn anonymous_paths() -> Result<String> {
     let cargo_home = match env::var_os("CARGO_HOME") {
         Some(home) => PathBuf::from(home),
-        None => env::home_dir()
-            .context("there is no home directory")?
-            .join(".cargo"),
+        None => env::home_dir().context("there is no home directory")?.join(".cargo"),
     };
-    let renamed = [
-        (cargo_home.join("registry/src"), "crates"),
-        (root(), "huisuan"),
-    ];
-    let flags =
-        renamed.map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display()));
+    let renamed = [(cargo_home.join("registry/src"), "crates"), (root(), "huisuan")];
+    let flags = renamed.map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display()));
     // Cargo splits the value at spaces. A directory with a space in its name stays in the site.
-    let flags: Vec<_> = flags
-        .into_iter()
-        .filter(|flag| !flag.contains(' '))
-        .collect();
+    let flags: Vec<_> = flags.into_iter().filter(|flag| !flag.contains(' ')).collect();
     Ok(flags.join(" "))
 }
 
@@ -106,8 +96,8 @@ pub fn is_bindgen_wrapper() -> bool {
 ///
 /// Trunk offers no hook between the compiler and wasm-bindgen, but takes the wasm-bindgen that it finds first.
 pub fn bindgen_wrapper() -> Result<()> {
-    let real = env::var_os(REAL_BINDGEN)
-        .with_context(|| format!("{REAL_BINDGEN} does not say where wasm-bindgen is"))?;
+    let real =
+        env::var_os(REAL_BINDGEN).with_context(|| format!("{REAL_BINDGEN} does not say where wasm-bindgen is"))?;
     let mut command = Command::new(real);
     for argument in env::args_os().skip(1) {
         let path = Path::new(&argument);

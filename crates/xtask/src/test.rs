@@ -122,18 +122,12 @@ fn with_tools(report: &mut Report) {
 }
 
 fn units_in_a_browser() -> Result<()> {
-    let runner = Tool::wasm_bindgen()?
-        .install()?
-        .join("wasm-bindgen-test-runner");
+    let runner = Tool::wasm_bindgen()?.install()?.join("wasm-bindgen-test-runner");
     let driver = on_path("chromedriver").context("there is no chromedriver on the path")?;
     let mut tests = cargo();
-    tests.args([
-        "test", "--quiet", "--target", WASM, "--lib", "--bins", "--tests",
-    ]);
+    tests.args(["test", "--quiet", "--target", WASM, "--lib", "--bins", "--tests"]);
     for (directory, name) in BROWSER_CRATES {
-        if fs::read_to_string(root().join(directory).join("Cargo.toml"))?
-            .contains("wasm-bindgen-test")
-        {
+        if fs::read_to_string(root().join(directory).join("Cargo.toml"))?.contains("wasm-bindgen-test") {
             tests.args(["--package", name]);
         }
     }

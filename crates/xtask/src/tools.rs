@@ -50,11 +50,7 @@ impl Tool {
         // Its lock file names a yanked package, and TLS would only serve remote web drivers.
         let flags = &["--no-default-features"];
         let version = locked_version("wasm-bindgen")?;
-        Ok(Self::new(
-            "wasm-bindgen-cli",
-            &version,
-            Registry::Cargo { flags },
-        ))
+        Ok(Self::new("wasm-bindgen-cli", &version, Registry::Cargo { flags }))
     }
 
     /// wasm-opt, as WebAssembly that Node runs. The packages of distributions are too old.
@@ -72,13 +68,7 @@ impl Tool {
     /// Checks licences, duplicates and sources of all dependencies.
     #[must_use]
     pub fn cargo_deny() -> Self {
-        Self::new(
-            "cargo-deny",
-            "0.20.2",
-            Registry::Cargo {
-                flags: &["--locked"],
-            },
-        )
+        Self::new("cargo-deny", "0.20.2", Registry::Cargo { flags: &["--locked"] })
     }
 
     /// Chromium 78, the kernel of the oldest WeChat that the site runs in.
@@ -160,10 +150,9 @@ impl Tool {
                 "installing {} {} with cargo, once for this user: this takes minutes",
                 self.name, self.version
             ),
-            Registry::Npm | Registry::NpmChromium => format!(
-                "installing {} {} with npm, once for this user",
-                self.name, self.version
-            ),
+            Registry::Npm | Registry::NpmChromium => {
+                format!("installing {} {} with npm, once for this user", self.name, self.version)
+            }
         }
     }
 }
@@ -173,8 +162,7 @@ pub fn cache() -> Result<PathBuf> {
     if let Some(cache) = env::var_os("XDG_CACHE_HOME").filter(|cache| !cache.is_empty()) {
         return Ok(Path::new(&cache).join("huisuan"));
     }
-    let home =
-        env::home_dir().context("the tools are kept in the home directory, and there is none")?;
+    let home = env::home_dir().context("the tools are kept in the home directory, and there is none")?;
     Ok(home.join(".cache/huisuan"))
 }
 
@@ -183,11 +171,7 @@ pub fn cache() -> Result<PathBuf> {
 pub fn on_path(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path)
-        .map(|directory| {
-            directory
-                .join(name)
-                .with_extension(env::consts::EXE_EXTENSION)
-        })
+        .map(|directory| directory.join(name).with_extension(env::consts::EXE_EXTENSION))
         .find(|file| file.is_file())
 }
 

@@ -144,12 +144,7 @@ impl Pass<'_> {
     /// A date is no item; 最长至2025年 is a direction that it takes with it.
     fn date(&mut self, token: &Token) {
         let opened = matches!(self.glyphs.get(token.from), Some('至' | '到' | '截'));
-        if opened
-            && self
-                .frame
-                .pending
-                .is_some_and(|pending| pending.to == token.from)
-        {
+        if opened && self.frame.pending.is_some_and(|pending| pending.to == token.from) {
             self.frame.pending = None;
         }
     }
@@ -187,22 +182,11 @@ impl Pass<'_> {
         let joined = match (self.frame.pending, role) {
             (Some(old), Role::Sense) if matches!(old.role, Role::Limit(_)) => Some(old),
             // 最高额度达到500万元: the ceiling stays one.
-            (Some(old), Role::Compare(Relation::AtLeast))
-                if leads && matches!(old.role, Role::Limit(_)) =>
-            {
-                Some(old)
-            }
+            (Some(old), Role::Compare(Relation::AtLeast)) if leads && matches!(old.role, Role::Limit(_)) => Some(old),
             (Some(old), Role::Compare(relation) | Role::Limit(relation)) => match old.role {
                 // 最高不超过 and 上限不得超过 say one thing twice.
-                Role::Limit(limit) if same_side(limit, relation) => Some(Pending {
-                    from: old.from,
-                    ..new
-                }),
-                Role::Compare(limit)
-                    if matches!(role, Role::Limit(_)) && same_side(limit, relation) =>
-                {
-                    Some(old)
-                }
+                Role::Limit(limit) if same_side(limit, relation) => Some(Pending { from: old.from, ..new }),
+                Role::Compare(limit) if matches!(role, Role::Limit(_)) && same_side(limit, relation) => Some(old),
                 _ => None,
             },
             _ => None,
@@ -219,8 +203,7 @@ impl Pass<'_> {
         let Some(pending) = self.frame.pending else {
             return;
         };
-        let reaches = matches!(pending.role, Role::Limit(_))
-            && !self.glyphs.has(pending.to..token.from, '的');
+        let reaches = matches!(pending.role, Role::Limit(_)) && !self.glyphs.has(pending.to..token.from, '的');
         if !reaches {
             self.orphan();
         }
@@ -235,10 +218,7 @@ impl Pass<'_> {
         let Some(item) = self.last_item() else { return };
         let (start, gap) = (item.place.start, item.place.end..token.from);
         let near = (1..=6).contains(&gap.len()) && !self.glyphs.has(gap, '的');
-        let other = self
-            .glyphs
-            .before(token.from)
-            .is_some_and(|c| TAKES_OVER.contains(&c));
+        let other = self.glyphs.before(token.from).is_some_and(|c| TAKES_OVER.contains(&c));
         if item.relation == Relation::Is && near && !other {
             self.fault(What::Orphan, token.from, start..token.to);
         }
@@ -299,11 +279,8 @@ impl Pass<'_> {
                 _ => None,
             }),
             // A new level stands near its number; farther away the word is about something else.
-            sense: before.is_some_and(|pending| {
-                pending.role == Role::Sense && token.from - pending.to <= 12
-            }),
-            may: number.unit == Unit::Occasions
-                && self.frame.may.is_some_and(|may| token.from - may <= 8),
+            sense: before.is_some_and(|pending| pending.role == Role::Sense && token.from - pending.to <= 12),
+            may: number.unit == Unit::Occasions && self.frame.may.is_some_and(|may| token.from - may <= 8),
         };
         let settled = settle(around, &number);
         let opened = before
@@ -327,11 +304,7 @@ impl Pass<'_> {
     fn out_of_reach(&mut self, number: &Number) {
         let crossed = std::mem::take(&mut self.frame.crossed);
         if let Some(pending) = self.frame.pending.take() {
-            let to = if crossed && !number.rank {
-                number.to
-            } else {
-                pending.to
-            };
+            let to = if crossed && !number.rank { number.to } else { pending.to };
             self.fault(What::Orphan, pending.from, pending.from..to);
         }
     }
@@ -384,8 +357,7 @@ impl Pass<'_> {
             return;
         }
         let waits = next.is_some_and(|next| {
-            matches!(next.kind, Kind::Number { unit, .. } if unit != number.unit)
-                && next.from == number.behind.to
+            matches!(next.kind, Kind::Number { unit, .. } if unit != number.unit) && next.from == number.behind.to
         });
         match self.frame.last {
             Some(last) if waits => {
@@ -436,11 +408,7 @@ impl Pass<'_> {
         let before = self.frame.pending.take();
         let from = before.map_or(first.from, |pending| pending.from);
         let readable = before.is_none_or(|pending| pending.role == Role::Sense);
-        if !readable
-            || first.unit != second.unit
-            || first.behind.suffix.is_some()
-            || second.behind.suffix.is_some()
-        {
+        if !readable || first.unit != second.unit || first.behind.suffix.is_some() || second.behind.suffix.is_some() {
             self.fault(What::Conflict, first.from, from..place.end);
         }
         let inside = |number: &Number| number.behind.mark.is_none_or(|mark| mark.inclusive);

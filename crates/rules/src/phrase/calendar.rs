@@ -39,12 +39,7 @@ pub(super) fn scan(glyphs: &Glyphs, i: usize) -> Option<Found> {
     } else {
         i
     };
-    Some(Found {
-        words,
-        edge,
-        from,
-        to,
-    })
+    Some(Found { words, edge, from, to })
 }
 
 /// The words after a date, and the position after them.
@@ -59,9 +54,7 @@ fn closing(glyphs: &Glyphs, end: usize) -> (DateEdge, usize) {
         .iter()
         .find_map(|(words, edge)| Some((*edge, glyphs.any(end, words)?)));
     match found {
-        Some((DateEdge::Before, to)) if matches!(glyphs.before(end), Some('底' | '末')) => {
-            (DateEdge::To, to)
-        }
+        Some((DateEdge::Before, to)) if matches!(glyphs.before(end), Some('底' | '末')) => (DateEdge::To, to),
         found => found.unwrap_or((DateEdge::None, end)),
     }
 }
@@ -70,11 +63,7 @@ type Calendar = Option<(Option<DateWords>, usize)>;
 
 fn calendar(glyphs: &Glyphs, i: usize) -> Calendar {
     // The digits must begin here: 1202年 is no year 202.
-    if glyphs
-        .before(i)
-        .is_some_and(|c| c.is_ascii_digit() || c == '.')
-        && glyphs.tight(i)
-    {
+    if glyphs.before(i).is_some_and(|c| c.is_ascii_digit() || c == '.') && glyphs.tight(i) {
         return None;
     }
     match year(glyphs, i) {
@@ -101,17 +90,12 @@ fn with_year(glyphs: &Glyphs, year: u16, end: usize) -> Calendar {
         if let Some(end) = glyphs.any(in_month, &["底", "末"]) {
             return Some((day_of(year, month, last_day(year, month)), end));
         }
-        let words = (1..=12)
-            .contains(&month)
-            .then_some(DateWords::Month { year, month });
+        let words = (1..=12).contains(&month).then_some(DateWords::Month { year, month });
         return Some((words, glyphs.starts(in_month, "份").unwrap_or(in_month)));
     }
     // Half years and quarters are no dates that this reader knows.
     if glyphs
-        .any(
-            after,
-            &["上半年", "下半年", "第", "一季", "二季", "三季", "四季"],
-        )
+        .any(after, &["上半年", "下半年", "第", "一季", "二季", "三季", "四季"])
         .is_some()
     {
         return None;

@@ -15,11 +15,7 @@ use super::{Relation, Unit};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A number with its unit; a rank (前三) is a bound by itself.
-    Number {
-        value: Decimal,
-        unit: Unit,
-        rank: bool,
-    },
+    Number { value: Decimal, unit: Unit, rank: bool },
     /// A date; without words if the calendar has no such day.
     Date(Option<DateWords>, DateEdge),
     /// A word of the table.
@@ -92,11 +88,7 @@ fn next(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
         .or_else(|| sign(glyphs, i))
         .or_else(|| {
             let found = calendar::scan(glyphs, i)?;
-            Some(Token::new(
-                Kind::Date(found.words, found.edge),
-                found.from,
-                found.to,
-            ))
+            Some(Token::new(Kind::Date(found.words, found.edge), found.from, found.to))
         })
         .or_else(|| range(glyphs, i, last))
         .or_else(|| quantity::find(glyphs, i, last))
@@ -169,9 +161,8 @@ pub(super) fn range_sign(glyphs: &Glyphs, i: usize) -> Option<usize> {
 
 fn word(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
     let (role, end) = words::find(glyphs, i)?;
-    let after_number = last.is_some_and(|token| {
-        token.to == i && matches!(token.kind, Kind::Number { .. } | Kind::Mark { .. })
-    });
+    let after_number =
+        last.is_some_and(|token| token.to == i && matches!(token.kind, Kind::Number { .. } | Kind::Mark { .. }));
     let stands = match role {
         Role::Touch(_) | Role::About => quantity::begins(glyphs, end),
         Role::Within | Role::Roughly => after_number,

@@ -47,8 +47,7 @@ pub(super) enum Role {
 
 use Relation::{Above, AtLeast, AtMost, Below};
 use Role::{
-    About, Barrier, Close, Compare, Each, Limit, May, Origin, Plain, Roughly, Sense, Suffix, Touch,
-    With, Within,
+    About, Barrier, Close, Compare, Each, Limit, May, Origin, Plain, Roughly, Sense, Suffix, Touch, With, Within,
 };
 
 const TABLE: &[(&str, Role)] = &[
@@ -199,9 +198,7 @@ const SHORT: &[(&str, Relation)] = &[
     ("逾", Above),
 ];
 
-const NEGATIONS: &[&str] = &[
-    "不", "不得", "不能", "不应", "不可", "不宜", "不会", "未", "没有",
-];
+const NEGATIONS: &[&str] = &["不", "不得", "不能", "不应", "不可", "不宜", "不会", "未", "没有"];
 
 const LIMITS: &[(&str, Relation)] = &[
     ("最高", AtMost),
@@ -220,9 +217,8 @@ const LIMITS: &[(&str, Relation)] = &[
 const LEADS: &[&str] = &["可达到", "可达", "达到", "达"];
 
 const CHANGES: &[&str] = &[
-    "放宽", "提高", "降低", "下降", "提升", "上升", "增加", "增长", "扩大", "放大", "调整", "上调",
-    "下调", "调高", "调低", "压降", "压减", "压缩", "缩短", "延长", "减少", "上浮", "下浮", "降",
-    "升", "增", "减", "提", "调",
+    "放宽", "提高", "降低", "下降", "提升", "上升", "增加", "增长", "扩大", "放大", "调整", "上调", "下调", "调高",
+    "调低", "压降", "压减", "压缩", "缩短", "延长", "减少", "上浮", "下浮", "降", "升", "增", "减", "提", "调",
 ];
 
 /// The longest word that stands at `i`, and the position after it.
@@ -291,8 +287,7 @@ fn sense(glyphs: &Glyphs, i: usize) -> Option<(Role, usize)> {
     let verb = glyphs.any(i, CHANGES)?;
     let end = glyphs.any(verb, &["至", "到", "为"])?;
     // 调整到位 and 延长到期 are other words.
-    let other = glyphs.before(end) == Some('到')
-        && matches!(glyphs.get(end), Some('位' | '期' | '账' | '场'));
+    let other = glyphs.before(end) == Some('到') && matches!(glyphs.get(end), Some('位' | '期' | '账' | '场'));
     (!other).then_some((Sense, end))
 }
 
@@ -309,11 +304,7 @@ pub(super) fn negated_from_afar(glyphs: &Glyphs, i: usize) -> Option<usize> {
             Some('不' | '未' | '没' | '勿' | '莫' | '禁' | '无' | '非')
         );
         let near = matches!(glyphs.get(*at), Some('无' | '非')) && *at + 1 != i;
-        negation
-            && !near
-            && !glyphs
-                .get(*at + 1)
-                .is_some_and(|next| HARMLESS.contains(&next))
+        negation && !near && !glyphs.get(*at + 1).is_some_and(|next| HARMLESS.contains(&next))
     })
 }
 
