@@ -89,7 +89,10 @@ impl Engine {
 }
 
 fn shape(error: impl std::fmt::Display) -> Thrown {
-    Thrown::Shape { error: "shape", message: error.to_string() }
+    Thrown::Shape {
+        error: "shape",
+        message: error.to_string(),
+    }
 }
 
 fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Thrown> {
