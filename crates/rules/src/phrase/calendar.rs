@@ -133,16 +133,17 @@ fn signs(glyphs: &Glyphs, year: u16, end: usize) -> Calendar {
     Some((day_of(year, month, day), end))
 }
 
-/// A year without 年, which is one only where nothing else can be meant: alone, or as the first of 2021—2023年.
+/// A year without 年, which is one only where nothing else can be meant: before the end of a piece, or as the first of
+/// 2021—2023年.
 fn bare(glyphs: &Glyphs, first: u16, end: usize) -> Calendar {
+    const ENDS: &[char] = &['，', '。', '、', ',', ';', ':', ')', '》', '”'];
     let words = Some(DateWords::Year { year: first });
-    if end == glyphs.len() {
-        return Some((words, end));
-    }
-    let second = glyphs.any(end, &["--", "-", "~", "至", "到"])?;
-    let (_, after) = year(glyphs, second)?;
-    let ends = matches!(glyphs.get(after), None | Some('年' | ')' | '》' | '”'));
-    ends.then_some((words, end))
+    let ends = |at: usize| glyphs.get(at).is_none_or(|c| ENDS.contains(&c));
+    let range = || {
+        let (_, after) = year(glyphs, glyphs.any(end, &["--", "-", "~", "至", "到"])?)?;
+        (ends(after) || glyphs.get(after) == Some('年')).then_some(())
+    };
+    (ends(end) || range().is_some()).then_some((words, end))
 }
 
 /// 12月31日, whose year stands elsewhere. A month alone is told from a number of months by what stands around it.

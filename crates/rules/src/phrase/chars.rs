@@ -56,6 +56,11 @@ impl Glyphs {
         self.list.get(i).map(|glyph| glyph.norm)
     }
 
+    /// The character at a position as it was written.
+    pub(super) fn raw(&self, i: usize) -> Option<char> {
+        self.list.get(i).map(|glyph| glyph.raw)
+    }
+
     /// The unified character before a position.
     pub(super) fn before(&self, i: usize) -> Option<char> {
         i.checked_sub(1).and_then(|i| self.get(i))
