@@ -1,8 +1,6 @@
 //! What holds for every text: no panic, one reading for every width of the characters, places inside the words.
 
-use huisuan_rules::phrase::{
-    Item, PhraseError, Unit, bound, date, direction, list, read, share, stands_in,
-};
+use huisuan_rules::phrase::{Item, PhraseError, Unit, bound, date, direction, list, read, share, stands_in};
 use proptest::prelude::*;
 
 /// Pieces of the language of the documents, and signs that break it.
@@ -131,10 +129,7 @@ fn phrase() -> impl Strategy<Value = String> {
 /// The wide form of the ASCII signs. The comma keeps its width: between digits the wide one is punctuation.
 fn widen(text: &str) -> String {
     let wide = |c: char| match c {
-        '!'..='~' if c != ',' => u32::from(c)
-            .checked_add(0xFEE0)
-            .and_then(char::from_u32)
-            .unwrap_or(c),
+        '!'..='~' if c != ',' => u32::from(c).checked_add(0xFEE0).and_then(char::from_u32).unwrap_or(c),
         other => other,
     };
     text.chars().map(wide).collect()

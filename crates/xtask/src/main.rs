@@ -1,7 +1,7 @@
 //! `cargo xtask`: everything that cargo alone cannot do.
 
 use huisuan_xtask::{
-    dist, serve, site, sizes,
+    bindgen, dist, serve, sizes,
     test::{self, Extent},
 };
 use std::{env, process::ExitCode};
@@ -16,10 +16,9 @@ cargo xtask sizes [--record]     compare the first load with its recorded size, 
 ";
 
 fn main() -> ExitCode {
-    let result = if site::is_bindgen_wrapper() {
-        site::bindgen_wrapper()
-    } else {
-        run(&env::args().skip(1).collect::<Vec<_>>())
+    let result = match bindgen::wrapped_program() {
+        Some(program) => bindgen::run_wrapped(program),
+        None => run(&env::args().skip(1).collect::<Vec<_>>()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold.
 
 use crate::{
+    bindgen::Wrappers,
     debian, dist,
     shell::{cargo, duration, root, run, step},
     sizes,
@@ -122,16 +123,18 @@ fn with_tools(report: &mut Report) {
 }
 
 fn units_in_a_browser() -> Result<()> {
-    let runner = Tool::wasm_bindgen()?.install()?.join("wasm-bindgen-test-runner");
+    let wrappers = Wrappers::new()?;
+    let runner = wrappers.directory.join("wasm-bindgen-test-runner");
     let driver = on_path("chromedriver").context("there is no chromedriver on the path")?;
     let mut tests = cargo();
-    tests.args(["test", "--quiet", "--target", WASM, "--lib", "--bins", "--tests"]);
+    tests.args(["test", "--target", WASM, "--lib", "--bins", "--tests"]);
     for (directory, name) in BROWSER_CRATES {
         if fs::read_to_string(root().join(directory).join("Cargo.toml"))?.contains("wasm-bindgen-test") {
             tests.args(["--package", name]);
         }
     }
-    run(tests
+    run(wrappers
+        .use_in(&mut tests)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", driver))
 }

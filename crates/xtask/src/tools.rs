@@ -4,6 +4,7 @@ use crate::shell::{cargo, output, root, run, step};
 use anyhow::{Context as _, Result, bail};
 use std::{
     env, fs,
+    io::IsTerminal as _,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -118,7 +119,9 @@ impl Tool {
                 .args(["install", self.name, "--version", &self.version, "--root"])
                 .arg(&unfinished)
                 .args(flags)
-                .args(["--quiet", "--no-track"])
+                .arg("--no-track")
+                // Someone who looks on for minutes wants to see that it goes on; a log does not.
+                .args((!std::io::stderr().is_terminal()).then_some("--quiet"))
                 // The installed program is a link in a chain, not a product: what counts is that it is soon there.
                 // Kept between attempts, the objects let an interrupted installation go on where it was.
                 .env("CARGO_TARGET_DIR", &building)

@@ -346,10 +346,7 @@ mod tests {
             .iter()
             .map(|(word, _)| *word)
             .chain(composed.iter().map(|(word, _)| *word));
-        for word in words
-            .chain(NEGATIONS.iter().copied())
-            .chain(CHANGES.iter().copied())
-        {
+        for word in words.chain(NEGATIONS.iter().copied()).chain(CHANGES.iter().copied()) {
             assert!(word.starts_with(|c| FIRST.contains(c)), "{word}");
         }
     }
