@@ -17,11 +17,21 @@
 //! What cannot be read is an error that points at the character; nothing is guessed. Values are exact: money in 元,
 //! a percentage as the fraction it stands for (1.2% is 0.012).
 
+mod attach;
 mod bound;
+mod chars;
 mod date;
+mod direction;
 mod error;
+mod lex;
+mod lists;
+mod number;
+mod quantity;
 mod reader;
+mod settle;
 mod stand;
+mod unit;
+mod words;
 
 use std::ops::Range;
 
@@ -29,6 +39,7 @@ use rust_decimal::Decimal;
 
 pub use bound::{Bound, Edge, bound};
 pub use date::{DateEdge, DateReading, DateWords, date};
+pub use direction::direction;
 pub use error::{PhraseError, StandError};
 pub use stand::stands_in;
 
@@ -115,13 +126,6 @@ pub struct Item {
 /// a known unit and a direction without a number are errors.
 pub fn read(words: &str) -> Result<Vec<Item>, PhraseError> {
     reader::Reading::of(words).strict()
-}
-
-/// Reads the direction of a bound whose other side is a fact and no number: 超过停售标准.
-///
-/// The range is that of the operative word, in bytes.
-pub fn direction(words: &str) -> Result<(Relation, Basis, Range<usize>), PhraseError> {
-    reader::Reading::of(words).direction()
 }
 
 /// Reads the one number of an amount: 融资利息30%, 一次性奖励200万元, 全额, 不予补偿.

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Basis, PhraseError, Unit};
+use super::error::char_index;
+use super::{Basis, Item, PhraseError, Relation, Unit, read};
 
 /// What a phrase allows: everything between its edges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +32,62 @@ pub struct Edge {
 
 /// Reads a bound of one or two sides: 5万元及以上, 超过1%、不超过3%.
 ///
-/// With a `unit`, only the numbers of that unit are taken: 5家(含)10笔(含)以上 asked for 家 is at least 5.
+/// With a `unit`, only the numbers of that unit are taken: 5家(含)10笔(含)以上 asked for 家 is at least 5. Without one, all
+/// numbers must have the same. A number without a direction, two numbers for one side and an interval that leaves
+/// nothing are errors.
 pub fn bound(words: &str, unit: Option<Unit>) -> Result<Bound, PhraseError> {
-    let _ = unit;
-    Err(PhraseError::NoNumber { at: words.len() })
+    let items = read(words)?;
+    let at = |item: &Item| char_index(words, item.span.start);
+    let unit = match (unit, items.first()) {
+        (Some(unit), _) => unit,
+        (None, Some(first)) => first.unit,
+        (None, None) => return Err(PhraseError::NoNumber { at: 0 }),
+    };
+    let mut bound = Bound {
+        lower: None,
+        upper: None,
+        unit,
+    };
+    for item in &items {
+        if item.unit != unit {
+            continue;
+        }
+        let inclusive = matches!(
+            item.relation,
+            Relation::AtMost | Relation::AtLeast | Relation::Is
+        );
+        let edge = Edge {
+            value: item.value,
+            inclusive,
+            basis: item.basis,
+            by_sense: item.by_sense,
+        };
+        let (lower, upper) = match item.relation {
+            Relation::AtLeast | Relation::Above => (Some(edge), None),
+            Relation::AtMost | Relation::Below => (None, Some(edge)),
+            Relation::Is if item.by_sense => (Some(edge), Some(edge)),
+            Relation::Is => return Err(PhraseError::NoBound { at: at(item) }),
+        };
+        let twice = (lower.is_some() && bound.lower.is_some())
+            || (upper.is_some() && bound.upper.is_some());
+        if twice {
+            return Err(PhraseError::SeveralNumbers { at: at(item) });
+        }
+        bound.lower = bound.lower.or(lower);
+        bound.upper = bound.upper.or(upper);
+        if bound.is_empty() {
+            return Err(PhraseError::EmptyInterval { at: at(item) });
+        }
+    }
+    Ok(bound)
+}
+
+impl Bound {
+    fn is_empty(&self) -> bool {
+        let (Some(lower), Some(upper)) = (self.lower, self.upper) else {
+            return false;
+        };
+        lower.value > upper.value
+            || (lower.value == upper.value && !(lower.inclusive && upper.inclusive))
+    }
 }

@@ -1,0 +1,462 @@
+//! Attaching words to numbers: the pass over the tokens.
+
+use std::ops::Range;
+
+use super::chars::Glyphs;
+use super::lex::{Kind, Token, Trouble};
+use super::reader::{Fault, Found, What};
+use super::settle::{Around, Number, Settled, settle};
+use super::words::Role;
+use super::{Basis, Relation, Unit};
+
+/// The items of a text and the parts that cannot be read.
+pub(super) fn attach(glyphs: &Glyphs, tokens: &[Token]) -> (Vec<Found>, Vec<Fault>) {
+    let mut pass = Pass {
+        glyphs,
+        tokens,
+        outer: Vec::new(),
+        frame: Frame::default(),
+        chain: Vec::new(),
+        items: Vec::new(),
+        faults: Vec::new(),
+    };
+    let mut i = 0;
+    while let Some(token) = tokens.get(i) {
+        i += pass.step(i, token);
+    }
+    pass.orphan();
+    while let Some(frame) = pass.outer.pop() {
+        pass.frame = frame;
+        pass.orphan();
+    }
+    (pass.items, pass.faults)
+}
+
+/// A word that waits for its number.
+#[derive(Clone, Copy, Debug)]
+struct Pending {
+    role: Role,
+    from: usize,
+    to: usize,
+}
+
+/// What is open within a piece or bracket.
+#[derive(Clone, Debug, Default)]
+struct Frame {
+    pending: Option<Pending>,
+    /// The 由 that may open 由300万元提高到500万元.
+    origin: Option<usize>,
+    /// The start of the old level that was read.
+    old: Option<usize>,
+    /// The start of 以…为限.
+    with: Option<usize>,
+    /// The start of 可展期4次.
+    may: Option<usize>,
+    /// The fault whose word would govern the next number.
+    spoiled: Option<usize>,
+    /// The last item of the piece.
+    last: Option<usize>,
+}
+
+struct Pass<'a> {
+    glyphs: &'a Glyphs,
+    tokens: &'a [Token],
+    /// The pieces around the bracket that is read.
+    outer: Vec<Frame>,
+    frame: Frame,
+    /// Items without a direction directly before the next number: 5家(含)10笔(含)以上.
+    chain: Vec<(usize, Number)>,
+    items: Vec<Found>,
+    faults: Vec<Fault>,
+}
+
+impl Pass<'_> {
+    /// Takes the token at `i` and returns how many tokens are done.
+    fn step(&mut self, i: usize, token: &Token) -> usize {
+        match token.kind {
+            Kind::Number { .. } => return self.number(i, token),
+            Kind::Word(role) => self.word(i, token, role),
+            Kind::Bad(trouble) => self.bad(token, trouble),
+            Kind::Date(..) => self.date(token),
+            Kind::Stop { weak } => self.stop(weak),
+            Kind::Open => self.outer.push(std::mem::take(&mut self.frame)),
+            Kind::Close => {
+                self.orphan();
+                self.frame = self.outer.pop().unwrap_or_default();
+            }
+            Kind::Mark { .. } | Kind::Range | Kind::Skip => {}
+        }
+        1
+    }
+
+    fn fault(&mut self, what: What, at: usize, place: Range<usize>) {
+        self.faults.push(Fault { what, at, place });
+    }
+
+    /// Gives up the word that waits for a number.
+    fn orphan(&mut self) {
+        if let Some(pending) = self.frame.pending.take()
+            && pending.role != Role::Sense
+        {
+            self.fault(What::Orphan, pending.from, pending.from..pending.to);
+        }
+    }
+
+    fn stop(&mut self, weak: bool) {
+        let bounds = |pending: &Pending| pending.role != Role::Sense;
+        if weak && self.frame.pending.as_ref().is_some_and(bounds) {
+            // 不超过其上年、当年贷款余额2%: what is compared may be a list.
+            self.frame = Frame {
+                pending: self.frame.pending,
+                with: self.frame.with,
+                ..Frame::default()
+            };
+        } else {
+            self.orphan();
+            let with = self.frame.with.filter(|_| weak);
+            self.frame = Frame {
+                with,
+                ..Frame::default()
+            };
+        }
+    }
+
+    fn bad(&mut self, token: &Token, trouble: Trouble) {
+        let (what, at) = match trouble {
+            Trouble::Unit => (What::UnknownUnit, token.to),
+            Trouble::Number => (What::Malformed, token.from),
+            Trouble::Vague => (What::Vague, token.from),
+            Trouble::Negated => (What::Negated, token.from),
+        };
+        let mut from = token.from;
+        if trouble == Trouble::Negated {
+            self.frame.spoiled = Some(self.faults.len());
+        } else if let Some(pending) = self.frame.pending.take() {
+            from = pending.from;
+        }
+        self.fault(what, at, from..token.to);
+    }
+
+    /// A date is no item; 最长至2025年 is a direction that it takes with it.
+    fn date(&mut self, token: &Token) {
+        let opened = matches!(self.glyphs.get(token.from), Some('至' | '到' | '截'));
+        if opened
+            && self
+                .frame
+                .pending
+                .is_some_and(|pending| pending.to == token.from)
+        {
+            self.frame.pending = None;
+        }
+    }
+
+    fn word(&mut self, i: usize, token: &Token, role: Role) {
+        match role {
+            Role::Compare(_) | Role::Limit(_) | Role::Sense => self.prefix(token, role),
+            Role::Touch(relation) => self.prefix(token, Role::Compare(relation)),
+            Role::Suffix(..) | Role::Within => self.loose(token),
+            Role::Close(relation) => self.close(token, relation),
+            Role::Origin => self.frame.origin = Some(token.from),
+            Role::With => self.frame.with = Some(token.from),
+            Role::May => self.frame.may = Some(token.from),
+            Role::Barrier => self.barrier(token),
+            Role::About => {
+                let to = self.tokens.get(i + 1).map_or(token.to, |next| next.to);
+                self.fault(What::Vague, token.from, token.from..to);
+            }
+            Role::Roughly => {
+                let from = self.last_item().map_or(token.from, |item| item.place.start);
+                self.fault(What::Vague, token.from, from..token.to);
+            }
+            Role::Each | Role::Plain => {}
+        }
+    }
+
+    /// Lets a word wait for its number, together with the word that already waits if the two go together.
+    fn prefix(&mut self, token: &Token, role: Role) {
+        let new = Pending {
+            role,
+            from: token.from,
+            to: token.to,
+        };
+        let leads = matches!(self.glyphs.get(token.from), Some('达' | '满' | '届' | '可'));
+        let joined = match (self.frame.pending, role) {
+            (Some(old), Role::Sense) if matches!(old.role, Role::Limit(_)) => Some(old),
+            // 最高额度达到500万元: the ceiling stays one.
+            (Some(old), Role::Compare(Relation::AtLeast))
+                if leads && matches!(old.role, Role::Limit(_)) =>
+            {
+                Some(old)
+            }
+            (Some(old), Role::Compare(relation) | Role::Limit(relation)) => match old.role {
+                // 最高不超过 and 上限不得超过 say one thing twice.
+                Role::Limit(limit) if same_side(limit, relation) => Some(Pending {
+                    from: old.from,
+                    ..new
+                }),
+                Role::Compare(limit)
+                    if matches!(role, Role::Limit(_)) && same_side(limit, relation) =>
+                {
+                    Some(old)
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        if joined.is_none() {
+            self.orphan();
+        }
+        self.frame.pending = Some(joined.unwrap_or(new));
+    }
+
+    /// Begins what is granted: 超过停售标准的给予20%. A limit may stand before it: 最高给予20万元.
+    fn barrier(&mut self, token: &Token) {
+        let Some(pending) = self.frame.pending else {
+            return;
+        };
+        let reaches = matches!(pending.role, Role::Limit(_))
+            && !self.glyphs.has(pending.to..token.from, '的');
+        if !reaches {
+            self.orphan();
+        }
+    }
+
+    /// A 以内 that follows no number directly. If it seems to bound the number before it (30万元额度以内), neither can be
+    /// taken alone; otherwise (省级以上) it belongs to the words before it.
+    fn loose(&mut self, token: &Token) {
+        const TAKES_OVER: &[char] = &[
+            '级', '于', '给', '对', '按', '将', '把', '向', '是', '和', '及', '与', '在',
+        ];
+        let Some(item) = self.last_item() else { return };
+        let (start, gap) = (item.place.start, item.place.end..token.from);
+        let near = (1..=6).contains(&gap.len()) && !self.glyphs.has(gap, '的');
+        let other = self
+            .glyphs
+            .before(token.from)
+            .is_some_and(|c| TAKES_OVER.contains(&c));
+        if item.relation == Relation::Is && near && !other {
+            self.fault(What::Orphan, token.from, start..token.to);
+        }
+    }
+
+    /// 以5万元消费额度为上限, 20万元封顶.
+    fn close(&mut self, token: &Token, relation: Relation) {
+        let with = self.frame.with.take();
+        let Some(item) = self.frame.last.and_then(|last| self.items.get_mut(last)) else {
+            return self.fault(What::Orphan, token.from, token.from..token.to);
+        };
+        let opened = with.filter(|with| *with < item.place.start);
+        let what = if opened.is_none() && item.place.end != token.from {
+            What::Orphan
+        } else if item.relation == Relation::Is {
+            item.relation = relation;
+            item.basis = Basis::Explicit;
+            item.by_sense = false;
+            item.place = opened.unwrap_or(item.place.start)..token.to;
+            return;
+        } else if item.relation == relation {
+            item.place.end = token.to;
+            return;
+        } else {
+            What::Conflict
+        };
+        let place = item.place.start..token.to;
+        self.fault(what, token.from, place);
+    }
+
+    fn last_item(&self) -> Option<&Found> {
+        self.frame.last.and_then(|last| self.items.get(last))
+    }
+
+    /// Reads the number at `i` with everything around it, and returns how many tokens it takes.
+    fn number(&mut self, i: usize, token: &Token) -> usize {
+        let Some(number) = Number::of(self.tokens, i) else {
+            return 1;
+        };
+        let next = self.tokens.get(i + number.count);
+        self.award(token);
+        if self.old_level(&number, next) {
+            return number.count;
+        }
+        if next.is_some_and(|next| next.kind == Kind::Range && next.from == number.behind.to)
+            && let Some(second) = Number::of(self.tokens, i + number.count + 1)
+        {
+            self.range(&number, &second);
+            return number.count + 1 + second.count;
+        }
+        let before = self.frame.pending.take();
+        let around = Around {
+            before: before.and_then(|pending| match pending.role {
+                Role::Compare(relation) | Role::Limit(relation) => Some(relation),
+                _ => None,
+            }),
+            // A new level stands near its number; farther away the word is about something else.
+            sense: before.is_some_and(|pending| {
+                pending.role == Role::Sense && token.from - pending.to <= 12
+            }),
+            may: number.unit == Unit::Occasions
+                && self.frame.may.is_some_and(|may| token.from - may <= 8),
+        };
+        let settled = settle(around, &number);
+        let opened = before
+            .filter(|_| around.before.is_some() || around.sense)
+            .map(|pending| pending.from);
+        let opened = if settled.by_sense {
+            opened.or(self.frame.may)
+        } else {
+            opened.filter(|_| around.before.is_some())
+        };
+        let from = opened
+            .into_iter()
+            .chain(self.frame.old.take())
+            .fold(token.from, usize::min);
+        self.push(&number, &settled, from);
+        self.follow(&number, &settled, around.before.is_none(), next);
+        number.count
+    }
+
+    fn push(&mut self, number: &Number, settled: &Settled, from: usize) {
+        let place = from..number.behind.to;
+        if let Some(fault) = self
+            .frame
+            .spoiled
+            .take()
+            .and_then(|spoiled| self.faults.get_mut(spoiled))
+        {
+            fault.place.end = place.end;
+        }
+        if let Some(at) = settled.conflict {
+            self.fault(What::Conflict, at, place.clone());
+        }
+        self.frame.last = Some(self.items.len());
+        self.items.push(Found {
+            value: number.value,
+            unit: number.unit,
+            relation: settled.relation,
+            basis: settled.basis,
+            by_sense: settled.by_sense,
+            place,
+            number: number.from..number.to,
+        });
+    }
+
+    /// Gives the direction behind a number to the numbers directly before it, and lets this one wait for the next.
+    fn follow(&mut self, number: &Number, settled: &Settled, bare: bool, next: Option<&Token>) {
+        let chain = std::mem::take(&mut self.chain);
+        for (index, waiting) in chain.iter().rev() {
+            let shared = settle(Around::default(), &waiting.with_suffix_of(&number.behind));
+            let fits = bare && number.behind.suffix.is_some();
+            match self.items.get_mut(*index) {
+                Some(item) if fits => {
+                    item.relation = shared.relation;
+                    item.basis = shared.basis;
+                    item.place.end = number.behind.to;
+                    let place = item.place.clone();
+                    if let Some(at) = shared.conflict {
+                        self.fault(What::Conflict, at, place);
+                    }
+                }
+                _ => self.unused_mark(waiting),
+            }
+        }
+        if settled.relation != Relation::Is || settled.by_sense {
+            return;
+        }
+        let waits = next.is_some_and(|next| {
+            matches!(next.kind, Kind::Number { unit, .. } if unit != number.unit)
+                && next.from == number.behind.to
+        });
+        match self.frame.last {
+            Some(last) if waits => {
+                self.chain = chain.into_iter().chain([(last, *number)]).collect();
+            }
+            _ => self.unused_mark(number),
+        }
+    }
+
+    fn unused_mark(&mut self, number: &Number) {
+        if let Some(mark) = number.behind.mark {
+            self.fault(What::Mark, mark.from, number.from..number.behind.to);
+        }
+    }
+
+    /// The old level of 由300万元提高到500万元 is no item.
+    fn old_level(&mut self, number: &Number, next: Option<&Token>) -> bool {
+        let Some(next) = next.filter(|next| next.kind == Kind::Word(Role::Sense)) else {
+            return false;
+        };
+        let gap = next.from - number.behind.to;
+        let old = gap == 0 || (gap <= 6 && self.frame.origin.is_some());
+        if old && number.behind.suffix.is_none() {
+            self.frame.old = Some(self.frame.origin.take().unwrap_or(number.from));
+            return true;
+        }
+        false
+    }
+
+    /// 超过停售标准的企业补助20%: the number is what is granted, not what is compared.
+    fn award(&mut self, token: &Token) {
+        const AWARDS: &[&str] = &["奖励", "补助", "补贴", "补偿", "贴息", "资助", "奖补"];
+        if let Some(Pending {
+            role: Role::Compare(_),
+            to,
+            ..
+        }) = self.frame.pending
+            && self.glyphs.ends(token.from, AWARDS)
+            && self.glyphs.has(to..token.from, '的')
+        {
+            self.orphan();
+        }
+    }
+
+    /// 3—5年, 1%（不含）至3%: both ends belong to the range unless the words say otherwise.
+    fn range(&mut self, first: &Number, second: &Number) {
+        let place = first.from..second.behind.to;
+        let before = self.frame.pending.take();
+        let from = before.map_or(first.from, |pending| pending.from);
+        let readable = before.is_none_or(|pending| pending.role == Role::Sense);
+        if !readable
+            || first.unit != second.unit
+            || first.behind.suffix.is_some()
+            || second.behind.suffix.is_some()
+        {
+            self.fault(What::Conflict, first.from, from..place.end);
+        }
+        let inside = |number: &Number| number.behind.mark.is_none_or(|mark| mark.inclusive);
+        let ends = [
+            (
+                first,
+                if inside(first) {
+                    Relation::AtLeast
+                } else {
+                    Relation::Above
+                },
+            ),
+            (
+                second,
+                if inside(second) {
+                    Relation::AtMost
+                } else {
+                    Relation::Below
+                },
+            ),
+        ];
+        for (number, relation) in ends {
+            let settled = Settled {
+                relation,
+                basis: Basis::Explicit,
+                by_sense: false,
+                conflict: None,
+            };
+            self.push(number, &settled, first.from);
+            if let Some(item) = self.items.last_mut() {
+                item.place = place.clone();
+            }
+        }
+    }
+}
+
+fn same_side(one: Relation, other: Relation) -> bool {
+    let upper = |relation| matches!(relation, Relation::AtMost | Relation::Below);
+    upper(one) == upper(other)
+}
