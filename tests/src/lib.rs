@@ -1,1 +1,5 @@
 //! Tools of the tests.
+#![forbid(unsafe_code)]
+
+pub mod browser;
+pub mod random;

@@ -1,2 +1,5 @@
-//! To come.
-fn main() {}
+//! Mounts the page.
+
+fn main() {
+    huisuan_web::start();
+}

@@ -1,1 +1,130 @@
-//! The policy packs and the catalogue of facts.
+//! The policy packs, their cases and the catalogue of facts, embedded for native callers and exported for the page.
+//!
+//! A new document is a file in `packs/` with its cases in `cases/` and one line in [`PACKS`].
+#![forbid(unsafe_code)]
+
+use std::fmt;
+
+use rules::fact::Catalogue;
+use rules::lpr::Lpr;
+use rules::pack::Pack;
+use rules::plan::{PackError, Plan, Source};
+
+pub mod cases;
+mod export;
+
+pub use export::{File, export};
+
+/// The packs: name of the document, the file, its cases.
+pub const PACKS: [(&str, &str, &str); 4] = [
+    (
+        "wenzhou-2022",
+        include_str!("../packs/wenzhou-2022.toml"),
+        include_str!("../cases/wenzhou-2022.toml"),
+    ),
+    (
+        "xiangtan-2023",
+        include_str!("../packs/xiangtan-2023.toml"),
+        include_str!("../cases/xiangtan-2023.toml"),
+    ),
+    (
+        "chenzhou-2021",
+        include_str!("../packs/chenzhou-2021.toml"),
+        include_str!("../cases/chenzhou-2021.toml"),
+    ),
+    (
+        "national-startup-2023",
+        include_str!("../packs/national-startup-2023.toml"),
+        include_str!("../cases/national-startup-2023.toml"),
+    ),
+];
+
+const FACTS: &str = include_str!("../facts.toml");
+const LPR: &str = include_str!("../lpr.toml");
+
+/// Why policies cannot be loaded.
+#[derive(Debug)]
+pub enum LoadError {
+    /// The structure of a file: it is no TOML, or a key is unknown or missing. The message has line and column.
+    Structure {
+        /// Name of the file.
+        file: String,
+        /// What is wrong.
+        message: String,
+    },
+    /// The meaning of packs, all errors at once.
+    Meaning(Vec<PackError>),
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Structure { file, message } => write!(formatter, "{file}: {message}"),
+            Self::Meaning(errors) => {
+                for PackError {
+                    document,
+                    place,
+                    text,
+                    problem,
+                } in errors
+                {
+                    writeln!(formatter, "{document}: {place}: {text:?}: {problem:?}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// The catalogue of facts.
+pub fn catalogue() -> Result<Catalogue, LoadError> {
+    read("facts.toml", FACTS)
+}
+
+/// The loan prime rate.
+pub fn lpr() -> Result<Lpr, LoadError> {
+    read("lpr.toml", LPR)
+}
+
+/// A pack from the text of its file.
+pub fn pack(file: &str, text: &str) -> Result<Pack, LoadError> {
+    read(file, text)
+}
+
+/// A pack with the digest that names its version.
+pub fn source(pack: Pack) -> Result<Source, LoadError> {
+    let json = json(&pack.document.id.clone(), &pack)?;
+    Ok(Source {
+        hash: rules::digest::sha256(json.as_bytes()),
+        pack,
+    })
+}
+
+/// The embedded packs.
+pub fn sources() -> Result<Vec<Source>, LoadError> {
+    PACKS
+        .iter()
+        .map(|(id, text, _)| source(pack(&format!("{id}.toml"), text)?))
+        .collect()
+}
+
+/// The plan of all embedded packs.
+pub fn plan() -> Result<Plan, LoadError> {
+    Plan::new(catalogue()?, lpr()?, sources()?).map_err(LoadError::Meaning)
+}
+
+fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, LoadError> {
+    toml::from_str(text).map_err(|error| LoadError::Structure {
+        file: file.to_owned(),
+        message: error.to_string(),
+    })
+}
+
+fn json<T: serde::Serialize>(file: &str, value: &T) -> Result<String, LoadError> {
+    serde_json::to_string(value).map_err(|error| LoadError::Structure {
+        file: file.to_owned(),
+        message: error.to_string(),
+    })
+}

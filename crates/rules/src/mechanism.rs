@@ -98,7 +98,7 @@ impl Mechanism {
         matches!(self, Self::Price(price) if price.rounds_down())
     }
 
-    pub(crate) fn each_fact(&self, add: &mut impl FnMut(Fact)) {
+    pub(crate) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
         match self {
             Self::Share(share) => add(share.of),
             Self::Tiers(tiers) => {

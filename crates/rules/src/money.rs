@@ -9,7 +9,7 @@ mod text;
 pub use text::MoneyError;
 
 /// The number of fen in [`Money::MAX`]: seventeen digits.
-const MAX_FEN: i128 = 99_999_999_999_999_999;
+const MAX_FEN: u64 = 99_999_999_999_999_999;
 
 /// An amount of money in yuan (元), always in whole fen (分) and at most [`Money::MAX`] on either
 /// side of zero.
@@ -31,25 +31,28 @@ impl Money {
     pub const ZERO: Self = Self::constant(0);
 
     /// 999,999,999,999,999.99元, far above any national total; sums of thousands of contracts fit.
-    pub const MAX: Self = Self::constant(99_999_999_999_999_999);
+    pub const MAX: Self = Self::constant(MAX_FEN);
 
     /// A constant of that many fen, at most [`Money::MAX`].
+    pub(crate) const fn constant(fen: u64) -> Self {
+        Self::signed(fen, false)
+    }
+
     #[expect(
         clippy::cast_possible_truncation,
         reason = "the two halves of the number are cut out on purpose"
     )]
-    pub(crate) const fn constant(fen: u64) -> Self {
-        Self(Decimal::from_parts(fen as u32, (fen >> 32) as u32, 0, false, 2))
+    const fn signed(fen: u64, negative: bool) -> Self {
+        let (low, high) = (fen as u32, (fen >> 32) as u32);
+        Self(Decimal::from_parts(low, high, 0, negative, 2))
     }
 
     /// The amount of that many fen.
     pub fn from_fen(fen: i128) -> Result<Self, ArithmeticError> {
-        if fen.unsigned_abs() > MAX_FEN.unsigned_abs() {
-            return Err(ArithmeticError::Overflow);
+        match u64::try_from(fen.unsigned_abs()) {
+            Ok(magnitude) if magnitude <= MAX_FEN => Ok(Self::signed(magnitude, fen < 0)),
+            _ => Err(ArithmeticError::Overflow),
         }
-        Decimal::try_from_i128_with_scale(fen, 2)
-            .map(Self)
-            .map_err(|_| ArithmeticError::Overflow)
     }
 
     /// The amount as a number of fen.
@@ -123,7 +126,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_product_is_rounded_once(fen in -MAX_FEN..=MAX_FEN, num in any::<i64>(), den in 1..=i64::MAX) {
+        fn a_product_is_rounded_once(fen in -i128::from(MAX_FEN)..=i128::from(MAX_FEN), num in any::<i64>(), den in 1..=i64::MAX) {
             let money = Money::from_fen(fen).unwrap();
             let factor = Exact::new(num.into(), den.into()).unwrap();
             for mode in [Rounding::HalfUp, Rounding::Down, Rounding::Up] {
@@ -135,7 +138,7 @@ mod tests {
 
     #[test]
     fn sums_stop_at_the_largest_amount() {
-        assert_eq!(Money::MAX.fen(), MAX_FEN);
+        assert_eq!(Money::MAX.fen(), i128::from(MAX_FEN));
         let fen = Money::from_fen(1).unwrap();
         assert_eq!(Money::MAX.plus(fen), Err(ArithmeticError::Overflow));
         assert_eq!(Money::MAX.minus(fen).and_then(|m| m.plus(fen)), Ok(Money::MAX));

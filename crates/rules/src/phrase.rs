@@ -19,6 +19,7 @@
 
 mod attach;
 mod bound;
+mod calendar;
 mod chars;
 mod date;
 mod direction;

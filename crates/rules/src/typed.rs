@@ -1,5 +1,8 @@
 //! Numbers as people type them: full-width digits, spaces, thousands separators, units behind.
 
+#[cfg(test)]
+mod properties;
+
 /// One character of a typed text that carries meaning.
 #[derive(Clone, Copy, Debug)]
 struct Glyph {

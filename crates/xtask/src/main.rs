@@ -1,2 +1,45 @@
-//! To come.
-fn main() {}
+//! `cargo xtask`: everything that cargo alone cannot do.
+
+use huisuan_xtask::{
+    bindgen, dist, serve, sizes,
+    test::{self, Extent},
+};
+use std::{env, process::ExitCode};
+
+const USAGE: &str = "\
+cargo xtask serve [--port N]     build, serve on 127.0.0.1 and rebuild on edits
+cargo xtask dist                 build the static site in dist/
+cargo xtask test                 check everything
+cargo xtask test --quick         check what needs no browser and no optimised build
+cargo xtask test --long          check everything, with many more random cases
+cargo xtask sizes [--record]     compare the first load with its recorded size, or record it
+";
+
+fn main() -> ExitCode {
+    let result = match bindgen::wrapped_program() {
+        Some(program) => bindgen::run_wrapped(program),
+        None => run(&env::args().skip(1).collect::<Vec<_>>()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> anyhow::Result<()> {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        ["serve"] => serve::serve(8080),
+        ["serve", "--port", port] => serve::serve(port.parse()?),
+        ["dist"] => dist::dist(),
+        ["test"] => test::test(Extent::Whole),
+        ["test", "--quick"] => test::test(Extent::Quick),
+        ["test", "--long"] => test::test(Extent::Long),
+        ["sizes"] => sizes::check(),
+        ["sizes", "--record"] => sizes::record(),
+        _ => anyhow::bail!("unknown arguments; known are:\n{USAGE}"),
+    }
+}

@@ -69,7 +69,7 @@ impl From<ArithmeticError> for ParseExactError {
     }
 }
 
-/// Reads what [`Exact`] writes: "-12.5", "1/3". Typed input goes through [`Money`] and
+/// Reads what [`Exact`] writes: "-12.5", "1/3". Typed input goes through [`Money`](crate::Money) and
 /// [`Rate`](crate::Rate), which know units and full-width digits.
 impl FromStr for Exact {
     type Err = ParseExactError;

@@ -34,7 +34,7 @@ impl LoanFacts {
         })
     }
 
-    pub(super) fn each_fact(&self, add: &mut impl FnMut(Fact)) {
+    pub(super) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
         for fact in [
             self.principal,
             self.rate,

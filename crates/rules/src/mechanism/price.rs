@@ -54,7 +54,7 @@ impl Price {
         self.bounded
     }
 
-    pub(super) fn each_fact(&self, add: &mut impl FnMut(Fact)) {
+    pub(super) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
         add(self.of);
         for fact in [self.paid, self.against].into_iter().flatten() {
             add(fact);

@@ -94,7 +94,7 @@ impl Slices {
         })
     }
 
-    pub(super) fn each_fact(&self, add: &mut impl FnMut(Fact)) {
+    pub(super) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
         add(self.of);
         add(self.over);
         if let Some(factor) = &self.factor {

@@ -44,6 +44,8 @@ struct Pending {
 #[derive(Clone, Debug, Default)]
 struct Frame {
     pending: Option<Pending>,
+    /// Whether that word stands before 、.
+    crossed: bool,
     /// The 由 that may open 由300万元提高到500万元.
     origin: Option<usize>,
     /// The start of the old level that was read.
@@ -78,7 +80,7 @@ impl Pass<'_> {
             Kind::Word(role) => self.word(i, token, role),
             Kind::Bad(trouble) => self.bad(token, trouble),
             Kind::Date(..) => self.date(token),
-            Kind::Stop { weak } => self.stop(weak),
+            Kind::Stop { weak } => self.stop(weak, token.to),
             Kind::Open => self.outer.push(std::mem::take(&mut self.frame)),
             Kind::Close => {
                 self.orphan();
@@ -102,23 +104,25 @@ impl Pass<'_> {
         }
     }
 
-    fn stop(&mut self, weak: bool) {
-        let bounds = |pending: &Pending| pending.role != Role::Sense;
-        if weak && self.frame.pending.as_ref().is_some_and(bounds) {
-            // 不超过其上年、当年贷款余额2%: what is compared may be a list.
-            self.frame = Frame {
-                pending: self.frame.pending,
-                with: self.frame.with,
-                ..Frame::default()
-            };
-        } else {
+    /// Ends a piece. After 、 what is compared may go on (不超过其上年、当年贷款余额2%) or something else may begin; which, only
+    /// the sense tells, so that a number reached this way is refused.
+    fn stop(&mut self, weak: bool, next: usize) {
+        const BEGINS: &str = "且并或给按奖补单每最不超高低达";
+        let begins = self.glyphs.get(next).is_none_or(|c| BEGINS.contains(c));
+        let crosses = self
+            .frame
+            .pending
+            .filter(|pending| weak && !begins && pending.role != Role::Sense);
+        if crosses.is_none() {
             self.orphan();
-            let with = self.frame.with.filter(|_| weak);
-            self.frame = Frame {
-                with,
-                ..Frame::default()
-            };
         }
+        let with = self.frame.with.filter(|_| weak);
+        self.frame = Frame {
+            pending: crosses,
+            crossed: crosses.is_some(),
+            with,
+            ..Frame::default()
+        };
     }
 
     fn bad(&mut self, token: &Token, trouble: Trouble) {
@@ -140,12 +144,7 @@ impl Pass<'_> {
     /// A date is no item; 最长至2025年 is a direction that it takes with it.
     fn date(&mut self, token: &Token) {
         let opened = matches!(self.glyphs.get(token.from), Some('至' | '到' | '截'));
-        if opened
-            && self
-                .frame
-                .pending
-                .is_some_and(|pending| pending.to == token.from)
-        {
+        if opened && self.frame.pending.is_some_and(|pending| pending.to == token.from) {
             self.frame.pending = None;
         }
     }
@@ -183,22 +182,11 @@ impl Pass<'_> {
         let joined = match (self.frame.pending, role) {
             (Some(old), Role::Sense) if matches!(old.role, Role::Limit(_)) => Some(old),
             // 最高额度达到500万元: the ceiling stays one.
-            (Some(old), Role::Compare(Relation::AtLeast))
-                if leads && matches!(old.role, Role::Limit(_)) =>
-            {
-                Some(old)
-            }
+            (Some(old), Role::Compare(Relation::AtLeast)) if leads && matches!(old.role, Role::Limit(_)) => Some(old),
             (Some(old), Role::Compare(relation) | Role::Limit(relation)) => match old.role {
                 // 最高不超过 and 上限不得超过 say one thing twice.
-                Role::Limit(limit) if same_side(limit, relation) => Some(Pending {
-                    from: old.from,
-                    ..new
-                }),
-                Role::Compare(limit)
-                    if matches!(role, Role::Limit(_)) && same_side(limit, relation) =>
-                {
-                    Some(old)
-                }
+                Role::Limit(limit) if same_side(limit, relation) => Some(Pending { from: old.from, ..new }),
+                Role::Compare(limit) if matches!(role, Role::Limit(_)) && same_side(limit, relation) => Some(old),
                 _ => None,
             },
             _ => None,
@@ -206,6 +194,7 @@ impl Pass<'_> {
         if joined.is_none() {
             self.orphan();
         }
+        self.frame.crossed &= joined.is_some();
         self.frame.pending = Some(joined.unwrap_or(new));
     }
 
@@ -214,8 +203,7 @@ impl Pass<'_> {
         let Some(pending) = self.frame.pending else {
             return;
         };
-        let reaches = matches!(pending.role, Role::Limit(_))
-            && !self.glyphs.has(pending.to..token.from, '的');
+        let reaches = matches!(pending.role, Role::Limit(_)) && !self.glyphs.has(pending.to..token.from, '的');
         if !reaches {
             self.orphan();
         }
@@ -230,10 +218,7 @@ impl Pass<'_> {
         let Some(item) = self.last_item() else { return };
         let (start, gap) = (item.place.start, item.place.end..token.from);
         let near = (1..=6).contains(&gap.len()) && !self.glyphs.has(gap, '的');
-        let other = self
-            .glyphs
-            .before(token.from)
-            .is_some_and(|c| TAKES_OVER.contains(&c));
+        let other = self.glyphs.before(token.from).is_some_and(|c| TAKES_OVER.contains(&c));
         if item.relation == Relation::Is && near && !other {
             self.fault(What::Orphan, token.from, start..token.to);
         }
@@ -284,6 +269,9 @@ impl Pass<'_> {
             self.range(&number, &second);
             return number.count + 1 + second.count;
         }
+        if number.rank || self.frame.crossed {
+            self.out_of_reach(&number);
+        }
         let before = self.frame.pending.take();
         let around = Around {
             before: before.and_then(|pending| match pending.role {
@@ -291,11 +279,8 @@ impl Pass<'_> {
                 _ => None,
             }),
             // A new level stands near its number; farther away the word is about something else.
-            sense: before.is_some_and(|pending| {
-                pending.role == Role::Sense && token.from - pending.to <= 12
-            }),
-            may: number.unit == Unit::Occasions
-                && self.frame.may.is_some_and(|may| token.from - may <= 8),
+            sense: before.is_some_and(|pending| pending.role == Role::Sense && token.from - pending.to <= 12),
+            may: number.unit == Unit::Occasions && self.frame.may.is_some_and(|may| token.from - may <= 8),
         };
         let settled = settle(around, &number);
         let opened = before
@@ -313,6 +298,15 @@ impl Pass<'_> {
         self.push(&number, &settled, from);
         self.follow(&number, &settled, around.before.is_none(), next);
         number.count
+    }
+
+    /// Keeps a word from a rank (达到一定规模、且排名前三) and from a number behind 、.
+    fn out_of_reach(&mut self, number: &Number) {
+        let crossed = std::mem::take(&mut self.frame.crossed);
+        if let Some(pending) = self.frame.pending.take() {
+            let to = if crossed && !number.rank { number.to } else { pending.to };
+            self.fault(What::Orphan, pending.from, pending.from..to);
+        }
     }
 
     fn push(&mut self, number: &Number, settled: &Settled, from: usize) {
@@ -363,8 +357,7 @@ impl Pass<'_> {
             return;
         }
         let waits = next.is_some_and(|next| {
-            matches!(next.kind, Kind::Number { unit, .. } if unit != number.unit)
-                && next.from == number.behind.to
+            matches!(next.kind, Kind::Number { unit, .. } if unit != number.unit) && next.from == number.behind.to
         });
         match self.frame.last {
             Some(last) if waits => {
@@ -415,11 +408,7 @@ impl Pass<'_> {
         let before = self.frame.pending.take();
         let from = before.map_or(first.from, |pending| pending.from);
         let readable = before.is_none_or(|pending| pending.role == Role::Sense);
-        if !readable
-            || first.unit != second.unit
-            || first.behind.suffix.is_some()
-            || second.behind.suffix.is_some()
-        {
+        if !readable || first.unit != second.unit || first.behind.suffix.is_some() || second.behind.suffix.is_some() {
             self.fault(What::Conflict, first.from, from..place.end);
         }
         let inside = |number: &Number| number.behind.mark.is_none_or(|mark| mark.inclusive);

@@ -38,9 +38,9 @@ pub struct Edge {
 pub fn bound(words: &str, unit: Option<Unit>) -> Result<Bound, PhraseError> {
     let items = read(words)?;
     let at = |item: &Item| char_index(words, item.span.start);
-    let unit = match (unit, items.first()) {
-        (Some(unit), _) => unit,
-        (None, Some(first)) => first.unit,
+    let (unit, given) = match (unit, items.first()) {
+        (Some(unit), _) => (unit, true),
+        (None, Some(first)) => (first.unit, false),
         (None, None) => return Err(PhraseError::NoNumber { at: 0 }),
     };
     let mut bound = Bound {
@@ -49,13 +49,13 @@ pub fn bound(words: &str, unit: Option<Unit>) -> Result<Bound, PhraseError> {
         unit,
     };
     for item in &items {
-        if item.unit != unit {
+        if item.unit != unit && given {
             continue;
         }
-        let inclusive = matches!(
-            item.relation,
-            Relation::AtMost | Relation::AtLeast | Relation::Is
-        );
+        if item.unit != unit {
+            return Err(PhraseError::SeveralUnits { at: at(item) });
+        }
+        let inclusive = matches!(item.relation, Relation::AtMost | Relation::AtLeast | Relation::Is);
         let edge = Edge {
             value: item.value,
             inclusive,
@@ -68,8 +68,7 @@ pub fn bound(words: &str, unit: Option<Unit>) -> Result<Bound, PhraseError> {
             Relation::Is if item.by_sense => (Some(edge), Some(edge)),
             Relation::Is => return Err(PhraseError::NoBound { at: at(item) }),
         };
-        let twice = (lower.is_some() && bound.lower.is_some())
-            || (upper.is_some() && bound.upper.is_some());
+        let twice = (lower.is_some() && bound.lower.is_some()) || (upper.is_some() && bound.upper.is_some());
         if twice {
             return Err(PhraseError::SeveralNumbers { at: at(item) });
         }
@@ -79,6 +78,9 @@ pub fn bound(words: &str, unit: Option<Unit>) -> Result<Bound, PhraseError> {
             return Err(PhraseError::EmptyInterval { at: at(item) });
         }
     }
+    if bound.lower.is_none() && bound.upper.is_none() {
+        return Err(PhraseError::UnitMissing { at: 0 });
+    }
     Ok(bound)
 }
 
@@ -87,7 +89,6 @@ impl Bound {
         let (Some(lower), Some(upper)) = (self.lower, self.upper) else {
             return false;
         };
-        lower.value > upper.value
-            || (lower.value == upper.value && !(lower.inclusive && upper.inclusive))
+        lower.value > upper.value || (lower.value == upper.value && !(lower.inclusive && upper.inclusive))
     }
 }

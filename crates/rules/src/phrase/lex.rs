@@ -4,8 +4,9 @@
 
 use rust_decimal::Decimal;
 
+use super::calendar;
 use super::chars::Glyphs;
-use super::date::{self, DateEdge, DateWords};
+use super::date::{DateEdge, DateWords};
 use super::quantity;
 use super::words::{self, Role};
 use super::{Relation, Unit};
@@ -14,11 +15,7 @@ use super::{Relation, Unit};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A number with its unit; a rank (前三) is a bound by itself.
-    Number {
-        value: Decimal,
-        unit: Unit,
-        rank: bool,
-    },
+    Number { value: Decimal, unit: Unit, rank: bool },
     /// A date; without words if the calendar has no such day.
     Date(Option<DateWords>, DateEdge),
     /// A word of the table.
@@ -90,12 +87,8 @@ fn next(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
         .or_else(|| mark(glyphs, i))
         .or_else(|| sign(glyphs, i))
         .or_else(|| {
-            let found = date::scan(glyphs, i)?;
-            Some(Token::new(
-                Kind::Date(found.words, found.edge),
-                found.from,
-                found.to,
-            ))
+            let found = calendar::scan(glyphs, i)?;
+            Some(Token::new(Kind::Date(found.words, found.edge), found.from, found.to))
         })
         .or_else(|| range(glyphs, i, last))
         .or_else(|| quantity::find(glyphs, i, last))
@@ -168,13 +161,8 @@ pub(super) fn range_sign(glyphs: &Glyphs, i: usize) -> Option<usize> {
 
 fn word(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
     let (role, end) = words::find(glyphs, i)?;
-    let after_number = last.is_some_and(|token| {
-        let ends = matches!(
-            token.kind,
-            Kind::Number { .. } | Kind::Mark { .. } | Kind::Word(Role::Suffix(..))
-        );
-        ends && token.to == i
-    });
+    let after_number =
+        last.is_some_and(|token| token.to == i && matches!(token.kind, Kind::Number { .. } | Kind::Mark { .. }));
     let stands = match role {
         Role::Touch(_) | Role::About => quantity::begins(glyphs, end),
         Role::Within | Role::Roughly => after_number,
@@ -182,7 +170,7 @@ fn word(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
         // 延长至2026年12月31日: the date takes 至.
         Role::Sense => end
             .checked_sub(1)
-            .is_none_or(|last| date::scan(glyphs, last).is_none()),
+            .is_none_or(|last| calendar::scan(glyphs, last).is_none()),
         _ => true,
     };
     if !stands {

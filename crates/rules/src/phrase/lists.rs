@@ -13,12 +13,7 @@ pub(super) fn join(glyphs: &Glyphs, tokens: &[Token], items: &mut [Found]) {
         if each.kind != Kind::Word(Role::Each) {
             continue;
         }
-        let ends = |token: &&Token| {
-            matches!(
-                token.kind,
-                Kind::Stop { weak: false } | Kind::Word(Role::Each)
-            )
-        };
+        let ends = |token: &&Token| matches!(token.kind, Kind::Stop { weak: false } | Kind::Word(Role::Each));
         let end = tokens
             .iter()
             .skip(i + 1)

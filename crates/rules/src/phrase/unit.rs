@@ -96,10 +96,7 @@ pub(super) fn plain(glyphs: &Glyphs, i: usize) -> Option<Measure> {
         })
     });
     let found = units.max_by_key(|measure| measure.end)?;
-    let other = OTHERS
-        .iter()
-        .filter_map(|word| glyphs.starts(i, word))
-        .max();
+    let other = OTHERS.iter().filter_map(|word| glyphs.starts(i, word)).max();
     (other.is_none_or(|end| end < found.end)).then_some(found)
 }
 
@@ -125,8 +122,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: Option<(Unit, i32, usize)>) {
-        let found = after(&Glyphs::new(text), 0)
-            .map(|measure| (measure.unit, measure.exponent, measure.end));
+        let found = after(&Glyphs::new(text), 0).map(|measure| (measure.unit, measure.exponent, measure.end));
         assert_eq!(found, expect, "{text}");
     }
 

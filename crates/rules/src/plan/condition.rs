@@ -110,7 +110,7 @@ pub struct Branch {
 
 impl Condition {
     /// Calls `add` for every fact that the condition looks at.
-    pub(crate) fn each_fact(&self, add: &mut impl FnMut(Fact)) {
+    pub(crate) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
         match &self.test {
             Test::Within { fact, .. }
             | Test::Lasting { fact, .. }
@@ -127,8 +127,7 @@ impl Condition {
             }
             Test::Any(parts) => {
                 for part in parts {
-                    // A closure passed by reference keeps the recursion from growing the type at each level.
-                    part.each_fact(&mut |fact| add(fact));
+                    part.each_fact(add);
                 }
             }
         }

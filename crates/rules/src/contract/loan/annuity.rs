@@ -98,7 +98,7 @@ impl Terms {
 /// `v + v² + … + vⁿ` in multiples of 2^-58 by doubling, each product brought back by `shift`.
 fn discounted(v: u128, n: u32, shift: impl Fn(u128) -> u128) -> Option<u128> {
     let (mut power, mut sum) = (ONE, 0_u128);
-    for bit in (0..u32::BITS).rev() {
+    for bit in (0..u32::BITS - n.leading_zeros()).rev() {
         sum = sum.checked_add(shift(power.checked_mul(sum)?))?;
         power = shift(power.checked_mul(power)?);
         if n >> bit & 1 == 1 {

@@ -30,7 +30,7 @@ pub(super) fn of(loan: &Loan) -> Result<Vec<Period>, ContractError> {
     }
 }
 
-/// The end of the loan, if it has a day of payout.
+/// The first and the last day of the loan, if it has a day of payout.
 fn dates(loan: &Loan) -> Result<Option<(Date, Date)>, ContractError> {
     let Some(from) = loan.paid_out_on else {
         return Ok(None);
@@ -66,12 +66,14 @@ fn monthly(loan: &Loan) -> Result<Vec<Period>, ContractError> {
     };
     let mut periods = Vec::with_capacity(usize::try_from(months).unwrap_or(0) + 1);
     let mut last = loan.paid_out_on;
+    let alike = loan.basis.months(1, None);
     for number in 1..=months {
         let due_on = match loan.paid_out_on {
             None => None,
             Some(from) => Some(Term::Months(number).end(from).ok_or(OUTSIDE)?),
         };
-        let accrual = loan.basis.months(1, last.zip(due_on)).ok_or(NO_DATE)?;
+        let counted = || loan.basis.months(1, last.zip(due_on));
+        let accrual = alike.or_else(counted).ok_or(NO_DATE)?;
         periods.push(Period { due_on, accrual });
         last = due_on;
     }

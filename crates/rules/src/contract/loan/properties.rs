@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{Loan, Repayment};
 use crate::{
-    Date, Money, Rate, Rounding, Term,
+    Date, Exact, Money, Rate, Rounding, Term,
     contract::{DayBasis, MAX_RATE},
 };
 

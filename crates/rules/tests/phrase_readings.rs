@@ -1,0 +1,477 @@
+//! What the reader makes of the phrases of real policy documents, and of the ways other documents put them.
+
+use huisuan_rules::phrase::{Basis, Item, PhraseError, Relation, Unit, bound, list, read, share};
+
+/// A reading in one line: the sign of the relation, the value, the unit; `~` marks what rests on the convention about
+/// 以上 and 以下, `?` what has a direction by sense only.
+fn show(items: &[Item]) -> String {
+    let one = |item: &Item| {
+        let sign = match item.relation {
+            Relation::Is => "=",
+            Relation::AtMost => "≤",
+            Relation::Below => "<",
+            Relation::AtLeast => "≥",
+            Relation::Above => ">",
+        };
+        let convention = if item.basis == Basis::Convention { "~" } else { "" };
+        let sense = if item.by_sense { "?" } else { "" };
+        format!("{sign}{convention}{sense} {} {:?}", item.value, item.unit)
+    };
+    items.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+#[track_caller]
+fn reads(words: &str, expect: &str) {
+    let found = read(words).map(|items| show(&items));
+    assert_eq!(found.as_deref(), Ok(expect), "{words}");
+}
+
+#[track_caller]
+fn shares(words: &str, expect: &str) {
+    let found = share(words).map(|item| show(&[item]));
+    assert_eq!(found.as_deref(), Ok(expect), "{words}");
+}
+
+/// A bound in the notation of intervals, `∞` where there is no edge.
+#[track_caller]
+fn bounds(words: &str, unit: Option<Unit>, expect: &str) {
+    let found = bound(words, unit).map(|bound| {
+        let lower = bound.lower.map_or("(∞".to_owned(), |edge| {
+            format!("{}{}", if edge.inclusive { "[" } else { "(" }, edge.value)
+        });
+        let upper = bound.upper.map_or("∞)".to_owned(), |edge| {
+            format!("{}{}", edge.value, if edge.inclusive { "]" } else { ")" })
+        });
+        format!("{lower}, {upper} {:?}", bound.unit)
+    });
+    assert_eq!(found.as_deref(), Ok(expect), "{words}");
+}
+
+#[track_caller]
+fn fails(words: &str, expect: &PhraseError) {
+    assert_eq!(read(words).as_ref(), Err(expect), "{words}");
+}
+
+#[track_caller]
+fn operative(words: &str, expect: &str) {
+    let found: Vec<_> = read(words)
+        .into_iter()
+        .flatten()
+        .map(|item| words.get(item.span).map(str::to_owned))
+        .collect();
+    assert_eq!(found, [Some(expect.to_owned())], "{words}");
+}
+
+#[test]
+fn wenzhou() {
+    reads("排名前三", "≤ 3 Places");
+    reads(
+        "分别给予30万元、20万元、10万元",
+        "= 300000 Yuan, = 200000 Yuan, = 100000 Yuan",
+    );
+    reads("30%", "= 0.3 Ratio");
+    reads("总规模以全市该项产品当年度贷款余额的0.5%为限", "≤ 0.005 Ratio");
+    reads("不超过该产品保费收入的20%", "≤ 0.2 Ratio");
+    reads("单个产品最高不超过100万元", "≤ 1000000 Yuan");
+    reads("年化保险费率不超过1.2%", "≤ 0.012 Ratio");
+    reads("0.5%", "= 0.005 Ratio");
+    reads("单家企业年度补助不超过40万元", "≤ 400000 Yuan");
+    reads("全额", "= 1 Ratio");
+    reads("单家企业最高400万元", "≤ 4000000 Yuan");
+    reads("5家(含)10笔(含)以上", "≥ 5 Firms, ≥ 10 Deals");
+    reads("5家（含）10笔（含）以上上下游企业", "≥ 5 Firms, ≥ 10 Deals");
+    reads("单户企业年度最高20万元", "≤ 200000 Yuan");
+    reads("0.9%以下", "≤~ 0.009 Ratio");
+    reads("按0.2%给予补助", "= 0.002 Ratio");
+    reads("补助比例为0.4%", "= 0.004 Ratio");
+    reads("代偿率不超过1%的部分", "≤ 0.01 Ratio");
+    reads("代偿率超过1%、不超过3%的部分", "> 0.01 Ratio, ≤ 0.03 Ratio");
+    reads("超过5%的部分", "> 0.05 Ratio");
+    reads("不予补偿", "= 0 Ratio");
+    reads("达到注册资本8倍", "≥ 8 Times");
+    reads("不超过其月均在保余额0.5%", "≤ 0.005 Ratio");
+    reads("放宽至5%", "=? 0.05 Ratio");
+}
+
+#[test]
+fn xiangtan() {
+    reads("不少于3000万元", "≥ 30000000 Yuan");
+    reads("湖南省融资再担保有限公司40％", "= 0.4 Ratio");
+    reads("不高于1%", "≤ 0.01 Ratio");
+    reads("单户担保金额500万元及以下", "≤ 5000000 Yuan");
+    reads("年担保费降低至0.5%", "=? 0.005 Ratio");
+    reads("不高于当期LPR", "≤ 0 Lpr");
+    reads("一次性奖励200万元", "= 2000000 Yuan");
+    reads("按投资金额的1%", "= 0.01 Ratio");
+    reads("最高不超过300万元", "≤ 3000000 Yuan");
+    reads("全省市州前三名", "≤ 3 Places");
+    reads("对年度实体经济贷款增速综合排名前三的银行机构", "≤ 3 Places");
+}
+
+#[test]
+fn chenzhou() {
+    reads("不超过其上年贷款平均余额2%", "≤ 0.02 Ratio");
+    reads("单户担保金额500万元以下", "≤~ 5000000 Yuan");
+    reads("担保费率不超过1%", "≤ 0.01 Ratio");
+    reads("不低于0.5%的标准", "≥ 0.005 Ratio");
+    reads("成立时间在3年以内", "≤~ 3 Years");
+    reads("达1000万元", "≥ 10000000 Yuan");
+    reads("投资期限满6个月", "≥ 6 Months");
+    reads("不超过投资金额5%", "≤ 0.05 Ratio");
+    reads("单个企业每年最高补助金额由300万元提高到500万元", "≤ 5000000 Yuan");
+    reads("可展期4次", "=? 4 Occasions");
+    reads("上年度国际收支规模不低于5000万美元", "≥ 50000000 Usd");
+    reads("准入条件放宽至上年度国际收支规模不低于5000万美元", "≥ 50000000 Usd");
+}
+
+#[test]
+fn jiashan_and_zhumadian() {
+    reads("逐步下降到1%及以下", "≤ 0.01 Ratio");
+    reads("容忍度提高到5%", "=? 0.05 Ratio");
+    reads("不少于5%", "≥ 0.05 Ratio");
+    reads("容忍度提高至3%", "=? 0.03 Ratio");
+    reads("授信亿元以上企业清单", "≥~ 100000000 Yuan");
+    reads("提高不超过3个百分点", "≤ 0.03 Points");
+    reads("力争金融业增加值达到 60 亿元", "≥ 6000000000 Yuan");
+    reads("制造业贷款余额突破 450 亿元", "> 45000000000 Yuan");
+    reads("力争撮合融资金额超 200 亿元", "> 20000000000 Yuan");
+}
+
+#[test]
+fn national() {
+    reads("单笔5万元以下", "≤~ 50000 Yuan");
+    reads("单笔5万元及以上", "≥ 50000 Yuan");
+    reads("1个百分点", "= 0.01 Points");
+    reads("以5万元消费额度为上限", "≤ 50000 Yuan");
+    reads("最高不超过贷款合同利率的50%", "≤ 0.5 Ratio");
+    reads("累计贴息上限为3000元", "≤ 3000 Yuan");
+    reads(
+        "单笔5万元以下的个人消费贷款累计贴息上限为1000元",
+        "≤~ 50000 Yuan, ≤ 1000 Yuan",
+    );
+    reads("累计消费贴息上限每年3000元", "≤ 3000 Yuan");
+    reads("年贴息比例为1个百分点", "= 0.01 Points");
+    reads("贴息期限不超过2年", "≤ 2 Years");
+    reads("规模最高可达1000万元", "≤ 10000000 Yuan");
+    reads("年化1.5个百分点", "= 0.015 Points");
+    reads("单户贴息贷款规模上限5000万元", "≤ 50000000 Yuan");
+    reads("暂定1年", "= 1 Years");
+    reads("实施期限5年", "= 5 Years");
+    reads("利率上限为一年期LPR+250BP", "≤ 0.025 Lpr");
+    reads("利率上限不得超过LPR+50BP", "≤ 0.005 Lpr");
+    reads("利率上限为LPR+150BPs", "≤ 0.015 Lpr");
+    reads("LPR-150BP以下部分", "≤~ -0.015 Lpr");
+    reads("累计次数不超过3次", "≤ 3 Occasions");
+    reads("贷款实际利率50%", "= 0.5 Ratio");
+    reads("最高可申请额度为30万元", "≤ 300000 Yuan");
+    reads("人均不超过110%", "≤ 1.1 Ratio");
+    reads("期限一次最长不超过3年", "≤ 3 Years");
+    reads("超过100人", "> 100 Persons");
+    reads("达到企业现有在职职工人数10%", "≥ 0.1 Ratio");
+    reads("10%(超过100人的企业达到5%)", "= 0.1 Ratio, > 100 Persons, ≥ 0.05 Ratio");
+}
+
+#[test]
+fn the_other_words_for_a_ceiling() {
+    for words in [
+        "不大于20万元",
+        "不能超过20万元",
+        "不得高于20万元",
+        "未超过20万元",
+        "最多20万元",
+        "至多20万元",
+        "最高达20万元",
+        "最高额度达到20万元",
+        "最高给予20万元",
+        "最高奖励20万元",
+        "上限20万元",
+        "20万元封顶",
+        "以20万元为限",
+        "不超过20万元（含）",
+        "不超过20万元以下",
+        "最高不高于20万元",
+        "二十万元及以下",
+        "最高二十万元",
+        "20万元（含）以下",
+        "20万元以下（含20万元）",
+        "20万元（含20万元）以下",
+        "200,000元及以下",
+        "２０万元及以下",
+    ] {
+        reads(words, "≤ 200000 Yuan");
+    }
+    reads("20万元以内", "≤~ 200000 Yuan");
+    reads("20万元之内", "≤~ 200000 Yuan");
+    reads("1年内", "≤~ 1 Years");
+    reads("最长两年", "≤ 2 Years");
+}
+
+#[test]
+fn the_other_words_for_a_floor() {
+    for words in [
+        "不小于10家",
+        "不得少于10家",
+        "至少10家",
+        "最少10家",
+        "满10家",
+        "届满10家",
+        "下限10家",
+        "10家起",
+        "10家及以上",
+        "10家(含)以上",
+        "10家以上（含）",
+        "达到10家以上",
+        "达10家",
+        "不低于十家",
+        "以10家为下限",
+    ] {
+        reads(words, "≥ 10 Firms");
+    }
+    reads("10家以上", "≥~ 10 Firms");
+}
+
+#[test]
+fn words_that_leave_the_number_out() {
+    for words in [
+        "高于5%",
+        "大于5%",
+        "突破5%",
+        "超5%",
+        "逾5%",
+        "超出5%",
+        "5%以外",
+        "5%（不含）以上",
+        "5%以上（不含）",
+        "高于5%（不含）",
+    ] {
+        reads(words, "> 0.05 Ratio");
+    }
+    for words in [
+        "低于3年",
+        "少于3年",
+        "不到3年",
+        "不满3年",
+        "未满3年",
+        "未达3年",
+        "未达到3年",
+        "不足3年",
+        "小于3年",
+        "3年以下（不含3年）",
+        "3年（不含）以下",
+        "不满三年",
+        "不满3周年",
+    ] {
+        reads(words, "< 3 Years");
+    }
+}
+
+#[test]
+fn units_and_ways_to_write_a_number() {
+    reads("0.1‰", "= 0.0001 Ratio");
+    reads("百分之三十", "= 0.3 Ratio");
+    reads("千分之2.5", "= 0.0025 Ratio");
+    reads("50BP", "= 0.005 Points");
+    reads("下降50个基点", "= 0.005 Points");
+    reads("1.1亿元", "= 110000000 Yuan");
+    reads("3千万元", "= 30000000 Yuan");
+    reads("1,234,567.89元", "= 1234567.89 Yuan");
+    reads("500万人民币", "= 5000000 Yuan");
+    reads("2个企业", "= 2 Count");
+    reads("30天", "= 30 Days");
+    reads("30日内", "≤~ 30 Days");
+    reads("10名", "= 10 Places");
+    reads("前10名", "≤ 10 Places");
+    reads("前十", "≤ 10 Places");
+    reads("满6月", "≥ 6 Months");
+    reads("有效期五年", "= 5 Years");
+    reads("有效期为三年", "= 3 Years");
+    reads("减半", "= 0.5 Ratio");
+    reads("不超过LPR加50个基点", "≤ 0.005 Lpr");
+    reads("贷款市场报价利率（LPR）减0.5个百分点", "= -0.005 Lpr");
+    reads("不高于LPR（1年期）+1%", "≤ 0.01 Lpr");
+    reads("不超过LPR的1.3倍", "≤ 1.3 Times");
+    reads("按LPR的50%", "= 0.5 Ratio");
+    reads("5年期以上LPR", "= 0 Lpr");
+}
+
+#[test]
+fn ranges_and_two_sides() {
+    reads("3—5年", "≥ 3 Years, ≤ 5 Years");
+    reads("30至50万元", "≥ 300000 Yuan, ≤ 500000 Yuan");
+    reads("30%-50%", "≥ 0.3 Ratio, ≤ 0.5 Ratio");
+    reads("1%（不含）至3%（含）", "> 0.01 Ratio, ≤ 0.03 Ratio");
+    bounds("代偿率超过1%、不超过3%的部分", None, "(0.01, 0.03] Ratio");
+    bounds("超过1%但不超过3%", None, "(0.01, 0.03] Ratio");
+    bounds("3年以上5年以下", None, "[3, 5] Years");
+    bounds("10%（不含）以上20%（含）以下", None, "(0.1, 0.2] Ratio");
+    bounds("5家(含)10笔(含)以上", Some(Unit::Firms), "[5, ∞) Firms");
+    bounds("5家(含)10笔(含)以上", Some(Unit::Deals), "[10, ∞) Deals");
+    bounds("0.9%以下", None, "(∞, 0.009] Ratio");
+    bounds("放宽至5%", None, "[0.05, 0.05] Ratio");
+}
+
+#[test]
+fn the_edges_of_a_bound_keep_their_basis() {
+    let edge = |words: &str| {
+        bound(words, None)
+            .ok()
+            .and_then(|bound| bound.upper)
+            .map(|edge| (edge.basis, edge.by_sense))
+    };
+    assert_eq!(edge("5万元以下"), Some((Basis::Convention, false)));
+    assert_eq!(edge("5万元及以下"), Some((Basis::Explicit, false)));
+    assert_eq!(edge("放宽至5%"), Some((Basis::Explicit, true)));
+}
+
+#[test]
+fn amounts() {
+    shares("融资利息30%", "= 0.3 Ratio");
+    shares("按0.2%给予补助", "= 0.002 Ratio");
+    shares("不超过其月均在保余额0.5%", "≤ 0.005 Ratio");
+    shares("不低于0.5%的标准", "≥ 0.005 Ratio");
+    shares("全额", "= 1 Ratio");
+    shares("不予补偿", "= 0 Ratio");
+    shares("减半", "= 0.5 Ratio");
+    shares("一次性奖励200万元", "= 2000000 Yuan");
+    shares("每年最高补助金额由300万元提高到500万元", "≤ 5000000 Yuan");
+    shares("由300万元提高到500万元", "=? 5000000 Yuan");
+    shares("年担保费降低至0.5%", "=? 0.005 Ratio");
+    assert_eq!(
+        share("20%、单家企业最高400万元"),
+        Err(PhraseError::SeveralNumbers { at: 8 })
+    );
+    assert_eq!(share("按比例"), Err(PhraseError::NoNumber { at: 0 }));
+}
+
+#[test]
+fn lists() {
+    let listed = |words: &str| list(words).map(|items| show(&items));
+    let expect = "= 300000 Yuan, = 200000 Yuan, = 100000 Yuan";
+    assert_eq!(listed("分别给予30万元、20万元、10万元").as_deref(), Ok(expect));
+    assert_eq!(listed("分别奖励30万元、20万元和10万元").as_deref(), Ok(expect));
+    assert_eq!(
+        listed("分别不超过20万元、300万元").as_deref(),
+        Ok("≤ 200000 Yuan, ≤ 3000000 Yuan")
+    );
+    assert_eq!(list("给予30万元"), Err(PhraseError::NoList { at: 0 }));
+    assert_eq!(list("分别给予30万元、20%"), Err(PhraseError::SeveralUnits { at: 0 }));
+}
+
+#[test]
+fn the_span_holds_the_operative_words_and_no_more() {
+    operative("可享受相应融资利息30%的市级财政补助", "30%");
+    operative("单家企业年度补助不超过40万元；", "不超过40万元");
+    operative(
+        "每年最高补助金额由300万元提高到500万元）",
+        "最高补助金额由300万元提高到500万元",
+    );
+    operative("担保费率逐步下降到1%及以下，", "1%及以下");
+    operative("对存量扶贫再贷款可展期4次", "可展期4次");
+    operative(
+        "总规模以全市该项产品当年度贷款余额的0.5%为限。",
+        "以全市该项产品当年度贷款余额的0.5%为限",
+    );
+    operative("单户500万元（含）以下的业务", "500万元（含）以下");
+    operative("达到 注册资本 8 倍", "达到 注册资本 8 倍");
+}
+
+#[test]
+fn what_is_no_quantity_is_passed_over() {
+    reads("到2025年底前余额达到5亿元以上", "≥ 500000000 Yuan");
+    reads("2023年至2025年累计投放额度不低于50亿元", "≥ 5000000000 Yuan");
+    reads("按照财金〔2025〕81号第3条给予20%", "= 0.2 Ratio");
+    reads("申请前1年内新招用人员达到职工人数10%", "≤~ 1 Years, ≥ 0.1 Ratio");
+    reads("G60科创走廊企业奖励10万元", "= 100000 Yuan");
+    reads("每月20日前报送的奖励5万元", "= 50000 Yuan");
+    reads("银行机构每增设一个全功能经营网点给予一次性奖励10万元", "= 100000 Yuan");
+    reads("超过部分按10%", "= 0.1 Ratio");
+    reads("不足一年按一年计，奖励5万元", "< 1 Years, = 50000 Yuan");
+}
+
+#[test]
+fn a_comparison_does_not_reach_what_is_granted() {
+    fails(
+        "超过停售标准的保险产品给予20%",
+        &PhraseError::DirectionWithoutNumber { at: 0 },
+    );
+    fails(
+        "超过停售标准的企业补助20%",
+        &PhraseError::DirectionWithoutNumber { at: 0 },
+    );
+    fails(
+        "达到一定规模、且增速综合排名前三",
+        &PhraseError::DirectionWithoutNumber { at: 0 },
+    );
+    fails(
+        "不超过其上年、当年贷款余额2%",
+        &PhraseError::DirectionWithoutNumber { at: 0 },
+    );
+}
+
+#[test]
+fn errors_point_at_the_character() {
+    fails("", &PhraseError::NoNumber { at: 0 });
+    fails("小微企业", &PhraseError::NoNumber { at: 0 });
+    fails(
+        "不少于10支基金",
+        &PhraseError::UnknownUnit {
+            at: 5,
+            found: Some('支'),
+        },
+    );
+    fails("不超过500万", &PhraseError::UnknownUnit { at: 7, found: None });
+    fails(
+        "达到100人次",
+        &PhraseError::UnknownUnit {
+            at: 5,
+            found: Some('人'),
+        },
+    );
+    fails(
+        "10个工作日",
+        &PhraseError::UnknownUnit {
+            at: 2,
+            found: Some('个'),
+        },
+    );
+    fails("不超过 1.2.3%", &PhraseError::NumberMalformed { at: 4 });
+    fails("奖励10,00万元", &PhraseError::NumberMalformed { at: 2 });
+    fails("百分之零点五", &PhraseError::NumberMalformed { at: 0 });
+    fails("最高12345678901234567元", &PhraseError::NumberMalformed { at: 2 });
+    fails("利率为LPR加点", &PhraseError::NumberMalformed { at: 3 });
+    fails("-5%", &PhraseError::NumberMalformed { at: 1 });
+    fails("补助不超过", &PhraseError::DirectionWithoutNumber { at: 2 });
+    fails("省级以上", &PhraseError::DirectionWithoutNumber { at: 2 });
+    fails("300万元额度以内", &PhraseError::DirectionWithoutNumber { at: 7 });
+    fails("不低于10万元以下", &PhraseError::Conflict { at: 7 });
+    fails("超过5家（含）", &PhraseError::Conflict { at: 4 });
+    fails("500万元（含600万元）以下", &PhraseError::Conflict { at: 5 });
+    fails("不超过3—5年", &PhraseError::Conflict { at: 3 });
+    fails("奖励5家（含）企业", &PhraseError::MarkWithoutDirection { at: 4 });
+    fails("比例不允许超过5%", &PhraseError::Negated { at: 2 });
+    fails("约20%", &PhraseError::Vague { at: 0 });
+    fails("20%左右", &PhraseError::Vague { at: 3 });
+    fails("500余万元", &PhraseError::Vague { at: 0 });
+}
+
+#[test]
+fn bounds_refuse_what_is_none() {
+    assert_eq!(bound("奖励200万元", None), Err(PhraseError::NoBound { at: 2 }));
+    assert_eq!(
+        bound("超过3%、不超过1%", None),
+        Err(PhraseError::EmptyInterval { at: 5 })
+    );
+    assert_eq!(
+        bound("超过3%、不超过3%", None),
+        Err(PhraseError::EmptyInterval { at: 5 })
+    );
+    assert_eq!(
+        bound("不超过1%、不超过3%", None),
+        Err(PhraseError::SeveralNumbers { at: 6 })
+    );
+    assert_eq!(bound("5家以上10笔以上", None), Err(PhraseError::SeveralUnits { at: 4 }));
+    assert_eq!(
+        bound("5家以上", Some(Unit::Deals)),
+        Err(PhraseError::UnitMissing { at: 0 })
+    );
+}

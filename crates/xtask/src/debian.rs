@@ -1,0 +1,47 @@
+//! What the browser tests take from the operating system.
+
+use crate::{
+    shell::{output, run, step},
+    tools::on_path,
+};
+use anyhow::{Result, bail};
+use std::process::Command;
+
+/// A current Chromium with its driver, a typeface for Chinese, and a library that Chromium 78 loads.
+const PACKAGES: [&str; 4] = ["chromium", "chromium-driver", "fonts-noto-cjk", "libnss3"];
+
+/// Installs the missing packages as root on Debian, and otherwise says what to type.
+pub fn browsers() -> Result<()> {
+    let Some(query) = on_path("dpkg-query") else {
+        if on_path("chromium").is_some() && on_path("chromedriver").is_some() {
+            return Ok(());
+        }
+        bail!("the browser tests need chromium and chromedriver on the path, and a typeface for Chinese");
+    };
+    let missing: Vec<_> = PACKAGES
+        .into_iter()
+        .filter(|package| !is_installed(&query, package))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let names = missing.join(" ");
+    if output(Command::new("id").arg("-u"))?.trim() != "0" {
+        bail!(
+            "the browser tests need some packages; type\n  \
+             sudo apt-get update && sudo apt-get install --no-install-recommends {names}"
+        );
+    }
+    step(&format!("installing {names} with apt-get"), || {
+        run(Command::new("apt-get").args(["update", "-qq"]))?;
+        run(Command::new("apt-get")
+            .args(["install", "-qq", "--yes", "--no-install-recommends"])
+            .args(missing)
+            .env("DEBIAN_FRONTEND", "noninteractive"))
+    })
+}
+
+fn is_installed(query: &std::path::Path, package: &str) -> bool {
+    output(Command::new(query).args(["--show", "--showformat=${Status}", package]))
+        .is_ok_and(|status| status == "install ok installed")
+}

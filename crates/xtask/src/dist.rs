@@ -1,0 +1,214 @@
+//! `cargo xtask dist`: the site as it is put on a server.
+
+use crate::{
+    shell::{root, run, step},
+    site::{Builder, Profile, target_directory},
+    tools::Tool,
+    wasm,
+};
+use anyhow::{Context as _, Result, bail};
+use flate2::{Compression, write::GzEncoder};
+use sha2::{Digest as _, Sha256};
+use std::{
+    ffi::OsStr,
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// The oldest engines that the site runs in: the kernel of WeChat 7.0.13, and iOS 13.
+const TARGETS: &str = "--target=chrome78,safari13";
+
+/// A script for browsers so old that nothing may touch its dialect.
+const UNTOUCHED: &str = "old-browser.js";
+
+/// Where the finished site stands.
+#[must_use]
+pub fn directory() -> PathBuf {
+    root().join("dist")
+}
+
+/// Builds the site for old and new engines, with names that change with the contents.
+pub fn dist() -> Result<()> {
+    let builder = Builder::new()?;
+    let wasm_opt = Tool::binaryen().install()?.join("wasm-opt");
+    let esbuild = Tool::esbuild().install()?.join("esbuild");
+    let site = target_directory().join("site/release");
+    step("building the site", || builder.build(Profile::Release, &site))?;
+    step("lowering and shrinking it", || {
+        bundle_styles(&site, &esbuild)?;
+        for file in files(&site)? {
+            match file.extension().and_then(OsStr::to_str) {
+                Some("wasm") => lower_module(&file, &wasm_opt)?,
+                Some("js") if !file.ends_with(UNTOUCHED) => lower_script(&file, &esbuild)?,
+                _ => {}
+            }
+        }
+        hash_names(&site)?;
+        files(&site)?.iter().try_for_each(|file| compress(file))
+    })?;
+    let dist = directory();
+    if dist.exists() {
+        fs::remove_dir_all(&dist)?;
+    }
+    copy_directory(&site, &dist)
+}
+
+/// Joins the style sheets that `main.css` imports into one file, in place of the directory.
+fn bundle_styles(site: &Path, esbuild: &Path) -> Result<()> {
+    let styles = site.join("styles");
+    let bundle = site.join("main.css");
+    run(Command::new(esbuild)
+        .arg(styles.join("main.css"))
+        .args([
+            "--bundle",
+            "--minify",
+            "--log-level=warning",
+            "--loader:.svg=dataurl",
+            TARGETS,
+        ])
+        .arg(outfile(&bundle)))?;
+    fs::remove_dir_all(&styles)?;
+    fs::create_dir(&styles)?;
+    fs::rename(bundle, styles.join("main.css"))?;
+    Ok(())
+}
+
+fn lower_script(file: &Path, esbuild: &Path) -> Result<()> {
+    run(Command::new(esbuild)
+        .arg(file)
+        .args([
+            "--minify",
+            "--charset=utf8",
+            "--log-level=warning",
+            "--allow-overwrite",
+            TARGETS,
+        ])
+        .arg(outfile(file)))
+}
+
+/// Replaces the instructions that old engines lack, and optimises for size.
+fn lower_module(file: &Path, wasm_opt: &Path) -> Result<()> {
+    run(Command::new(wasm_opt)
+        .arg(file)
+        // What the compiler may have used, although the list of it does not survive until here.
+        .args([
+            "--enable-bulk-memory",
+            "--enable-nontrapping-float-to-int",
+            "--enable-sign-ext",
+        ])
+        .args(["--enable-mutable-globals"])
+        .args(["--signext-lowering", "--llvm-nontrapping-fptoint-lowering"])
+        .args([
+            "--llvm-memory-copy-fill-lowering",
+            "-Oz",
+            "--strip-producers",
+            "--strip-target-features",
+            "-o",
+        ])
+        .arg(file))?;
+    wasm::validate(&fs::read(file)?).with_context(|| file.display().to_string())
+}
+
+/// Gives every file that a page names a name that changes with its contents, so that it may be cached for ever.
+///
+/// What only scripts ask for keeps its name, because the scripts know it.
+fn hash_names(site: &Path) -> Result<()> {
+    let (pages, others): (Vec<_>, Vec<_>) = files(site)?
+        .into_iter()
+        .partition(|file| file.extension() == Some(OsStr::new("html")));
+    let mut texts = pages.iter().map(fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
+    for file in others {
+        let name = relative(site, &file)?;
+        let reference = format!("/{name}\"");
+        if !texts.iter().any(|text| text.contains(&reference)) {
+            continue;
+        }
+        let hash = format!("{:x}", HexPrefix(Sha256::digest(fs::read(&file)?).as_slice()));
+        let (stem, extension) = name
+            .rsplit_once('.')
+            .context("a file without an extension is named by a page")?;
+        let hashed = format!("{stem}-{hash}.{extension}");
+        fs::rename(&file, site.join(&hashed))?;
+        for text in &mut texts {
+            *text = text.replace(&reference, &format!("/{hashed}\""));
+        }
+    }
+    for (page, text) in pages.iter().zip(texts) {
+        fs::write(page, text)?;
+    }
+    Ok(())
+}
+
+/// The beginning of a digest, long enough to tell any two versions of a file apart.
+struct HexPrefix<'a>(&'a [u8]);
+
+impl std::fmt::LowerHex for HexPrefix<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().take(8).try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// Writes a compressed copy beside a file that compresses, for servers that hand out such copies.
+fn compress(file: &Path) -> Result<()> {
+    let plain = fs::read(file)?;
+    let compressed = gzip(&plain)?;
+    if compressed.len() < plain.len() {
+        let mut name = file.as_os_str().to_owned();
+        name.push(".gz");
+        fs::write(name, compressed)?;
+    }
+    Ok(())
+}
+
+/// As `gzip -9` does it.
+pub fn gzip(plain: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(plain)?;
+    Ok(encoder.finish()?)
+}
+
+/// All files below a directory, in the order of their names.
+pub fn files(directory: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut entries = fs::read_dir(directory)
+        .with_context(|| format!("cannot list {}", directory.display()))?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<Vec<_>>>()?;
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
+/// A path below the site as it stands in an address.
+fn relative(site: &Path, file: &Path) -> Result<String> {
+    let parts: Option<Vec<_>> = file.strip_prefix(site)?.iter().map(OsStr::to_str).collect();
+    match parts {
+        Some(parts) => Ok(parts.join("/")),
+        None => bail!("{} is not named in Unicode", file.display()),
+    }
+}
+
+fn outfile(file: &Path) -> std::ffi::OsString {
+    let mut flag = std::ffi::OsString::from("--outfile=");
+    flag.push(file);
+    flag
+}
+
+fn copy_directory(from: &Path, to: &Path) -> Result<()> {
+    for file in files(from)? {
+        let copy = to.join(file.strip_prefix(from)?);
+        if let Some(parent) = copy.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::copy(file, copy)?;
+    }
+    Ok(())
+}

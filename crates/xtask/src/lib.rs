@@ -1,0 +1,16 @@
+//! Set-up, build and test of the whole project: the library behind `cargo xtask`.
+//!
+//! The browser tests use the same server and the same tools, so that what is tested is what is served.
+#![forbid(unsafe_code)]
+
+pub mod bindgen;
+pub mod debian;
+pub mod dist;
+pub mod serve;
+pub mod server;
+pub mod shell;
+pub mod site;
+pub mod sizes;
+pub mod test;
+pub mod tools;
+pub mod wasm;

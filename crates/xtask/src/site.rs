@@ -1,0 +1,84 @@
+//! Building the site with Trunk, the same way for `serve` and for `dist`.
+
+use crate::{
+    bindgen::Wrappers,
+    shell::{cargo, root, run},
+    tools::{Tool, wasm_target},
+};
+use anyhow::{Context as _, Result};
+use std::{
+    env,
+    ffi::OsString,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// How a site is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// Quick to build.
+    Dev,
+    /// Small.
+    Release,
+}
+
+/// A builder whose tools are installed.
+#[derive(Clone, Debug)]
+pub struct Builder {
+    path: OsString,
+    wrappers: Wrappers,
+}
+
+impl Builder {
+    /// Installs what is missing.
+    pub fn new() -> Result<Self> {
+        wasm_target()?;
+        let wrappers = Wrappers::new()?;
+        let directories = [wrappers.directory.clone(), Tool::trunk().install()?];
+        let rest = env::var_os("PATH").unwrap_or_default();
+        let path = env::join_paths(directories.into_iter().chain(env::split_paths(&rest)))?;
+        Ok(Self { path, wrappers })
+    }
+
+    /// Builds the site into a directory, which holds nothing else afterwards.
+    pub fn build(&self, profile: Profile, to: &Path) -> Result<()> {
+        let mut trunk = Command::new("trunk");
+        trunk.args(["build", "--log", "warn", "--dist"]).arg(to);
+        if profile == Profile::Release {
+            trunk.arg("--release");
+            trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", anonymous_paths()?);
+        }
+        run(self
+            .wrappers
+            .use_in(&mut trunk)
+            .current_dir(root())
+            .env("PATH", &self.path)
+            // Trunk reads this variable as the value of a flag of its own, and other tools set it to 1.
+            .env_remove("NO_COLOR"))?;
+        // The policies as the page loads them; their names already hold their digests.
+        run(cargo()
+            .args(["run", "--quiet", "--package", "huisuan-cli", "--", "export"])
+            .arg(to.join("data")))
+    }
+}
+
+/// Flags that keep the directories of whoever builds the site out of it, so that every machine builds the same.
+///
+/// Cargo joins them with the flags in its configuration file.
+fn anonymous_paths() -> Result<String> {
+    let cargo_home = match env::var_os("CARGO_HOME") {
+        Some(home) => PathBuf::from(home),
+        None => env::home_dir().context("there is no home directory")?.join(".cargo"),
+    };
+    let renamed = [(cargo_home.join("registry/src"), "crates"), (root(), "huisuan")];
+    let flags = renamed.map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display()));
+    // Cargo splits the value at spaces. A directory with a space in its name stays in the site.
+    let flags: Vec<_> = flags.into_iter().filter(|flag| !flag.contains(' ')).collect();
+    Ok(flags.join(" "))
+}
+
+/// The target directory of the workspace.
+#[must_use]
+pub fn target_directory() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}

@@ -1,0 +1,149 @@
+//! What the first visit costs: measured, recorded, and kept from growing unnoticed.
+
+use crate::{dist, shell::root};
+use anyhow::{Context as _, Result, ensure};
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// No record may allow more than this.
+const CEILING: usize = 190 * 1024;
+
+/// A script that only browsers load which do nothing else.
+const NOT_LOADED: &str = "old-browser.js";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Size {
+    plain: usize,
+    gzip: usize,
+}
+
+/// Fails when the files of the first visit, compressed, weigh over one percent more than recorded.
+pub fn check() -> Result<()> {
+    let measured = measure(&dist::directory())?;
+    let recorded = read_record()?;
+    print_table(&measured, &recorded);
+    let (now, then) = (total(&measured), recorded.values().sum::<usize>());
+    ensure!(
+        now <= CEILING,
+        "the first visit loads {now} bytes, and {CEILING} are the most it may ever load"
+    );
+    ensure!(
+        now * 100 <= then * 101,
+        "the first visit loads {now} bytes, over one percent more than the recorded {then}; if what is new is worth \
+         it, `cargo xtask sizes --record` records the new size"
+    );
+    Ok(())
+}
+
+/// Records the present sizes.
+pub fn record() -> Result<()> {
+    let measured = measure(&dist::directory())?;
+    print_table(&measured, &read_record().unwrap_or_default());
+    let mut text = String::from(
+        "# What the first visit loads, in bytes as gzip -9 packs them. `cargo xtask sizes --record` writes this file.\n",
+    );
+    for (name, size) in &measured {
+        writeln!(text, "\"{name}\" = {}", size.gzip)?;
+    }
+    fs::write(record_file(), text)?;
+    Ok(())
+}
+
+fn record_file() -> PathBuf {
+    root().join("tests/sizes.toml")
+}
+
+/// The page and the scripts, styles, modules and data that it names, under the names they have without their hashes.
+fn measure(site: &Path) -> Result<BTreeMap<String, Size>> {
+    let page = fs::read_to_string(site.join("index.html"))
+        .context("there is no site to measure: `cargo xtask dist` builds it")?;
+    let mut sizes = BTreeMap::new();
+    for name in std::iter::once("index.html").chain(loaded(&page)) {
+        let plain = fs::read(site.join(name)).with_context(|| format!("the page names {name}"))?;
+        let gzip = dist::gzip(&plain)?.len();
+        sizes.insert(
+            without_hash(name),
+            Size {
+                plain: plain.len(),
+                gzip,
+            },
+        );
+    }
+    Ok(sizes)
+}
+
+fn loaded(page: &str) -> impl Iterator<Item = &str> {
+    page.split('"')
+        .filter_map(|value| value.strip_prefix("./"))
+        .filter(|name| {
+            let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
+            matches!(extension, Some("css" | "js" | "json" | "wasm")) && without_hash(name) != NOT_LOADED
+        })
+}
+
+/// `styles/main-0123456789abcdef.css` is `styles/main.css`.
+fn without_hash(name: &str) -> String {
+    let parts = name.rsplit_once('.').and_then(|(stem, extension)| {
+        let (stem, hash) = stem.rsplit_once('-')?;
+        let hashed = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        hashed.then(|| format!("{stem}.{extension}"))
+    });
+    parts.unwrap_or_else(|| name.to_owned())
+}
+
+fn read_record() -> Result<BTreeMap<String, usize>> {
+    let file = record_file();
+    let text = fs::read_to_string(&file)
+        .with_context(|| format!("{} is missing: `cargo xtask sizes --record` writes it", file.display()))?;
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let (name, size) = line
+                .split_once(" = ")
+                .with_context(|| format!("not a record: {line}"))?;
+            Ok((name.trim_matches('"').to_owned(), size.parse()?))
+        })
+        .collect()
+}
+
+fn total(sizes: &BTreeMap<String, Size>) -> usize {
+    sizes.values().map(|size| size.gzip).sum()
+}
+
+fn print_table(measured: &BTreeMap<String, Size>, recorded: &BTreeMap<String, usize>) {
+    eprintln!(
+        "  {:<32} {:>9} {:>9} {:>9}",
+        "first visit, bytes", "plain", "gzip", "recorded"
+    );
+    for (name, size) in measured {
+        let before = recorded.get(name).map_or_else(|| "new".to_owned(), ToString::to_string);
+        eprintln!("  {name:<32} {:>9} {:>9} {before:>9}", size.plain, size.gzip);
+    }
+    let plain: usize = measured.values().map(|size| size.plain).sum();
+    let before: usize = recorded.values().sum();
+    eprintln!("  {:<32} {plain:>9} {:>9} {before:>9}", "together", total(measured));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_come_off_names_and_nothing_else_does() {
+        assert_eq!(without_hash("styles/main-0123456789abcdef.css"), "styles/main.css");
+        assert_eq!(without_hash("huisuan-web.js"), "huisuan-web.js");
+        assert_eq!(without_hash("index.html"), "index.html");
+    }
+
+    #[test]
+    fn the_page_loads_what_it_names_but_other_pages_and_pictures() {
+        let page = r#"<script src="./boot-0123456789abcdef.js" data-wasm="./a.wasm"></script>
+            <script nomodule src="./old-browser-0123456789abcdef.js"></script>
+            <link rel="icon" href="./icon.svg"><a href="./330300.html">"#;
+        assert_eq!(loaded(page).collect::<Vec<_>>(), ["boot-0123456789abcdef.js", "a.wasm"]);
+    }
+}

@@ -1,0 +1,173 @@
+//! `cargo xtask test`: everything that must hold.
+
+use crate::{
+    bindgen::Wrappers,
+    debian, dist,
+    shell::{cargo, duration, root, run, step},
+    sizes,
+    tools::{Tool, on_path, wasm_target},
+};
+use anyhow::{Context as _, Result, bail};
+use std::{
+    fs,
+    time::{Duration, Instant},
+};
+
+/// How much is tested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// What can be known without a browser and without an optimised build.
+    Quick,
+    /// Everything.
+    Whole,
+    /// Everything, with many more random cases.
+    Long,
+}
+
+/// How many random cases each property is tried with in a long run.
+const LONG_CASES: &str = "20000";
+
+/// The crates that have tests which run in a browser, by directory and name, if they ask for the test framework.
+const BROWSER_CRATES: [(&str, &str); 2] = [("web", "huisuan-web"), ("crates/wasm", "huisuan-wasm")];
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// Runs all checks of an extent, goes on after a failure, and says at the end what failed.
+pub fn test(extent: Extent) -> Result<()> {
+    let mut report = Report {
+        start: Instant::now(),
+        steps: Vec::new(),
+    };
+    report.check("format", || run(cargo().args(["fmt", "--all", "--check"])));
+    report.check("lints", || {
+        run(cargo().args([
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--quiet",
+            "--",
+            "-D",
+            "warnings",
+        ]))
+    });
+    report.check("tests", || {
+        let mut tests = cargo();
+        tests.args(["test", "--workspace", "--quiet"]);
+        if extent == Extent::Long {
+            tests.env("PROPTEST_CASES", LONG_CASES);
+        }
+        run(&mut tests)
+    });
+    if extent != Extent::Quick {
+        with_tools(&mut report);
+    }
+    report.finish()
+}
+
+/// The checks that need tools, an optimised build or browsers.
+fn with_tools(report: &mut Report) {
+    report.check("documentation", || {
+        run(cargo()
+            .args(["doc", "--workspace", "--no-deps", "--quiet"])
+            .env("RUSTDOCFLAGS", "-D warnings"))
+    });
+    report.check("licences and sources of dependencies", || {
+        let deny = Tool::cargo_deny().install()?.join("cargo-deny");
+        // Advisories come from a host that a closed network does not reach.
+        run(std::process::Command::new(deny)
+            .args([
+                "--log-level",
+                "error",
+                "check",
+                "--hide-inclusion-graph",
+                "licenses",
+                "bans",
+                "sources",
+            ])
+            .current_dir(root()))
+    });
+    report.check("lints of the page as WebAssembly", || {
+        wasm_target()?;
+        let mut clippy = cargo();
+        clippy.args(["clippy", "--target", WASM, "--all-targets", "--quiet"]);
+        for (_, name) in BROWSER_CRATES {
+            clippy.args(["--package", name]);
+        }
+        run(clippy.args(["--", "-D", "warnings"]))
+    });
+    let built = report.check("site", dist::dist);
+    if built {
+        report.check("size of the first visit", sizes::check);
+    }
+    let browsers = report.check("browsers", || {
+        debian::browsers()?;
+        Tool::chromium_78().install().map(drop)
+    });
+    if browsers {
+        report.check("units in a browser", units_in_a_browser);
+    }
+    if built && browsers {
+        report.check("journeys", || {
+            run(cargo().args([
+                "test",
+                "--quiet",
+                "--package",
+                "huisuan-tests",
+                "--test",
+                "journeys",
+                "--",
+                "--ignored",
+            ]))
+        });
+    }
+}
+
+fn units_in_a_browser() -> Result<()> {
+    let wrappers = Wrappers::new()?;
+    let runner = wrappers.directory.join("wasm-bindgen-test-runner");
+    let driver = on_path("chromedriver").context("there is no chromedriver on the path")?;
+    let mut tests = cargo();
+    tests.args(["test", "--target", WASM, "--lib", "--bins", "--tests"]);
+    for (directory, name) in BROWSER_CRATES {
+        if fs::read_to_string(root().join(directory).join("Cargo.toml"))?.contains("wasm-bindgen-test") {
+            tests.args(["--package", name]);
+        }
+    }
+    run(wrappers
+        .use_in(&mut tests)
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+        .env("CHROMEDRIVER", driver))
+}
+
+struct Report {
+    start: Instant,
+    steps: Vec<(&'static str, bool, Duration)>,
+}
+
+impl Report {
+    /// Runs one check and keeps its outcome and time.
+    fn check(&mut self, name: &'static str, work: impl FnOnce() -> Result<()>) -> bool {
+        let start = Instant::now();
+        let result = step(name, work);
+        if let Err(error) = &result {
+            eprintln!("error: {error:#}");
+        }
+        self.steps.push((name, result.is_ok(), start.elapsed()));
+        result.is_ok()
+    }
+
+    fn finish(self) -> Result<()> {
+        eprintln!();
+        for (name, passed, took) in &self.steps {
+            let verdict = if *passed { "passed" } else { "FAILED" };
+            eprintln!("{verdict}  {name} ({})", duration(*took));
+        }
+        let failed = self.steps.iter().filter(|(_, passed, _)| !passed).count();
+        let took = duration(self.start.elapsed());
+        if failed > 0 {
+            bail!("{failed} of {} checks failed, in {took}", self.steps.len());
+        }
+        eprintln!("all {} checks passed in {took}", self.steps.len());
+        Ok(())
+    }
+}

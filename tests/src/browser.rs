@@ -1,0 +1,334 @@
+//! A real browser, used the way a visitor uses it.
+//!
+//! A journey speaks of elements (by CSS selector) and of what a visitor does with them. How a kind of browser is driven
+//! is behind [`Engine`].
+
+mod devtools;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use devtools::DevTools;
+use huisuan_xtask::{
+    server::Server,
+    tools::{Tool, on_path},
+};
+use serde_json::{Value, json};
+use std::{
+    fs,
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
+
+/// How long a journey waits for the page before it gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What Chromium 78 reports of a page that is in order: it does not know the newer word of the policy, and notes a
+/// violation each time before it finds that the older word allows WebAssembly.
+const NOISE_OF_CHROMIUM_78: &[&str] = &[
+    "contains an invalid source: ''wasm-unsafe-eval''. It will be ignored.",
+    "content security policy: script-src eval ",
+];
+
+/// The few things that differ between kinds of browsers.
+pub trait Engine {
+    /// Opens an address and waits until the page is loaded.
+    fn navigate(&mut self, url: &str) -> Result<()>;
+    /// The value of a JavaScript expression in the page; promises are awaited.
+    fn evaluate(&mut self, expression: &str) -> Result<Value>;
+    /// Presses and releases the main button of the mouse at a point of the window.
+    fn click_at(&mut self, x: i64, y: i64) -> Result<()>;
+    /// Presses and releases a key.
+    fn press(&mut self, key: Key) -> Result<()>;
+    /// Enters text where the caret is, in one piece, as an input method does.
+    fn insert(&mut self, text: &str) -> Result<()>;
+    /// Gives the page a size in CSS pixels.
+    fn resize(&mut self, width: u64, height: u64) -> Result<()>;
+    /// The visible part of the page as PNG.
+    fn screenshot(&mut self) -> Result<Vec<u8>>;
+    /// What the browser has reported since it started.
+    fn observed(&mut self) -> Result<&Observed>;
+    /// A command of the protocol of the developer tools, for what only such engines can do (slow down, go offline, print).
+    fn devtools(&mut self, method: &str, parameters: &Value) -> Result<Value> {
+        bail!("this engine does not speak DevTools: {method} {parameters}")
+    }
+}
+
+/// A key of the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// A key that writes a character.
+    Character(char),
+    /// Deletes what is selected or what stands before the caret.
+    Backspace,
+    /// Confirms.
+    Enter,
+    /// Closes what is open.
+    Escape,
+    /// Goes to the next element.
+    Tab,
+    /// Goes to the element before.
+    ShiftTab,
+    /// Presses what has the focus.
+    Space,
+    /// Goes up or to the value before.
+    ArrowUp,
+    /// Goes down or to the next value.
+    ArrowDown,
+}
+
+/// What a browser reports by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Observed {
+    /// The addresses asked for, in order.
+    pub requests: Vec<String>,
+    /// Exceptions, errors on the console and violations of the content security policy.
+    pub problems: Vec<String>,
+}
+
+/// A browser with one page; it ends when it is dropped.
+pub struct Browser {
+    engine: Box<dyn Engine>,
+    noise: &'static [&'static str],
+    size: (u64, u64),
+}
+
+impl Browser {
+    /// The Chromium of the machine.
+    pub fn current() -> Result<Self> {
+        let program = ["chromium", "chromium-browser", "google-chrome"]
+            .into_iter()
+            .find_map(on_path)
+            .context("there is no Chromium on the path; `cargo xtask test` says how to install it")?;
+        Self::new(DevTools::start(&program, &[])?, &[])
+    }
+
+    /// Chromium 78, the kernel of the oldest WeChat that the site runs in.
+    pub fn chromium_78() -> Result<Self> {
+        let program = Tool::chromium_78().install()?.join("chromium");
+        let engine = DevTools::start(&program, &["--single-process", "--no-zygote"])?;
+        Self::new(engine, NOISE_OF_CHROMIUM_78)
+    }
+
+    fn new(engine: impl Engine + 'static, noise: &'static [&'static str]) -> Result<Self> {
+        let engine = Box::new(engine);
+        let mut browser = Self {
+            engine,
+            noise,
+            size: (0, 0),
+        };
+        browser.resize(1280, 800)?;
+        Ok(browser)
+    }
+
+    /// Opens an address and waits until the page, but not the application in it, is loaded.
+    pub fn open(&mut self, url: &str) -> Result<()> {
+        self.engine.navigate(url).with_context(|| format!("opening {url}"))
+    }
+
+    /// Gives the page a size in CSS pixels: 375 wide is a phone, 1280 a desk.
+    pub fn resize(&mut self, width: u64, height: u64) -> Result<()> {
+        self.size = (width, height);
+        self.engine.resize(width, height)
+    }
+
+    /// The value of a JavaScript expression; promises are awaited.
+    pub fn evaluate(&mut self, expression: &str) -> Result<Value> {
+        self.engine
+            .evaluate(expression)
+            .with_context(|| format!("evaluating {expression}"))
+    }
+
+    /// Waits until a JavaScript expression is true.
+    pub fn wait_until(&mut self, condition: &str) -> Result<()> {
+        let start = Instant::now();
+        while self.evaluate(condition)? != json!(true) {
+            if start.elapsed() > PATIENCE {
+                let seen = self.evaluate("document.body.innerText")?;
+                let problems = self.problems()?;
+                bail!("waited in vain for {condition}\nproblems: {problems:#?}\nthe page says: {seen}");
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
+    }
+
+    /// Waits until an element is there.
+    pub fn wait_for(&mut self, selector: &str) -> Result<()> {
+        self.wait_until(&format!("document.querySelector({}) !== null", json!(selector)))
+    }
+
+    /// Waits until the visible text of an element contains a text.
+    pub fn wait_for_text(&mut self, selector: &str, text: &str) -> Result<()> {
+        let (selector, text) = (json!(selector), json!(text));
+        self.wait_until(&format!(
+            "[...document.querySelectorAll({selector})].some((e) => e.innerText.includes({text}))"
+        ))
+    }
+
+    /// The visible text of an element.
+    pub fn text(&mut self, selector: &str) -> Result<String> {
+        self.string(selector, "element.innerText")
+    }
+
+    /// What a field holds.
+    pub fn value(&mut self, selector: &str) -> Result<String> {
+        self.string(selector, "element.value")
+    }
+
+    /// Whether an element is there and takes up space on the screen.
+    pub fn is_visible(&mut self, selector: &str) -> Result<bool> {
+        let selector = json!(selector);
+        let shown = format!("[...document.querySelectorAll({selector})].some((e) => e.getClientRects().length > 0)");
+        Ok(self.evaluate(&shown)? == json!(true))
+    }
+
+    /// Scrolls to an element and clicks in its middle; it is an error when something else covers it.
+    pub fn click(&mut self, selector: &str) -> Result<()> {
+        let place = self.on(
+            selector,
+            "element.scrollIntoView({ block: 'center', inline: 'center' });
+             const box = element.getBoundingClientRect();
+             const [x, y] = [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
+             const hit = document.elementFromPoint(x, y);
+             const free = hit !== null && (element.contains(hit) || [...(element.labels || [])].some((l) => l.contains(hit)));
+             return free ? [x, y] : `covered by ${hit && hit.outerHTML.slice(0, 200)}`;",
+        )?;
+        match (place[0].as_i64(), place[1].as_i64()) {
+            (Some(x), Some(y)) => self.engine.click_at(x, y),
+            _ => bail!("{selector} cannot be clicked: {place}"),
+        }
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub fn press(&mut self, key: Key) -> Result<()> {
+        self.engine.press(key)
+    }
+
+    /// Clicks a field and types into it, behind what it holds: key by key, and as an input method does where a
+    /// keyboard has no key.
+    pub fn type_into(&mut self, selector: &str, text: &str) -> Result<()> {
+        self.click(selector)?;
+        self.on(
+            selector,
+            "element.setSelectionRange(element.value.length, element.value.length)",
+        )?;
+        for character in text.chars() {
+            if character.is_ascii() {
+                self.engine.press(Key::Character(character))?;
+            } else {
+                self.engine.insert(character.encode_utf8(&mut [0; 4]))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Clicks a field and deletes what it holds.
+    pub fn clear(&mut self, selector: &str) -> Result<()> {
+        self.click(selector)?;
+        self.on(selector, "element.select()")?;
+        self.engine.press(Key::Backspace)
+    }
+
+    /// Replaces what a field holds by typing.
+    pub fn fill(&mut self, selector: &str, text: &str) -> Result<()> {
+        self.clear(selector)?;
+        self.type_into(selector, text)
+    }
+
+    /// Clicks a field and pastes a text where the caret is.
+    ///
+    /// The clipboard of the machine is left alone: the page sees the event of a paste and, unless it prevents it, the
+    /// edit that follows.
+    pub fn paste_into(&mut self, selector: &str, text: &str) -> Result<()> {
+        self.click(selector)?;
+        let paste = format!(
+            "const clipboardData = new DataTransfer();
+             clipboardData.setData('text/plain', {text});
+             const event = new ClipboardEvent('paste', {{ clipboardData, bubbles: true, cancelable: true }});
+             if (element.dispatchEvent(event)) document.execCommand('insertText', false, {text});",
+            text = json!(text)
+        );
+        self.on(selector, &paste)?;
+        Ok(())
+    }
+
+    /// Chooses the option of a select element that shows a text.
+    pub fn choose(&mut self, selector: &str, label: &str) -> Result<()> {
+        let choose = format!(
+            "const option = [...element.options].find((o) => o.label.trim() === {label});
+             if (!option) return [...element.options].map((o) => o.label);
+             element.value = option.value;
+             element.dispatchEvent(new Event('input', {{ bubbles: true }}));
+             element.dispatchEvent(new Event('change', {{ bubbles: true }}));",
+            label = json!(label)
+        );
+        let others = self.on(selector, &choose)?;
+        ensure!(others.is_null(), "{selector} has no option {label}, only {others}");
+        Ok(())
+    }
+
+    /// Writes a picture of the whole page, from top to bottom.
+    pub fn screenshot(&mut self, file: &Path) -> Result<()> {
+        let height = self.evaluate("document.documentElement.scrollHeight")?;
+        let (width, visible) = self.size;
+        self.engine
+            .resize(width, height.as_u64().unwrap_or(visible).max(visible))?;
+        let picture = self.engine.screenshot();
+        self.engine.resize(width, visible)?;
+        if let Some(directory) = file.parent() {
+            fs::create_dir_all(directory)?;
+        }
+        fs::write(file, picture?).with_context(|| format!("writing {}", file.display()))
+    }
+
+    /// The addresses asked for so far.
+    pub fn requests(&mut self) -> Result<Vec<String>> {
+        Ok(self.engine.observed()?.requests.clone())
+    }
+
+    /// Exceptions, errors on the console and violations of the content security policy so far.
+    pub fn problems(&mut self) -> Result<Vec<String>> {
+        let noise = self.noise;
+        let mut problems = self.engine.observed()?.problems.clone();
+        problems.retain(|problem| !noise.iter().any(|known| problem.contains(known)));
+        Ok(problems)
+    }
+
+    /// Checks that the browser reported no problem, and that nothing was asked for but files of the site.
+    pub fn expect_clean(&mut self, site: &Server) -> Result<()> {
+        let problems = self.problems()?;
+        ensure!(problems.is_empty(), "the browser reports: {problems:#?}");
+        let own = site.url();
+        let foreign: Vec<_> = self
+            .requests()?
+            .into_iter()
+            .filter(|url| !url.starts_with(&own) && !url.starts_with("data:") && !url.starts_with("blob:"))
+            .collect();
+        ensure!(foreign.is_empty(), "asked for outside {own}: {foreign:#?}");
+        Ok(())
+    }
+
+    /// A command of the protocol of the developer tools, for what only such engines can do (slow down, go offline, print).
+    pub fn devtools(&mut self, method: &str, parameters: &Value) -> Result<Value> {
+        self.engine.devtools(method, parameters)
+    }
+
+    fn string(&mut self, selector: &str, expression: &str) -> Result<String> {
+        match self.on(selector, &format!("return {expression}"))? {
+            Value::String(string) => Ok(string),
+            other => bail!("{expression} of {selector} is no string but {other}"),
+        }
+    }
+
+    /// Runs statements in which `element` is the first that the selector finds.
+    fn on(&mut self, selector: &str, statements: &str) -> Result<Value> {
+        let found = json!(selector);
+        self.evaluate(&format!(
+            "(() => {{
+               const element = document.querySelector({found});
+               if (element === null) throw new Error('there is no ' + {found});
+               {statements}
+             }})()"
+        ))
+    }
+}
