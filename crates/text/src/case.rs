@@ -18,9 +18,7 @@ pub(crate) struct Case {
     pub(crate) partly: bool,
     /// The amount is the sum of several parts.
     pub(crate) several: bool,
-    /// Several contracts count.
-    pub(crate) contracts: bool,
-    /// The price is that of a loan's interest.
+    /// The amount is the interest of a loan.
     pub(crate) of_loan: bool,
 }
 
@@ -40,20 +38,21 @@ pub(crate) enum Open {
 impl Case {
     pub(crate) fn of(words: &Words<'_>, outcome: &Outcome) -> Self {
         let mechanism = words.measure(outcome).and_then(|measure| measure.mechanism.as_ref());
-        let contracts = outcome
-            .periods
-            .iter()
-            .any(|line| line.contract.is_some_and(|number| number > 0));
         Self {
             // Where the sum was too large to be computed there are no parts, and the amount says nothing.
             amount: outcome.amount.filter(|_| !outcome.periods.is_empty()),
             open: open(words, outcome),
             partly: !outcome.reasons.is_empty() && matches!(outcome.status, Status::Eligible | Status::Incomplete),
             several: outcome.periods.len() > 1,
-            contracts,
             of_loan: matches!(mechanism, Some(Mechanism::RateCeiling(_))),
         }
     }
+}
+
+/// Whether several contracts count.
+pub(crate) fn several_contracts(outcome: &Outcome) -> bool {
+    let mut contracts = outcome.periods.iter().filter_map(|line| line.contract);
+    contracts.any(|number| number > 0)
 }
 
 /// Whether what is missing decides conditions or moves the amount.

@@ -34,17 +34,9 @@ impl<'a> Words<'a> {
         self.measure(outcome)?.caps.iter().find(|cap| cap.words == words)
     }
 
-    /// Words of the clause, in quotation marks where the document was read; a summary is never quoted.
-    pub(crate) fn quoted(&self, outcome: &Outcome, words: &str) -> String {
-        match outcome.verification {
-            Verification::Original => quote(words),
-            Verification::Secondary => words.to_owned(),
-        }
-    }
-
     /// Several words of the clause, each quoted.
     pub(crate) fn all_quoted<'w>(&self, outcome: &Outcome, words: impl Iterator<Item = &'w str>) -> String {
-        let words: Vec<String> = words.map(|words| self.quoted(outcome, words)).collect();
+        let words: Vec<String> = words.map(|words| quoted(outcome, words)).collect();
         words.join(self.say("、", ", "))
     }
 
@@ -69,8 +61,16 @@ impl<'a> Words<'a> {
     }
 }
 
+/// Words of the clause, in quotation marks where the document was read; a summary is never quoted.
+pub(crate) fn quoted(outcome: &Outcome, words: &str) -> String {
+    match outcome.verification {
+        Verification::Original => quote(words),
+        Verification::Secondary => words.to_owned(),
+    }
+}
+
 /// In Chinese quotation marks; marks inside become the inner ones, as GB/T 15834 has it.
-pub(crate) fn quote(words: &str) -> String {
+fn quote(words: &str) -> String {
     let inner = words.replace('“', "‘").replace('”', "’");
     format!("“{inner}”")
 }

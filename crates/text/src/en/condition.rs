@@ -5,6 +5,7 @@ use rules::pack::{CapPer, CapScope};
 use rules::plan::Start;
 
 use super::{lower, reason, upper};
+use crate::lookup::quoted;
 use crate::number::{days, money, rate};
 use crate::{Language, Words};
 
@@ -31,7 +32,7 @@ pub(crate) fn check(words: &Words<'_>, outcome: &Outcome, check: &Check) -> Stri
             "the clause requires"
         };
         let colon = if question { "" } else { ":" };
-        let clause = words.quoted(outcome, clause);
+        let clause = quoted(outcome, clause);
         text = upper(&format!("{text}{colon} {verb} {clause}"));
     }
     if let Some(given) = &check.given {
@@ -106,7 +107,7 @@ pub(crate) fn assumption(words: &Words<'_>, outcome: &Outcome, assumption: &Assu
         Assumption::Reading { id } => words.reading(&outcome.measure, id),
         Assumption::Convention { words: clause } => format!(
             "{} includes its number: the clause does not say so, but article 1259 of the Civil Code reads such words that way.",
-            words.quoted(outcome, clause)
+            quoted(outcome, clause)
         ),
         Assumption::DayBasis { basis } => {
             let basis = lower(&words.choice("loan.day_basis", basis));
@@ -182,7 +183,7 @@ pub(crate) fn what_if(words: &Words<'_>, outcome: &Outcome, what_if: &WhatIf) ->
             amount,
         } => {
             let value = words.value(fact, value);
-            let tier = words.quoted(outcome, tier);
+            let tier = quoted(outcome, tier);
             let label = lower(&words.fact_in(fact, Some(Period::Year(0))));
             let amount = money(EN, *amount);
             format!("With {label} down to {value} the next tier is reached ({tier}), which comes to {amount}.")

@@ -4,7 +4,7 @@ use rules::outcome::{Block, ForceState, Kind, Outcome, Status};
 use rules::pack::{Effect, Standing, Strength};
 
 use super::upper;
-use crate::case::{Case, Open};
+use crate::case::{Case, Open, several_contracts};
 use crate::number::{counted, money, percent, rate};
 use crate::{Language, Words};
 
@@ -214,7 +214,11 @@ fn first_reason(words: &Words<'_>, outcome: &Outcome, otherwise: &str) -> String
 pub(crate) fn paid(words: &Words<'_>, outcome: &Outcome) -> Option<String> {
     let paid = outcome.paid.as_ref()?;
     let case = Case::of(words, outcome);
-    let first = if case.contracts { "Contract no. 1: " } else { "" };
+    let first = if several_contracts(outcome) {
+        "Contract no. 1: "
+    } else {
+        ""
+    };
     let amount = money(EN, paid.amount);
     let difference = money(EN, paid.difference);
     let at = paid.rate.map(|rate| percent(EN, rate));

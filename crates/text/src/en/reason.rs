@@ -3,6 +3,7 @@
 use rules::outcome::{Outcome, Period, Reason, Why};
 
 use super::{lower, upper};
+use crate::lookup::quoted;
 use crate::number::days;
 use crate::{Language, Words};
 
@@ -32,9 +33,10 @@ pub(super) fn subject(words: &Words<'_>, outcome: &Outcome, fact: &str, period: 
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one sentence for each case, in one table")]
 pub(crate) fn reason(words: &Words<'_>, outcome: &Outcome, reason: &Reason) -> String {
     let subject = |fact: &str| subject(words, outcome, fact, reason.period);
-    let clause = reason.words.as_deref().map(|clause| words.quoted(outcome, clause));
+    let clause = reason.words.as_deref().map(|clause| quoted(outcome, clause));
     let asked = |verb: &str| {
         let clause = clause.as_ref();
         clause.map_or_else(String::new, |clause| format!("; the clause {verb} {clause}"))

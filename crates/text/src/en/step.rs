@@ -6,6 +6,7 @@ use rules::pack::{CapPer, CapScope};
 use rules::trace::Step;
 
 use super::{lower, upper};
+use crate::lookup::quoted;
 use crate::number::{counted, money, number, percent, rate, yuan};
 use crate::steps::ShareOf;
 use crate::{Language, Words};
@@ -40,6 +41,7 @@ fn when(period: Option<Period>) -> String {
     period.map_or_else(String::new, |period| upper(&crate::number::period(EN, period)) + ": ")
 }
 
+#[expect(clippy::too_many_lines, reason = "one sentence for each case, in one table")]
 pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: Option<usize>) -> String {
     match step {
         Step::Base {
@@ -59,7 +61,7 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
             words: tier,
         } => {
             let label = words.fact_in(fact, Some(Period::Year(0)));
-            let (given, tier) = (percent(EN, *given), words.quoted(outcome, tier));
+            let (given, tier) = (percent(EN, *given), quoted(outcome, tier));
             format!("{label} is {given}, which lies in the tier {tier}.")
         }
         Step::Slice {
@@ -68,7 +70,7 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
             share,
             result,
         } => {
-            let slice = words.quoted(outcome, slice);
+            let slice = quoted(outcome, slice);
             if part.is_zero() {
                 format!("In the slice {slice}: nothing.")
             } else if share.is_zero() {
@@ -85,7 +87,7 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
         } => format!(
             "Multiplied by the coefficient {} ({}) it is {}.",
             number(EN, *factor, 0),
-            words.quoted(outcome, clause),
+            quoted(outcome, clause),
             yuan(EN, *result)
         ),
         Step::Less { fact, amount, result } if result.is_zero() => {
@@ -128,7 +130,7 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
             limit,
             binds,
         } => {
-            let (clause, limit) = (words.quoted(outcome, clause), yuan(EN, *limit));
+            let (clause, limit) = (quoted(outcome, clause), yuan(EN, *limit));
             if *binds {
                 format!("The principal counts up to {limit} ({clause}); what is above does not count.")
             } else {
@@ -140,7 +142,7 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
             months,
             left_out,
         } => {
-            let clause = words.quoted(outcome, clause);
+            let clause = quoted(outcome, clause);
             let months = counted(u64::from(*months), "month");
             if *left_out == 0 {
                 format!("All interest within {months} of the payout counts ({clause}).")

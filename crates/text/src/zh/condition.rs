@@ -4,6 +4,7 @@ use rules::outcome::{Assumption, Block, Check, Outcome, WhatIf};
 use rules::pack::{CapPer, CapScope};
 
 use super::{gap, is, reason};
+use crate::lookup::quoted;
 use crate::number::{days, money, money_wan, rate};
 use crate::{Language, Words};
 
@@ -26,7 +27,7 @@ pub(crate) fn check(words: &Words<'_>, outcome: &Outcome, check: &Check) -> Stri
     if let Some(clause) = check.words.as_deref().filter(|_| !several) {
         let verb = if excludes { "条款排除" } else { "条款要求" };
         let colon = if question { "" } else { "：" };
-        text = format!("{text}{colon}{verb}{}", words.quoted(outcome, clause));
+        text = format!("{text}{colon}{verb}{}", quoted(outcome, clause));
     }
     if let Some(given) = &check.given {
         let given = words.value(&check.id, given);
@@ -96,7 +97,7 @@ pub(crate) fn assumption(words: &Words<'_>, outcome: &Outcome, assumption: &Assu
         Assumption::Reading { id } => words.reading(&outcome.measure, id),
         Assumption::Convention { words: clause } => format!(
             "{}包括本数：条款自己没有写明，按民法典第一千二百五十九条的通例理解。",
-            words.quoted(outcome, clause)
+            quoted(outcome, clause)
         ),
         Assumption::DayBasis { basis } => {
             format!(
@@ -164,7 +165,7 @@ pub(crate) fn what_if(words: &Words<'_>, outcome: &Outcome, what_if: &WhatIf) ->
             amount,
         } => {
             let value = words.value(fact, value);
-            let tier = words.quoted(outcome, tier);
+            let tier = quoted(outcome, tier);
             let label = words.fact_in(fact, Some(rules::outcome::Period::Year(0)));
             format!(
                 "{label}降到{}{value}，就进入下一档（{tier}），算出来是 {}。",

@@ -3,7 +3,7 @@
 use rules::outcome::{Block, ForceState, Kind, Outcome, Status};
 use rules::pack::{Effect, Standing, Strength};
 
-use crate::case::{Case, Open};
+use crate::case::{Case, Open, several_contracts};
 use crate::number::{money, percent, rate};
 use crate::{Language, Words};
 
@@ -185,7 +185,7 @@ fn first_reason(words: &Words<'_>, outcome: &Outcome, otherwise: &str) -> String
 pub(crate) fn paid(words: &Words<'_>, outcome: &Outcome) -> Option<String> {
     let paid = outcome.paid.as_ref()?;
     let case = Case::of(words, outcome);
-    let first = if case.contracts { "第 1 笔：" } else { "" };
+    let first = if several_contracts(outcome) { "第 1 笔：" } else { "" };
     let amount = money(ZH, paid.amount);
     let difference = money(ZH, paid.difference);
     let at = paid.rate.map(|rate| percent(ZH, rate));

@@ -6,6 +6,7 @@ use rules::pack::{CapPer, CapScope};
 use rules::trace::Step;
 
 use super::is;
+use crate::lookup::quoted;
 use crate::number::{money, number, percent, rate, yuan};
 use crate::steps::ShareOf;
 use crate::{Language, Words};
@@ -35,6 +36,7 @@ fn when(period: Option<Period>) -> String {
     period.map_or_else(String::new, |period| crate::number::period(ZH, period))
 }
 
+#[expect(clippy::too_many_lines, reason = "one sentence for each case, in one table")]
 pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: Option<usize>) -> String {
     match step {
         Step::Base {
@@ -55,7 +57,7 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
         } => {
             let label = words.fact_in(fact, Some(Period::Year(0)));
             let given = percent(ZH, *given);
-            format!("{label}{}，属于{}这一档。", is(&given), words.quoted(outcome, tier))
+            format!("{label}{}，属于{}这一档。", is(&given), quoted(outcome, tier))
         }
         Step::Slice {
             words: slice,
@@ -63,7 +65,7 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
             share,
             result,
         } => {
-            let slice = words.quoted(outcome, slice);
+            let slice = quoted(outcome, slice);
             if part.is_zero() {
                 format!("{slice}：没有。")
             } else if share.is_zero() {
@@ -80,7 +82,7 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
         } => format!(
             "再乘以系数 {}（{}），是 {}。",
             number(ZH, *factor, 0),
-            words.quoted(outcome, clause),
+            quoted(outcome, clause),
             yuan(ZH, *result)
         ),
         Step::Less { fact, amount, result } if result.is_zero() => {
@@ -116,7 +118,7 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
             limit,
             binds,
         } => {
-            let (clause, limit) = (words.quoted(outcome, clause), yuan(ZH, *limit));
+            let (clause, limit) = (quoted(outcome, clause), yuan(ZH, *limit));
             if *binds {
                 format!("本金最多按 {limit} 计算（{clause}），超出的部分不算。")
             } else {
@@ -128,7 +130,7 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
             months,
             left_out,
         } => {
-            let clause = words.quoted(outcome, clause);
+            let clause = quoted(outcome, clause);
             if *left_out == 0 {
                 format!("放款后 {months} 个月内的利息都算（{clause}）。")
             } else {
