@@ -304,10 +304,7 @@ fn the_prime_rate_with_and_without_a_margin() {
     );
     reads("在同期LPR基础上加50个基点", "= 0.005 Lpr");
     reads("不超过LPR基础上上浮150BP", "≤ 0.015 Lpr");
-    reads(
-        "不超过一年期贷款市场报价利率(LPR)的60%予以贴息",
-        "≤ 0.6 Ratio",
-    );
+    reads("不超过一年期贷款市场报价利率(LPR)的60%予以贴息", "≤ 0.6 Ratio");
     fails(
         "LPR上浮10%",
         &PhraseError::UnknownUnit {
@@ -337,28 +334,19 @@ fn the_ways_of_other_documents() {
         "= 0.01 Ratio, ≤ 3500000 Yuan",
     );
     reads("奖励20%（单户不超过50万元）", "= 0.2 Ratio, ≤ 500000 Yuan");
-    reads(
-        "两类企业分别给予不超过40万元和60万元",
-        "≤ 400000 Yuan, ≤ 600000 Yuan",
-    );
+    reads("两类企业分别给予不超过40万元和60万元", "≤ 400000 Yuan, ≤ 600000 Yuan");
     reads(
         "第一年、第二年、第三年分别按40%、30%、20%补助",
         "= 0.4 Ratio, = 0.3 Ratio, = 0.2 Ratio",
     );
-    reads(
-        "额度分别提高到400万元、20万元",
-        "=? 4000000 Yuan, =? 200000 Yuan",
-    );
+    reads("额度分别提高到400万元、20万元", "=? 4000000 Yuan, =? 200000 Yuan");
     reads("担保费率控制在1%以内", "≤~ 0.01 Ratio");
     reads("担保费率控制在1%", "=? 0.01 Ratio");
     reads("利率最低可至2.9%", "=? 0.029 Ratio");
     reads("每增加1家奖励2万元", "= 1 Firms, = 20000 Yuan");
     reads("支行升为分行的给予20万元", "= 200000 Yuan");
     reads("在2年起算之日", "= 2 Years");
-    fails(
-        "每户不超过30万",
-        &PhraseError::UnknownUnit { at: 7, found: None },
-    );
+    fails("每户不超过30万", &PhraseError::UnknownUnit { at: 7, found: None });
     fails(
         "按1:1配套",
         &PhraseError::UnknownUnit {

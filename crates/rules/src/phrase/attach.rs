@@ -154,12 +154,7 @@ impl Pass<'_> {
     /// A date is no item; 最长至2025年 is a direction that it takes with it.
     fn date(&mut self, token: &Token) {
         let opened = matches!(self.glyphs.get(token.from), Some('至' | '到' | '截'));
-        if opened
-            && self
-                .frame
-                .pending
-                .is_some_and(|pending| pending.to == token.from)
-        {
+        if opened && self.frame.pending.is_some_and(|pending| pending.to == token.from) {
             self.frame.pending = None;
         }
     }
@@ -205,22 +200,11 @@ impl Pass<'_> {
         let joined = match (self.frame.pending, role) {
             (Some(old), Role::Sense) if matches!(old.role, Role::Limit(_)) => Some(old),
             // 最高额度达到500万元: the ceiling stays one.
-            (Some(old), Role::Compare(Relation::AtLeast))
-                if leads && matches!(old.role, Role::Limit(_)) =>
-            {
-                Some(old)
-            }
+            (Some(old), Role::Compare(Relation::AtLeast)) if leads && matches!(old.role, Role::Limit(_)) => Some(old),
             (Some(old), Role::Compare(relation) | Role::Limit(relation)) => match old.role {
                 // 最高不超过 and 上限不得超过 say one thing twice.
-                Role::Limit(limit) if same_side(limit, relation) => Some(Pending {
-                    from: old.from,
-                    ..new
-                }),
-                Role::Compare(limit)
-                    if matches!(role, Role::Limit(_)) && same_side(limit, relation) =>
-                {
-                    Some(old)
-                }
+                Role::Limit(limit) if same_side(limit, relation) => Some(Pending { from: old.from, ..new }),
+                Role::Compare(limit) if matches!(role, Role::Limit(_)) && same_side(limit, relation) => Some(old),
                 _ => None,
             },
             _ => None,
@@ -237,8 +221,7 @@ impl Pass<'_> {
         let Some(pending) = self.frame.pending else {
             return;
         };
-        let reaches = matches!(pending.role, Role::Limit(_))
-            && !self.glyphs.has(pending.to..token.from, '的');
+        let reaches = matches!(pending.role, Role::Limit(_)) && !self.glyphs.has(pending.to..token.from, '的');
         if !reaches {
             self.orphan();
         }
@@ -246,9 +229,7 @@ impl Pass<'_> {
 
     /// Whether only a bracket stands between the last number and its suffix: 500万元（人民币）以下.
     fn behind_bracket(&self, token: &Token) -> bool {
-        let free = self
-            .last_item()
-            .filter(|item| item.relation == Relation::Is);
+        let free = self.last_item().filter(|item| item.relation == Relation::Is);
         free.zip(self.frame.bracket.as_ref())
             .is_some_and(|(item, bracket)| *bracket == (item.place.end..token.from))
     }
@@ -262,10 +243,7 @@ impl Pass<'_> {
         let Some(item) = self.last_item() else { return };
         let (start, gap) = (item.place.start, item.place.end..token.from);
         let near = (1..=6).contains(&gap.len()) && !self.glyphs.has(gap, '的');
-        let other = self
-            .glyphs
-            .before(token.from)
-            .is_some_and(|c| TAKES_OVER.contains(&c));
+        let other = self.glyphs.before(token.from).is_some_and(|c| TAKES_OVER.contains(&c));
         if item.relation == Relation::Is && near && !other {
             self.fault(What::Orphan, token.from, start..token.to);
         }

@@ -163,9 +163,9 @@ pub(super) fn settle(around: Around, number: &Number) -> Settled {
             _ => relation,
         };
         basis = Basis::Explicit;
-        let repeated = mark.number.is_none_or(|(value, unit)| {
-            value == number.value && unit.is_none_or(|unit| unit == number.unit)
-        });
+        let repeated = mark
+            .number
+            .is_none_or(|(value, unit)| value == number.value && unit.is_none_or(|unit| unit == number.unit));
         if !repeated || (said && settled != relation) {
             conflict = conflict.or(Some(mark.from));
         }

@@ -34,11 +34,8 @@ impl Pass<'_> {
                 _ => None,
             }),
             // A new level stands near its number; farther away the word is about something else.
-            sense: before.is_some_and(|pending| {
-                pending.role == Role::Sense && token.from - pending.to <= 12
-            }),
-            may: number.unit == Unit::Occasions
-                && self.frame.may.is_some_and(|may| token.from - may <= 8),
+            sense: before.is_some_and(|pending| pending.role == Role::Sense && token.from - pending.to <= 12),
+            may: number.unit == Unit::Occasions && self.frame.may.is_some_and(|may| token.from - may <= 8),
         };
         let settled = settle(around, &number);
         let opened = match before {
@@ -59,11 +56,7 @@ impl Pass<'_> {
     fn out_of_reach(&mut self, number: &Number) {
         let crossed = std::mem::take(&mut self.frame.crossed);
         if let Some(pending) = self.frame.pending.take() {
-            let to = if crossed && !number.rank {
-                number.to
-            } else {
-                pending.to
-            };
+            let to = if crossed && !number.rank { number.to } else { pending.to };
             self.fault(What::Orphan, pending.from, pending.from..to);
         }
     }
@@ -116,8 +109,7 @@ impl Pass<'_> {
             return;
         }
         let waits = next.is_some_and(|next| {
-            matches!(next.kind, Kind::Number { unit, .. } if unit != number.unit)
-                && next.from == number.behind.to
+            matches!(next.kind, Kind::Number { unit, .. } if unit != number.unit) && next.from == number.behind.to
         });
         match self.frame.last {
             Some(last) if waits => {
@@ -168,11 +160,7 @@ impl Pass<'_> {
         let before = self.frame.pending.take();
         let from = before.map_or(first.from, |pending| pending.from);
         let readable = before.is_none_or(|pending| pending.role == Role::Sense);
-        if !readable
-            || first.unit != second.unit
-            || first.behind.suffix.is_some()
-            || second.behind.suffix.is_some()
-        {
+        if !readable || first.unit != second.unit || first.behind.suffix.is_some() || second.behind.suffix.is_some() {
             self.fault(What::Conflict, first.from, from..place.end);
         }
         let inside = |number: &Number| number.behind.mark.is_none_or(|mark| mark.inclusive);
