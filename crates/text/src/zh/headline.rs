@@ -3,6 +3,7 @@
 use rules::outcome::{Block, ForceState, Kind, Outcome, Status};
 use rules::pack::{Effect, Standing, Strength};
 
+use super::tidy;
 use crate::case::{Case, Open, several_contracts};
 use crate::number::{money, percent, rate};
 use crate::{Language, Words};
@@ -40,7 +41,7 @@ pub(crate) fn headline(words: &Words<'_>, outcome: &Outcome) -> String {
     } else {
         ""
     };
-    format!("{lead}{if_met}{says}{partly}")
+    tidy(&format!("{lead}{if_met}{says}{partly}"))
 }
 
 /// What kind of document it is, where that is not simply law.
@@ -127,7 +128,7 @@ fn price(words: &Words<'_>, outcome: &Outcome, case: &Case, amount: &str) -> Str
             format!("。付这个价钱的是{}，不是您。", words.recipient(&outcome.recipient))
         }
     };
-    format!("{title}：{in_principle}{most}{whose}")
+    format!("{title}，{in_principle}{most}{whose}")
 }
 
 fn fund(words: &Words<'_>, outcome: &Outcome, amount: &str, nothing: bool) -> String {
@@ -195,11 +196,13 @@ pub(crate) fn paid(words: &Words<'_>, outcome: &Outcome) -> Option<String> {
         (false, Some(at)) => format!("您付 {amount}（年费率 {at}）"),
         (false, None) => format!("您付 {amount}"),
     };
+    let above = !several_contracts(outcome) && outcome.amount.is_some_and(|ceiling| paid.amount > ceiling);
     let compared = match (paid.within, paid.difference.is_zero()) {
         (true, true) => "，正好是上限，没有超过。".to_owned(),
-        (true, false) => format!("，没有超过上限，相差 {difference}。"),
+        (true, false) if above => format!("，费率没有超过上限；多出的 {difference}是四舍五入造成的。"),
+        (true, false) => format!("，没有超过上限，比上限少 {difference}。"),
         (false, false) => format!("，超过上限 {difference}。"),
         (false, true) => "；费率超过了上限，只是折算到分看不出差别。".to_owned(),
     };
-    Some(format!("{first}{paid_so}{compared}"))
+    Some(tidy(&format!("{first}{paid_so}{compared}")))
 }
