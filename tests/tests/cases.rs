@@ -1,7 +1,5 @@
 //! Every worked case of every pack, to the fen.
 
-#![expect(clippy::panic, reason = "a test that cannot go on has failed")]
-
 use policies::cases;
 
 mod common;
