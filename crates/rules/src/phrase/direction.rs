@@ -53,7 +53,7 @@ pub fn direction(words: &str) -> Result<(Relation, Basis, Range<usize>), PhraseE
 }
 
 /// 以下（不含分行）: what is compared is named again in the bracket.
-fn marked(
+pub(super) fn marked(
     reading: &Reading,
     relation: Relation,
     basis: Basis,
