@@ -6,6 +6,7 @@ use super::Unit;
 use super::chars::Glyphs;
 use super::lex::{Kind, Token, Trouble, range_sign};
 use super::number::{self, digit_at};
+use super::prime_rate;
 use super::unit;
 use super::words::Role;
 
@@ -14,7 +15,7 @@ pub(super) fn find(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<To
     ordinal(glyphs, i)
         .or_else(|| rank(glyphs, i))
         .or_else(|| per_cent(glyphs, i))
-        .or_else(|| prime_rate(glyphs, i))
+        .or_else(|| prime_rate::find(glyphs, i))
         .or_else(|| digit_at(glyphs, i).then(|| arabic(glyphs, i, last)))
         .or_else(|| numerals(glyphs, i, last))
         .or_else(|| unnumbered(glyphs, i))
@@ -45,7 +46,8 @@ pub(super) fn begins(glyphs: &Glyphs, i: usize) -> bool {
     digit_at(glyphs, i) || counted(glyphs, i).is_some() || per_cent(glyphs, i).is_some()
 }
 
-fn token(value: Option<Decimal>, unit: Unit, from: usize, to: usize) -> Token {
+/// A number token, or a fault if the value cannot be held exactly.
+pub(super) fn token(value: Option<Decimal>, unit: Unit, from: usize, to: usize) -> Token {
     match value {
         Some(value) => Token::new(
             Kind::Number {
@@ -129,69 +131,6 @@ fn per_cent(glyphs: &Glyphs, i: usize) -> Option<Token> {
     ))
 }
 
-/// LPR, LPR-150BP, LPR加50个基点, LPR基础上上浮50BP.
-fn prime_rate(glyphs: &Glyphs, i: usize) -> Option<Token> {
-    if glyphs.before(i).is_some_and(|c| c.is_ascii_alphanumeric()) && glyphs.tight(i) {
-        return None;
-    }
-    let named = glyphs.any(i, &["LPR", "贷款市场报价利率(LPR)", "贷款市场报价利率"])?;
-    let named = term(glyphs, named).unwrap_or(named);
-    let bad = |to: usize| Some(Token::new(Kind::Bad(Trouble::Number), i, to));
-    // LPR的1.3倍 and LPR的50% take the rate as a base; LPR50个基点 could be either.
-    let base = glyphs.starts(named, "的").unwrap_or(named);
-    if begins(glyphs, base) {
-        let points = plain(glyphs, base).is_some_and(|(_, unit, _)| unit == Unit::Points);
-        return if points {
-            bad(named)
-        } else {
-            Some(Token::new(Kind::Skip, i, named))
-        };
-    }
-    let upon = glyphs.any(named, &["利率基础上", "的基础上", "基础上"]);
-    let Some((sign, relative, at)) = margin(glyphs, upon.unwrap_or(named)) else {
-        // A margin that this reader cannot read must not be read as no margin.
-        return match upon {
-            Some(to) => bad(to),
-            None => Some(token(Some(Decimal::ZERO), Unit::Lpr, i, named)),
-        };
-    };
-    let Ok(digits) = number::digits(glyphs, at) else {
-        return bad(at);
-    };
-    let added = |unit| unit == Unit::Points || (unit == Unit::Ratio && !relative);
-    Some(
-        match unit::plain(glyphs, digits.end).filter(|measure| added(measure.unit)) {
-            Some(measure) => {
-                let value = number::exact(sign * digits.mantissa, digits.scale, measure.exponent);
-                token(value, Unit::Lpr, i, measure.end)
-            }
-            None => Token::new(Kind::Bad(Trouble::Unit), i, digits.end),
-        },
-    )
-}
-
-/// The sign of a margin, whether a percentage would be one of the rate (上浮10%), and the position after it.
-fn margin(glyphs: &Glyphs, i: usize) -> Option<(i128, bool, usize)> {
-    const SIGNS: &[(&[&str], i128, bool)] = &[
-        (&["上加", "加点", "加", "+"], 1, false),
-        (&["下减", "减点", "减", "-"], -1, false),
-        (&["上浮", "上调"], 1, true),
-        (&["下浮", "下调"], -1, true),
-    ];
-    SIGNS
-        .iter()
-        .find_map(|(words, sign, relative)| Some((*sign, *relative, glyphs.any(i, words)?)))
-}
-
-/// The tenor in LPR（1年期）.
-fn term(glyphs: &Glyphs, i: usize) -> Option<usize> {
-    let open = glyphs.starts(i, "(")?;
-    let close = (open..open + 8).find(|at| glyphs.get(*at) == Some(')'))?;
-    glyphs
-        .ends(close, &["年期", "年期以上"])
-        .then_some(close + 1)
-}
-
 /// A number in Arabic digits.
 fn arabic(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Token {
     let after_token = last.is_some_and(|token| token.to == i);
@@ -246,7 +185,7 @@ fn without_unit(glyphs: &Glyphs, i: usize, digits: number::Digits) -> Token {
     }
     // 5年期以上LPR: the tenor of the rate.
     if let Some(tenor) = glyphs.any(end, &["年期以上", "年期"])
-        && prime_rate(glyphs, tenor).is_some()
+        && prime_rate::find(glyphs, tenor).is_some()
     {
         return Token::new(Kind::Skip, i, tenor);
     }
@@ -285,7 +224,8 @@ fn in_calendar(glyphs: &Glyphs, i: usize, end: usize) -> bool {
     }
 }
 
-/// A number in Chinese numerals, where the words before it or 万元 after it leave no doubt that it is one.
+/// A number in Chinese numerals, where the words around it or 万元 after it leave no doubt that it is one: 不超过三年,
+/// 三个月以上, but not 一次性 or 一家银行.
 fn numerals(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
     const OPENERS: &[&str] = &["有效期", "期限", "为期", "暂定", "试行"];
     let (value, end) = number::chinese(glyphs, i)?;
@@ -305,7 +245,13 @@ fn numerals(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
     });
     let lasts = glyphs.ends(start, OPENERS)
         && matches!(measure.unit, Unit::Years | Unit::Months | Unit::Days);
-    if !money && !operative && !lasts {
+    let bounded = glyphs
+        .any(
+            measure.end,
+            &["以上", "以下", "以内", "之内", "及以", "内", "(含)"],
+        )
+        .is_some();
+    if !money && !operative && !lasts && !bounded {
         return None;
     }
     if glyphs.before(i).is_some_and(|c| "数几上近多余".contains(c)) {

@@ -159,6 +159,9 @@ fn units_and_ways_to_write_a_number() {
     reads("满6月", "≥ 6 Months");
     reads("有效期五年", "= 5 Years");
     reads("有效期为三年", "= 3 Years");
+    reads("正常经营三个月以上", "≥~ 3 Months");
+    reads("前一年内", "≤~ 1 Years");
+    reads("一家银行奖励5万元", "= 50000 Yuan");
     reads("减半", "= 0.5 Ratio");
     reads("不超过LPR加50个基点", "≤ 0.005 Lpr");
     reads("贷款市场报价利率（LPR）减0.5个百分点", "= -0.005 Lpr");
@@ -226,9 +229,9 @@ fn the_ways_of_other_documents() {
 
 #[test]
 fn ranges_and_two_sides() {
-    reads("3—5年", "≥ 3 Years, ≤ 5 Years");
-    reads("30至50万元", "≥ 300000 Yuan, ≤ 500000 Yuan");
-    reads("30%-50%", "≥ 0.3 Ratio, ≤ 0.5 Ratio");
+    reads("3—5年", "≥~ 3 Years, ≤~ 5 Years");
+    reads("30至50万元", "≥~ 300000 Yuan, ≤~ 500000 Yuan");
+    reads("30%-50%", "≥~ 0.3 Ratio, ≤~ 0.5 Ratio");
     reads("1%（不含）至3%（含）", "> 0.01 Ratio, ≤ 0.03 Ratio");
     bounds("代偿率超过1%、不超过3%的部分", None, "(0.01, 0.03] Ratio");
     bounds("超过1%但不超过3%", None, "(0.01, 0.03] Ratio");
@@ -296,7 +299,7 @@ fn lists() {
         "分别给予30万元、20%",
         &list("分别给予30万元、20%"),
         "SeveralUnits",
-        0,
+        9,
     );
 }
 
