@@ -118,7 +118,7 @@ impl Pass<'_> {
     /// the sense tells, so that a number reached this way is refused.
     fn stop(&mut self, weak: bool, next: usize) {
         const BEGINS: &str = "且并或给按奖补单每最不超高低达";
-        let begins = self.glyphs.get(next).is_none_or(|c| BEGINS.contains(c));
+        let begins = self.glyphs.get(next).is_none() || self.glyphs.is(next, BEGINS);
         let crosses = self
             .frame
             .pending
@@ -256,16 +256,11 @@ impl Pass<'_> {
     /// A 以内 that follows no number directly. If it seems to bound the number before it (30万元额度以内), neither can be
     /// taken alone; otherwise (省级以上) it belongs to the words before it.
     fn loose(&mut self, token: &Token) {
-        const TAKES_OVER: &[char] = &[
-            '级', '于', '给', '对', '按', '将', '把', '向', '是', '和', '及', '与', '在',
-        ];
+        const TAKES_OVER: &str = "级于给对按将把向是和及与在";
         let Some(item) = self.last_item() else { return };
         let (start, gap) = (item.place.start, item.place.end..token.from);
         let near = (1..=6).contains(&gap.len()) && !self.glyphs.has(gap, '的');
-        let other = self
-            .glyphs
-            .before(token.from)
-            .is_some_and(|c| TAKES_OVER.contains(&c));
+        let other = self.glyphs.after(token.from, TAKES_OVER);
         if item.relation == Relation::Is && near && !other {
             self.fault(What::Orphan, token.from, start..token.to);
         }

@@ -52,15 +52,22 @@ pub(super) fn find(glyphs: &Glyphs, i: usize) -> Option<Token> {
 
 /// The sign of a margin, whether a percentage would be one of the rate (上浮10%), and the position after it.
 fn margin(glyphs: &Glyphs, i: usize) -> Option<(i128, bool, usize)> {
-    const SIGNS: &[(&[&str], i128, bool)] = &[
-        (&["上加", "加点", "加", "+"], 1, false),
-        (&["下减", "减点", "减", "-"], -1, false),
-        (&["上浮", "上调"], 1, true),
-        (&["下浮", "下调"], -1, true),
+    const SIGNS: &[(&str, (i128, bool))] = &[
+        ("+", (1, false)),
+        ("加", (1, false)),
+        ("上加", (1, false)),
+        ("加点", (1, false)),
+        ("-", (-1, false)),
+        ("减", (-1, false)),
+        ("下减", (-1, false)),
+        ("减点", (-1, false)),
+        ("上浮", (1, true)),
+        ("上调", (1, true)),
+        ("下浮", (-1, true)),
+        ("下调", (-1, true)),
     ];
-    SIGNS
-        .iter()
-        .find_map(|(words, sign, relative)| Some((*sign, *relative, glyphs.any(i, words)?)))
+    let ((sign, relative), end) = glyphs.pick(i, SIGNS)?;
+    Some((sign, relative, end))
 }
 
 /// The tenor in LPR（1年期）.

@@ -23,6 +23,7 @@ pub(super) fn find(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<To
 }
 
 /// An Arabic number with its unit and the position after them.
+#[inline(never)]
 pub(super) fn plain(glyphs: &Glyphs, i: usize) -> Option<(Decimal, Unit, usize)> {
     let digits = number::digits(glyphs, i).ok()?;
     let measure = unit::after(glyphs, digits.end)?;
@@ -75,11 +76,9 @@ fn ordinal(glyphs: &Glyphs, i: usize) -> Option<Token> {
 
 /// 前三, 前3名: a rank, which is a bound by itself.
 fn rank(glyphs: &Glyphs, i: usize) -> Option<Token> {
-    const AFTER_OTHERS: &[char] = &[
-        '目', '此', '以', '之', '提', '当', '日', '年', '底', '先', '末', '期',
-    ];
+    const AFTER_OTHERS: &str = "目此以之提当日年底先末期";
     let at = glyphs.starts(i, "前")?;
-    if glyphs.before(i).is_some_and(|c| AFTER_OTHERS.contains(&c)) {
+    if glyphs.after(i, AFTER_OTHERS) {
         return None;
     }
     let (value, end) = match number::digits(glyphs, at) {
@@ -94,7 +93,7 @@ fn rank(glyphs: &Glyphs, i: usize) -> Option<Token> {
             None | Some('的' | '，' | '。' | ',' | ';' | ':' | '、' | ')')
         )
     } else {
-        !next.is_some_and(|c| "年月天日个季周次期批款项种类条者述后家分万亿".contains(c))
+        !glyphs.is(end, "年月天日个季周次期批款项种类条者述后家分万亿")
     };
     let value = number::exact(value, 0, 0).filter(|_| named.is_some() || stands)?;
     Some(Token::new(
@@ -111,9 +110,7 @@ fn rank(glyphs: &Glyphs, i: usize) -> Option<Token> {
 /// 百分之三十.
 fn per_cent(glyphs: &Glyphs, i: usize) -> Option<Token> {
     const PARTS: &[(&str, i32)] = &[("百分之", -2), ("千分之", -3), ("万分之", -4)];
-    let (exponent, at) = PARTS
-        .iter()
-        .find_map(|(word, exponent)| Some((*exponent, glyphs.starts(i, word)?)))?;
+    let (exponent, at) = glyphs.pick(i, PARTS)?;
     let (mantissa, scale, end) = match number::digits(glyphs, at) {
         Ok(digits) => (digits.mantissa, digits.scale, digits.end),
         Err(end) if end > at => return Some(Token::new(Kind::Bad(Trouble::Number), i, end)),
@@ -132,6 +129,7 @@ fn per_cent(glyphs: &Glyphs, i: usize) -> Option<Token> {
 }
 
 /// A number in Arabic digits.
+#[inline(never)]
 fn arabic(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Token {
     let after_token = last.is_some_and(|token| token.to == i);
     if let Some(end) = label(glyphs, i, after_token) {
@@ -178,6 +176,7 @@ fn label(glyphs: &Glyphs, i: usize, after_token: bool) -> Option<usize> {
     (before || behind).then_some(end)
 }
 
+#[inline(never)]
 fn without_unit(glyphs: &Glyphs, i: usize, digits: number::Digits) -> Token {
     let end = digits.end;
     if let Some(end) = glyphs.starts(end, "号") {
@@ -213,10 +212,8 @@ fn in_calendar(glyphs: &Glyphs, i: usize, end: usize) -> bool {
     match glyphs.before(end) {
         Some('月') if glyphs.ends(end, &["个月"]) => false,
         Some('月') => {
-            let opened = before.is_some_and(|c| "年至到自从于在-~".contains(c));
-            let closed = glyphs
-                .get(end)
-                .is_some_and(|c| "份底末初中上下起前后至到-~".contains(c));
+            let opened = glyphs.after(i, "年至到自从于在-~");
+            let closed = glyphs.is(end, "份底末初中上下起前后至到-~");
             opened || (closed && glyphs.any(end, &["以", "之"]).is_none())
         }
         Some('日') => before == Some('月'),
@@ -254,7 +251,7 @@ fn numerals(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
     if !money && !operative && !lasts && !bounded {
         return None;
     }
-    if glyphs.before(i).is_some_and(|c| "数几上近多余".contains(c)) {
+    if glyphs.after(i, "数几上近多余") {
         return Some(Token::new(Kind::Bad(Trouble::Vague), i, measure.end));
     }
     Some(token(
@@ -274,11 +271,7 @@ fn counted(glyphs: &Glyphs, i: usize) -> Option<usize> {
 /// 亿元以上: one of the unit.
 fn unnumbered(glyphs: &Glyphs, i: usize) -> Option<Token> {
     let (exponent, at) = unit::multiplier(glyphs, i);
-    if exponent < 4
-        || glyphs
-            .before(i)
-            .is_some_and(|c| c.is_ascii_digit() || "数几上近多余来".contains(c))
-    {
+    if exponent < 4 || glyphs.after(i, "0123456789数几上近多余来") {
         return None;
     }
     let end = glyphs.starts(at, "元")?;
