@@ -166,6 +166,12 @@ impl Pass<'_> {
 
     fn word(&mut self, i: usize, token: &Token, role: Role) {
         match role {
+            // 20万元的上限 closes the number before it.
+            Role::Limit(relation)
+                if self.glyphs.is(token.from, "上下") && self.reaches_back(token) =>
+            {
+                self.close(token, relation);
+            }
             Role::Compare(_) | Role::Limit(_) | Role::Sense => self.prefix(token, role),
             Role::Touch(relation) => self.prefix(token, Role::Compare(relation)),
             Role::Suffix(relation, basis) if self.behind_bracket(token) => {
@@ -269,11 +275,12 @@ impl Pass<'_> {
     /// 以5万元消费额度为上限, 20万元封顶.
     fn close(&mut self, token: &Token, relation: Relation) {
         let with = self.frame.with.take();
+        let behind = self.reaches_back(token);
         let Some(item) = self.frame.last.and_then(|last| self.items.get_mut(last)) else {
             return self.fault(What::Orphan, token.from, token.from..token.to);
         };
         let opened = with.filter(|with| *with < item.place.start);
-        let what = if opened.is_none() && item.place.end != token.from {
+        let what = if opened.is_none() && !behind {
             What::Orphan
         } else if item.relation == Relation::Is {
             item.relation = relation;
@@ -289,6 +296,14 @@ impl Pass<'_> {
         };
         let place = item.place.start..token.to;
         self.fault(what, token.from, place);
+    }
+
+    /// Whether nothing but 的 stands between the last number and a token.
+    fn reaches_back(&self, token: &Token) -> bool {
+        self.last_item().is_some_and(|item| {
+            let end = item.place.end;
+            end == token.from || (end + 1 == token.from && self.glyphs.is(end, "的"))
+        })
     }
 
     fn last_item(&self) -> Option<&Found> {

@@ -124,6 +124,12 @@ const TABLE: &[(&str, Role)] = &[
     // Words that only look like the ones above.
     ("上下游", Plain),
     ("不满意", Plain),
+    ("不满足", Plain),
+    ("未满足", Plain),
+    ("不达标", Plain),
+    ("未达标", Plain),
+    ("不及时", Plain),
+    ("未到期", Plain),
     ("不足以", Plain),
     ("不足部分", Plain),
     ("不到位", Plain),

@@ -107,6 +107,7 @@ fn the_operative_word_may_not_be_cut_off() {
     refused("500万元", "单户担保金额500万元及以下的业务");
     refused("1%", "担保费率逐步下降到1%及以下");
     refused("5%", "融资担保代偿容忍度放宽至5%");
+    refused("20万元", "按20万元的上限给予补贴");
     refused("4次", "对存量扶贫再贷款可展期4次");
     refused("LPR", "创业担保贷款利率上限为LPR+150BPs");
 }

@@ -60,6 +60,7 @@ fn the_other_words_for_a_ceiling() {
         "最高奖励20万元",
         "上限20万元",
         "20万元封顶",
+        "20万元的上限",
         "以20万元为限",
         "不超过20万元（含）",
         "不超过20万元以下",
@@ -223,6 +224,7 @@ fn the_ways_of_other_documents() {
     reads("每增加1家奖励2万元", "= 1 Firms, = 20000 Yuan");
     reads("支行升为分行的给予20万元", "= 200000 Yuan");
     reads("在2年起算之日", "= 2 Years");
+    reads("未满足条件的减按50%", "= 0.5 Ratio");
     fails("每户不超过30万", "UnknownUnit", 8);
     fails("按1:1配套", "UnknownUnit", 2);
 }
