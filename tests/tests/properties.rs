@@ -21,7 +21,7 @@ fn plan() -> &'static Plan {
 
 /// Requests of a seed that can be read.
 fn outcomes(plan: &Plan, seed: u64) -> Vec<(Request, Vec<Outcome>)> {
-    let requests = random::requests(plan, seed, 20);
+    let requests = random::requests(plan, seed, 8);
     requests
         .into_iter()
         .filter_map(|request| match plan.assess(&request) {

@@ -1,6 +1,7 @@
 //! The boundary to JavaScript, in a real browser.
 
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use huisuan_wasm::Engine;
 use js_sys::{JSON, Reflect};

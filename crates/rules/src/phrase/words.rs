@@ -47,8 +47,7 @@ pub(super) enum Role {
 
 use Relation::{Above, AtLeast, AtMost, Below};
 use Role::{
-    About, Barrier, Close, Compare, Each, Limit, May, Origin, Plain, Roughly, Sense, Suffix, Touch,
-    With, Within,
+    About, Barrier, Close, Compare, Each, Limit, May, Origin, Plain, Roughly, Sense, Suffix, Touch, With, Within,
 };
 
 const TABLE: &[(&str, Role)] = &[
@@ -225,9 +224,7 @@ const SHORT: &[(&str, Relation)] = &[
     ("逾", Above),
 ];
 
-const NEGATIONS: &[&str] = &[
-    "不", "不得", "不能", "不应", "不可", "不宜", "不会", "未", "没有",
-];
+const NEGATIONS: &[&str] = &["不", "不得", "不能", "不应", "不可", "不宜", "不会", "未", "没有"];
 
 const LIMITS: &[(&str, Relation)] = &[
     ("最高", AtMost),
@@ -246,9 +243,8 @@ const LIMITS: &[(&str, Relation)] = &[
 const LEADS: &[&str] = &["可达到", "可达", "达到", "达"];
 
 const CHANGES: &[&str] = &[
-    "放宽", "提高", "降低", "下降", "提升", "上升", "增加", "增长", "扩大", "放大", "调整", "上调",
-    "下调", "调高", "调低", "压降", "压减", "压缩", "缩短", "延长", "减少", "上浮", "下浮", "降",
-    "升", "增", "减", "提", "调",
+    "放宽", "提高", "降低", "下降", "提升", "上升", "增加", "增长", "扩大", "放大", "调整", "上调", "下调", "调高",
+    "调低", "压降", "压减", "压缩", "缩短", "延长", "减少", "上浮", "下浮", "降", "升", "增", "减", "提", "调",
 ];
 
 /// The characters that begin a word, so that most places of a text are done with one look.
@@ -281,11 +277,7 @@ fn compare(glyphs: &Glyphs, i: usize) -> Option<(Role, usize)> {
     NEGATIONS.iter().find_map(|negation| {
         let after = glyphs.starts(i, negation)?;
         // 不可达 is no comparison.
-        let short = || {
-            glyphs
-                .pick(after, SHORT)
-                .filter(|_| glyphs.get(after) != Some('可'))
-        };
+        let short = || glyphs.pick(after, SHORT).filter(|_| glyphs.get(after) != Some('可'));
         let (relation, end) = glyphs.pick(after, COMPARISONS).or_else(short)?;
         Some((Compare(negate(relation)), end))
     })
@@ -310,8 +302,7 @@ fn sense(glyphs: &Glyphs, i: usize) -> Option<(Role, usize)> {
     let verb = glyphs.any(i, CHANGES)?;
     let end = glyphs.any(verb, &["至", "到", "为"])?;
     // 调整到位 and 延长到期 are other words.
-    let other = glyphs.before(end) == Some('到')
-        && matches!(glyphs.get(end), Some('位' | '期' | '账' | '场'));
+    let other = glyphs.before(end) == Some('到') && matches!(glyphs.get(end), Some('位' | '期' | '账' | '场'));
     (!other).then_some((Sense, end))
 }
 
@@ -362,10 +353,7 @@ mod tests {
             .iter()
             .map(|(word, _)| *word)
             .chain(composed.iter().map(|(word, _)| *word));
-        for word in words
-            .chain(NEGATIONS.iter().copied())
-            .chain(CHANGES.iter().copied())
-        {
+        for word in words.chain(NEGATIONS.iter().copied()).chain(CHANGES.iter().copied()) {
             assert!(word.starts_with(|c| FIRST.contains(c)), "{word}");
         }
     }
