@@ -2,6 +2,8 @@
 //!
 //! A plan is made once and asked many times; [`Plan::assess`](crate::assess) reads nothing but the plan and the request.
 
+use std::collections::BTreeMap;
+
 use crate::Date;
 use crate::fact::{Catalogue, Fact, FactKind, FactSpec, Group};
 use crate::lpr::Lpr;
@@ -33,6 +35,10 @@ pub struct Plan {
     pub documents: Vec<Document>,
     /// The measures of all documents, in the order of the clauses.
     pub measures: Vec<Measure>,
+    /// For each derived fact, those that it comes from: resolved once, since every assessment needs them.
+    sources: BTreeMap<Fact, Vec<Fact>>,
+    /// The group of facts about whoever would receive the money.
+    applicant: Option<u16>,
 }
 
 /// A pack and the digest of its bytes, which names its version.
@@ -83,11 +89,14 @@ impl Plan {
         for group in sources.iter().filter_map(|source| questions(&source.pack)) {
             catalogue.groups.push(group);
         }
+        let applicant = catalogue.groups.iter().position(|group| group.id == "applicant");
         let mut plan = Self {
-            catalogue,
             lpr,
             documents: Vec::new(),
             measures: Vec::new(),
+            sources: resolve(&catalogue, &mut errors),
+            applicant: applicant.and_then(|at| u16::try_from(at).ok()),
+            catalogue,
         };
         for source in sources {
             plan.add(source, &mut errors);
@@ -103,6 +112,16 @@ impl Plan {
     /// The document of a measure.
     pub fn document(&self, measure: &Measure) -> Option<&Document> {
         self.documents.get(measure.document)
+    }
+
+    /// The facts that a derived fact comes from, in the order of the catalogue.
+    pub(crate) fn sources(&self, fact: Fact) -> &[Fact] {
+        self.sources.get(&fact).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a fact is about whoever would receive the money.
+    pub(crate) fn is_about_applicant(&self, fact: Fact) -> bool {
+        self.applicant == Some(fact.group)
     }
 
     /// The facts that a person can be asked for so that a measure can be assessed, without repetition, in the order in
@@ -185,6 +204,34 @@ impl Plan {
         });
         self.measures.extend(measures);
     }
+}
+
+/// Resolves what derived facts come from.
+fn resolve(catalogue: &Catalogue, errors: &mut Vec<PackError>) -> BTreeMap<Fact, Vec<Fact>> {
+    let mut sources = BTreeMap::new();
+    let specs = catalogue
+        .groups
+        .iter()
+        .flat_map(|group| group.facts.iter().map(move |spec| (group, spec)));
+    for (group, spec) in specs {
+        if spec.derive.is_none() {
+            continue;
+        }
+        let path = format!("{}.{}", group.id, spec.id);
+        let mut facts = Vec::new();
+        for from in &spec.from {
+            if let Some(fact) = catalogue.find(from) {
+                facts.push(fact);
+            } else {
+                let problem = PackProblem::UnknownFact { nearest: None };
+                errors.push(PackError::new("facts", &format!("{path} from"), from, problem));
+            }
+        }
+        if let Some(fact) = catalogue.find(&path) {
+            sources.insert(fact, facts);
+        }
+    }
+    sources
 }
 
 /// The group of the questions that only this pack asks.
