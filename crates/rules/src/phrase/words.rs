@@ -251,13 +251,23 @@ const CHANGES: &[&str] = &[
     "升", "增", "减", "提", "调",
 ];
 
-/// The characters that begin a word, so that most places of a text are done with one look.
-const FIRST: &str = "<>≤≥上下不为之予享从以低依保内减分制加升压及可各合含增多大封小少届履左延得或所扩按控提放新最有未条来没满理用由稳突等签约经给维缩自至节认许调起超达违逾重降难零预高";
+/// The characters that begin a word, in order, so that most places of a text are done with one look.
+const FIRST: &[char] = &[
+    '<', '>', '≤', '≥', '上', '下', '不', '为', '之', '予', '享', '从', '以', '低', '依', '保',
+    '内', '减', '分', '制', '加', '升', '压', '及', '可', '各', '合', '含', '增', '多', '大', '封',
+    '小', '少', '届', '履', '左', '延', '得', '或', '所', '扩', '按', '控', '提', '放', '新', '最',
+    '有', '未', '条', '来', '没', '满', '理', '用', '由', '稳', '突', '等', '签', '约', '经', '给',
+    '维', '缩', '自', '至', '节', '认', '许', '调', '起', '超', '达', '违', '逾', '重', '降', '难',
+    '零', '预', '高',
+];
 
 /// The longest word that stands at `i`, and the position after it.
 #[inline(never)]
 pub(super) fn find(glyphs: &Glyphs, i: usize) -> Option<(Role, usize)> {
-    if !glyphs.is(i, FIRST) {
+    if !glyphs
+        .get(i)
+        .is_some_and(|c| FIRST.binary_search(&c).is_ok())
+    {
         return None;
     }
     // The table comes first, so that it may overrule what is composed.
@@ -357,6 +367,7 @@ mod tests {
 
     #[test]
     fn every_word_is_found_by_its_first_character() {
+        assert!(FIRST.is_sorted());
         let composed = [COMPARISONS, SHORT, LIMITS].concat();
         let words = TABLE
             .iter()
@@ -366,7 +377,7 @@ mod tests {
             .chain(NEGATIONS.iter().copied())
             .chain(CHANGES.iter().copied())
         {
-            assert!(word.starts_with(|c| FIRST.contains(c)), "{word}");
+            assert!(word.starts_with(FIRST), "{word}");
         }
     }
 
