@@ -264,9 +264,9 @@ const FIRST: &[char] = &[
 /// The longest word that stands at `i`, and the position after it.
 #[inline(never)]
 pub(super) fn find(glyphs: &Glyphs, i: usize) -> Option<(Role, usize)> {
-    if !glyphs
+    if glyphs
         .get(i)
-        .is_some_and(|c| FIRST.binary_search(&c).is_ok())
+        .is_none_or(|c| FIRST.binary_search(&c).is_err())
     {
         return None;
     }
