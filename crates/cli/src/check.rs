@@ -35,6 +35,14 @@ pub(crate) fn run(files: &[&str]) -> Result<(), Failure> {
 }
 
 fn report(error: &LoadError) -> Result<(), Failure> {
-    eprintln!("{error}");
+    match error {
+        LoadError::Structure { file, message } => eprintln!("{file}: {message}"),
+        LoadError::Meaning(errors) => {
+            for error in errors {
+                eprintln!("{}", text::pack_error(text::Language::En, error));
+            }
+            eprintln!("{} errors", errors.len());
+        }
+    }
     Err(Failure::Input)
 }

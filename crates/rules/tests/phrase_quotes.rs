@@ -129,6 +129,7 @@ fn words_without_a_number_may_not_lose_their_negation() {
     refused("金融机构", "非金融机构");
     refused("含信用卡业务", "个人消费贷款(不含信用卡业务)");
     refused("未知的条件超过5%", "未知的条件超过5%左右");
+    refused("可展期4次", "对存量再贷款不可展期4次");
     stands("独立法人资格", "具有独立法人资格企业");
 }
 

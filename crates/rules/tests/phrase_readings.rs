@@ -295,6 +295,68 @@ fn units_and_ways_to_write_a_number() {
 }
 
 #[test]
+fn the_prime_rate_with_and_without_a_margin() {
+    reads("不高于当期LPR水平", "≤ 0 Lpr");
+    reads("LPR（一年期）-150BP以上部分", "≥~ -0.015 Lpr");
+    reads(
+        "LPR-150BP（即在LPR利率基础上减去的部分）以下部分",
+        "≤~ -0.015 Lpr, = 0 Lpr",
+    );
+    reads("在同期LPR基础上加50个基点", "= 0.005 Lpr");
+    reads("不超过LPR基础上上浮150BP", "≤ 0.015 Lpr");
+    reads("不超过一年期贷款市场报价利率(LPR)的60%予以贴息", "≤ 0.6 Ratio");
+    fails(
+        "LPR上浮10%",
+        &PhraseError::UnknownUnit {
+            at: 7,
+            found: Some('%'),
+        },
+    );
+    fails("LPR加点", &PhraseError::NumberMalformed { at: 0 });
+    fails("在LPR基础上优惠", &PhraseError::NumberMalformed { at: 1 });
+    fails("高于LPR50个基点", &PhraseError::NumberMalformed { at: 2 });
+}
+
+#[test]
+fn the_ways_of_other_documents() {
+    reads("年营业收入超过500万元(含)", "≥ 5000000 Yuan");
+    reads("低于500万元（含500万）", "≤ 5000000 Yuan");
+    reads("500万元（人民币）以下", "≤~ 5000000 Yuan");
+    reads("500万元以上（含，下同）", "≥ 5000000 Yuan");
+    reads("营业收入达到或超过1亿元", "≥ 100000000 Yuan");
+    reads("投入≥500万元", "≥ 5000000 Yuan");
+    reads("大于等于3家", "≥ 3 Firms");
+    reads("每户最高人民币50万元", "≤ 500000 Yuan");
+    reads("给予一次性最高800万元奖励", "≤ 8000000 Yuan");
+    reads("按最高档给予20万元", "= 200000 Yuan");
+    reads(
+        "按募资净额（扣除发行费用）的1%给予最高不超过350万元奖励",
+        "= 0.01 Ratio, ≤ 3500000 Yuan",
+    );
+    reads("奖励20%（单户不超过50万元）", "= 0.2 Ratio, ≤ 500000 Yuan");
+    reads("两类企业分别给予不超过40万元和60万元", "≤ 400000 Yuan, ≤ 600000 Yuan");
+    reads(
+        "第一年、第二年、第三年分别按40%、30%、20%补助",
+        "= 0.4 Ratio, = 0.3 Ratio, = 0.2 Ratio",
+    );
+    reads("额度分别提高到400万元、20万元", "=? 4000000 Yuan, =? 200000 Yuan");
+    reads("担保费率控制在1%以内", "≤~ 0.01 Ratio");
+    reads("担保费率控制在1%", "=? 0.01 Ratio");
+    reads("利率最低可至2.9%", "=? 0.029 Ratio");
+    reads("每增加1家奖励2万元", "= 1 Firms, = 20000 Yuan");
+    reads("支行升为分行的给予20万元", "= 200000 Yuan");
+    reads("在2年起算之日", "= 2 Years");
+    fails("每户不超过30万", &PhraseError::UnknownUnit { at: 7, found: None });
+    fails(
+        "按1:1配套",
+        &PhraseError::UnknownUnit {
+            at: 2,
+            found: Some(':'),
+        },
+    );
+}
+
+#[test]
 fn ranges_and_two_sides() {
     reads("3—5年", "≥ 3 Years, ≤ 5 Years");
     reads("30至50万元", "≥ 300000 Yuan, ≤ 500000 Yuan");
@@ -444,7 +506,7 @@ fn errors_point_at_the_character() {
     fails("省级以上", &PhraseError::DirectionWithoutNumber { at: 2 });
     fails("300万元额度以内", &PhraseError::DirectionWithoutNumber { at: 7 });
     fails("不低于10万元以下", &PhraseError::Conflict { at: 7 });
-    fails("超过5家（含）", &PhraseError::Conflict { at: 4 });
+    fails("500万元及以下（不含）", &PhraseError::Conflict { at: 8 });
     fails("500万元（含600万元）以下", &PhraseError::Conflict { at: 5 });
     fails("不超过3—5年", &PhraseError::Conflict { at: 3 });
     fails("奖励5家（含）企业", &PhraseError::MarkWithoutDirection { at: 4 });

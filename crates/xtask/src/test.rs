@@ -2,7 +2,7 @@
 
 use crate::{
     bindgen::Wrappers,
-    debian, dist,
+    debian, dist, engine,
     shell::{cargo, duration, root, run, step},
     sizes,
     tools::{Tool, on_path, wasm_target},
@@ -106,20 +106,29 @@ fn with_tools(report: &mut Report) {
     if browsers {
         report.check("units in a browser", units_in_a_browser);
     }
-    if built && browsers {
-        report.check("journeys", || {
-            run(cargo().args([
-                "test",
-                "--quiet",
-                "--package",
-                "huisuan-tests",
-                "--test",
-                "journeys",
-                "--",
-                "--ignored",
-            ]))
+    let engine = report.check("engine for JavaScript", engine::build);
+    if engine && browsers {
+        report.check("the same answers natively and in a browser", || {
+            browser_tests("engines")
         });
     }
+    if built && browsers {
+        report.check("journeys", || browser_tests("journeys"));
+    }
+}
+
+/// Tests that start browsers themselves.
+fn browser_tests(name: &str) -> Result<()> {
+    run(cargo().args([
+        "test",
+        "--quiet",
+        "--package",
+        "huisuan-tests",
+        "--test",
+        name,
+        "--",
+        "--ignored",
+    ]))
 }
 
 fn units_in_a_browser() -> Result<()> {

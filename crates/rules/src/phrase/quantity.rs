@@ -29,6 +29,17 @@ pub(super) fn plain(glyphs: &Glyphs, i: usize) -> Option<(Decimal, Unit, usize)>
     Some((value, measure.unit, measure.end))
 }
 
+/// A number that repeats another one, perhaps without its unit: （含5000万）.
+pub(super) fn repeated(glyphs: &Glyphs, i: usize) -> Option<(Decimal, Option<Unit>, usize)> {
+    if let Some((value, unit, end)) = plain(glyphs, i) {
+        return Some((value, Some(unit), end));
+    }
+    let digits = number::digits(glyphs, i).ok()?;
+    let (exponent, end) = unit::multiplier(glyphs, digits.end);
+    let value = number::exact(digits.mantissa, digits.scale, exponent)?;
+    (exponent > 0).then_some((value, None, end))
+}
+
 /// Whether a quantity begins at `i`, so that 满 or 达 before it is an operative word.
 pub(super) fn begins(glyphs: &Glyphs, i: usize) -> bool {
     digit_at(glyphs, i) || counted(glyphs, i).is_some() || per_cent(glyphs, i).is_some()
@@ -108,45 +119,58 @@ fn per_cent(glyphs: &Glyphs, i: usize) -> Option<Token> {
     Some(token(number::exact(mantissa, scale, exponent), Unit::Ratio, i, end))
 }
 
-/// LPR, LPR-150BP, LPR加50个基点.
+/// LPR, LPR-150BP, LPR加50个基点, LPR基础上上浮50BP.
 fn prime_rate(glyphs: &Glyphs, i: usize) -> Option<Token> {
     if glyphs.before(i).is_some_and(|c| c.is_ascii_alphanumeric()) && glyphs.tight(i) {
         return None;
     }
     let named = glyphs.any(i, &["LPR", "贷款市场报价利率(LPR)", "贷款市场报价利率"])?;
-    let end = term(glyphs, named).unwrap_or(named);
-    let signed = |at: usize| match glyphs.get(at)? {
-        '+' | '加' => Some(1),
-        '-' | '减' => Some(-1),
-        _ => None,
-    };
-    // LPR的1.3倍 and LPR的50% take the rate as a base.
-    let base = glyphs.starts(end, "的").unwrap_or(end);
+    let named = term(glyphs, named).unwrap_or(named);
+    let bad = |to: usize| Some(Token::new(Kind::Bad(Trouble::Number), i, to));
+    // LPR的1.3倍 and LPR的50% take the rate as a base; LPR50个基点 could be either.
+    let base = glyphs.starts(named, "的").unwrap_or(named);
     if begins(glyphs, base) {
-        return Some(Token::new(Kind::Skip, i, end));
+        let points = plain(glyphs, base).is_some_and(|(_, unit, _)| unit == Unit::Points);
+        return if points {
+            bad(named)
+        } else {
+            Some(Token::new(Kind::Skip, i, named))
+        };
     }
-    let at = glyphs
-        .any(end, &["上加", "下减"])
-        .map_or(end, |after| after.saturating_sub(1));
-    let Some(sign) = signed(at) else {
-        // A margin in words that this reader cannot read must not be read as no margin.
-        let margin = glyphs.any(end, &["上浮", "下浮", "上调", "下调"]);
-        return Some(match margin {
-            Some(end) => Token::new(Kind::Bad(Trouble::Number), i, end),
-            None => token(Some(Decimal::ZERO), Unit::Lpr, i, end),
-        });
+    let upon = glyphs.any(named, &["利率基础上", "的基础上", "基础上"]);
+    let Some((sign, relative, at)) = margin(glyphs, upon.unwrap_or(named)) else {
+        // A margin that this reader cannot read must not be read as no margin.
+        return match upon {
+            Some(to) => bad(to),
+            None => Some(token(Some(Decimal::ZERO), Unit::Lpr, i, named)),
+        };
     };
-    let Ok(digits) = number::digits(glyphs, at + 1) else {
-        return Some(Token::new(Kind::Bad(Trouble::Number), i, at + 1));
+    let Ok(digits) = number::digits(glyphs, at) else {
+        return bad(at);
     };
-    let measure = unit::plain(glyphs, digits.end).filter(|measure| matches!(measure.unit, Unit::Points | Unit::Ratio));
-    Some(match measure {
-        Some(measure) => {
-            let value = number::exact(sign * digits.mantissa, digits.scale, measure.exponent);
-            token(value, Unit::Lpr, i, measure.end)
-        }
-        None => Token::new(Kind::Bad(Trouble::Unit), i, digits.end),
-    })
+    let added = |unit| unit == Unit::Points || (unit == Unit::Ratio && !relative);
+    Some(
+        match unit::plain(glyphs, digits.end).filter(|measure| added(measure.unit)) {
+            Some(measure) => {
+                let value = number::exact(sign * digits.mantissa, digits.scale, measure.exponent);
+                token(value, Unit::Lpr, i, measure.end)
+            }
+            None => Token::new(Kind::Bad(Trouble::Unit), i, digits.end),
+        },
+    )
+}
+
+/// The sign of a margin, whether a percentage would be one of the rate (上浮10%), and the position after it.
+fn margin(glyphs: &Glyphs, i: usize) -> Option<(i128, bool, usize)> {
+    const SIGNS: &[(&[&str], i128, bool)] = &[
+        (&["上加", "加点", "加", "+"], 1, false),
+        (&["下减", "减点", "减", "-"], -1, false),
+        (&["上浮", "上调"], 1, true),
+        (&["下浮", "下调"], -1, true),
+    ];
+    SIGNS
+        .iter()
+        .find_map(|(words, sign, relative)| Some((*sign, *relative, glyphs.any(i, words)?)))
 }
 
 /// The tenor in LPR（1年期）.

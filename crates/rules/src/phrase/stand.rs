@@ -15,7 +15,7 @@ use super::{PhraseError, StandError};
 /// Finds `words` in `quote` and checks that they read there as they read alone.
 ///
 /// White space is ignored. Of several places the first that passes is returned, in bytes of the quote. Words without a
-/// number or a direction need only stand there, but not directly after a negation: 享受 is no part of 不享受.
+/// number or a direction need only stand there. Nothing may stand directly after a negation: 享受 is no part of 不享受.
 pub fn stands_in(words: &str, quote: &str) -> Result<Range<usize>, StandError> {
     let alone = Reading::of(words);
     if let Some(error) = unreadable(&alone) {
@@ -62,12 +62,12 @@ fn agrees(alone: &Reading, clause: &Reading, place: &Range<usize>) -> bool {
     if !same_tokens.eq(inside.map(|token| (token.kind, token.from..token.to))) {
         return false;
     }
+    let negation = |c| matches!(c, '不' | '未' | '非' | '无' | '没');
+    if clause.glyphs.before(place.start).is_some_and(negation) {
+        return false;
+    }
     if operative.is_empty() {
-        let negated = clause
-            .glyphs
-            .before(place.start)
-            .is_some_and(|c| matches!(c, '不' | '未' | '非' | '无' | '没'));
-        return !negated;
+        return true;
     }
     let items = alone.items.iter().map(|item| item_at(item, place.start));
     let faults = alone.faults.iter().map(|fault| fault_at(fault, place.start));

@@ -56,6 +56,16 @@ const TABLE: &[(&str, Role)] = &[
     ("不到", Compare(Below)),
     ("未到", Compare(Below)),
     ("不及", Compare(Below)),
+    ("达到或超过", Compare(AtLeast)),
+    ("等于或超过", Compare(AtLeast)),
+    ("大于等于", Compare(AtLeast)),
+    ("大于或等于", Compare(AtLeast)),
+    ("小于等于", Compare(AtMost)),
+    ("小于或等于", Compare(AtMost)),
+    ("≥", Touch(AtLeast)),
+    ("≤", Touch(AtMost)),
+    (">", Touch(Above)),
+    ("<", Touch(Below)),
     ("至少", Limit(AtLeast)),
     ("至多", Limit(AtMost)),
     // Art. 1259 for the bare words; what says 及 or 含 says it itself.
@@ -121,7 +131,17 @@ const TABLE: &[(&str, Role)] = &[
     ("下限的", Plain),
     ("最高的", Plain),
     ("最低的", Plain),
-    ("最高人民", Plain),
+    ("最高人民法院", Plain),
+    ("最高人民检察院", Plain),
+    ("最高档", Plain),
+    ("最高级", Plain),
+    ("最高等级", Plain),
+    ("最大限度", Plain),
+    ("最大程度", Plain),
+    ("最大力度", Plain),
+    ("最大化", Plain),
+    ("最小化", Plain),
+    ("为限制", Plain),
     ("超过部分", Plain),
     ("超过的部分", Plain),
     ("超出部分", Plain),
@@ -222,7 +242,7 @@ const CHANGES: &[&str] = &[
 ];
 
 /// The characters that begin a word, so that most places of a text are done with one look.
-const FIRST: &str = "上下不为之予享从以低依保内减分制加升压及可各合含增多大封小少届履左延得或所扩按控提放新最有未条来没满理用由稳突签约经给维缩自至节认许调起超达违逾重降难零预高";
+const FIRST: &str = "<>≤≥上下不为之予享从以低依保内减分制加升压及可各合含增多大封小少届履左延得或所扩按控提放新最有未条来没满理用由稳突等签约经给维缩自至节认许调起超达违逾重降难零预高";
 
 /// The longest word that stands at `i`, and the position after it.
 pub(super) fn find(glyphs: &Glyphs, i: usize) -> Option<(Role, usize)> {
