@@ -115,7 +115,7 @@ fn price(words: &Words<'_>, outcome: &Outcome, case: &Case, amount: &str) -> Str
     let most = match (case.of_loan, a_year) {
         (true, Some(a_year)) => format!("年利率最高 {a_year}，整个期限的利息最多 {amount}"),
         (true, None) => format!("整个期限的利息最多 {amount}"),
-        (false, Some(a_year)) if case.several => format!("各年合计最多 {amount}（年费率 {a_year}）"),
+        (false, Some(a_year)) if case.several => format!("合计最多 {amount}（年费率 {a_year}）"),
         (false, Some(a_year)) => format!("最多 {amount}（年费率 {a_year}）"),
         (false, None) => format!("最多 {amount}"),
     };
