@@ -3,6 +3,8 @@
 //! Changed in the phrase alone, the pack check must refuse it, since the phrase is no longer in the clause. Changed in
 //! phrase and clause alike, as if the law said something else, a worked case must come out differently.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 use policies::{PACKS, cases};
 use rules::plan::Plan;
 
@@ -96,9 +98,9 @@ fn changes(phrase: &str) -> Vec<String> {
             } else {
                 char::from(*character as u8 + 1)
             };
-            let mut changed = characters.clone();
-            changed[at] = raised;
-            changes.push(changed.into_iter().collect());
+            let mut other = characters.clone();
+            other[at] = raised;
+            changes.push(other.into_iter().collect());
         }
     }
     for (word, other) in WORDS {

@@ -43,7 +43,7 @@ impl Plan {
         let outcomes = measures
             .into_iter()
             .map(|measure| {
-                let own = sees.iter().any(|recipient| *recipient == measure.source.recipient);
+                let own = sees.contains(&measure.source.recipient);
                 Assessment::new(self, measure, facts, own, request.trace).outcome(day)
             })
             .collect();
@@ -221,10 +221,12 @@ impl<'a> Assessment<'a> {
         for condition in &self.measure.conditions {
             condition.each_fact(&mut |fact| {
                 if let Ok(series) = scope.series(fact) {
-                    years.extend(series.into_iter().map(|(period, _)| period).filter(Option::is_some));
+                    years.extend(series.into_iter().map(|(period, _)| period));
                 }
             });
         }
+        // A fact without years stands for all of them, and for none in particular where no fact has years.
+        years.retain(Option::is_some);
         years.sort();
         years.dedup();
         if years.is_empty() {

@@ -222,11 +222,9 @@ fn questions(pack: &Pack) -> Option<Group> {
 
 /// Reads a day of a pack, ISO.
 pub(crate) fn day(reader: &mut Reader<'_>, key: &str, text: &str) -> Option<Date> {
-    match text.parse() {
-        Ok(date) => Some(date),
-        Err(_) => {
-            reader.problem(key, text, PackProblem::Day);
-            None
-        }
+    let date = text.parse().ok();
+    if date.is_none() {
+        reader.problem(key, text, PackProblem::Day);
     }
+    date
 }

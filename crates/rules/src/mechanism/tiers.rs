@@ -85,9 +85,7 @@ impl Tiers {
                 base.extend(by);
                 return Err(Gap::Missing(base));
             }
-            (Err(gap), _) => return Err(gap),
-            // The rate alone can refuse a case whose balance is not known yet.
-            (Ok(_), Err(gap)) => return Err(gap),
+            (Err(gap), _) | (Ok(_), Err(gap)) => return Err(gap),
         };
         for (period, base) in bases {
             let rate = scope.at(period).number(self.by)?;

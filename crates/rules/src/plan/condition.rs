@@ -134,6 +134,9 @@ impl Condition {
     }
 }
 
+/// Document conditions stand in documents that were read, so that they have no summary.
+static NO_SUMMARY: pack::Quote = pack::Quote(Vec::new());
+
 /// Compiles the conditions of a document condition.
 pub(super) fn of_document<'a>(reader: &mut Reader<'a>, source: &'a DocumentCondition) -> Vec<Condition> {
     let document = OfDocument {
@@ -141,7 +144,6 @@ pub(super) fn of_document<'a>(reader: &mut Reader<'a>, source: &'a DocumentCondi
         article: source.article.clone(),
         unclear_for: source.unclear_for.clone(),
     };
-    static NONE: pack::Quote = pack::Quote(Vec::new());
     reader.place(&format!("condition {}", source.id));
     if let Some(unclear) = &source.unclear_for {
         reader.reading("unclear_for.why", &unclear.why);
@@ -154,7 +156,7 @@ pub(super) fn of_document<'a>(reader: &mut Reader<'a>, source: &'a DocumentCondi
     let mut conditions = compile(
         reader,
         &format!("condition {}", source.id),
-        (&source.quote, &NONE),
+        (&source.quote, &NO_SUMMARY),
         &source.when,
         &source.unless,
     );

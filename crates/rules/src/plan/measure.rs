@@ -129,14 +129,13 @@ pub(super) fn compile<'a>(
     let clause = (&source.quote, &source.summary);
     let conditions = condition::compile(reader, &place, clause, &source.when, &source.unless);
     names(reader, source);
-    let mechanism = match &source.amount {
-        Some(amount) => Some(Mechanism::compile(reader, amount)?),
-        None => {
-            if source.effect != pack::Effect::Bound {
-                reader.problem("amount", "", PackProblem::Missing);
-            }
-            None
+    let mechanism = if let Some(amount) = &source.amount {
+        Some(Mechanism::compile(reader, amount)?)
+    } else {
+        if source.effect != pack::Effect::Bound {
+            reader.problem("amount", "", PackProblem::Missing);
         }
+        None
     };
     if mechanism.is_some() && source.rounding.is_none() {
         reader.problem("rounding", "", PackProblem::Missing);
