@@ -1,5 +1,6 @@
 //! A plan of the real packs, and outcomes of requests written as JSON.
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, reason = "only tests use it")]
 
 use huisuan_text::{Language, Words};
 use rules::Plan;
