@@ -27,7 +27,7 @@ pub(crate) fn status(status: Status) -> &'static str {
         Status::Eligible => "conditions met",
         Status::Incomplete => "answers missing",
         Status::Unclear => "the clause does not say",
-        Status::Ineligible => "not eligible",
+        Status::Ineligible => "conditions not met",
     }
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn status(status: Status) -> &'static str {
         Status::Eligible => "符合条件",
         Status::Incomplete => "还缺信息",
         Status::Unclear => "条文没说清",
-        Status::Ineligible => "不能享受",
+        Status::Ineligible => "不符合条件",
     }
 }
 

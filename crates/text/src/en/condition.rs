@@ -86,15 +86,10 @@ pub(crate) fn missing(words: &Words<'_>, outcome: &Outcome) -> Option<String> {
 fn list(words: &Words<'_>, paths: &[&String]) -> String {
     let mut text = String::new();
     for (at, path) in paths.iter().enumerate() {
-        let name = words.fact(path);
         if at > 0 {
             text.push_str(if text.ends_with('?') { " " } else { "; " });
         }
-        text.push_str(&if at > 0 && !name.ends_with('?') {
-            lower(&name)
-        } else {
-            name
-        });
+        text.push_str(&words.fact(path));
     }
     if !text.ends_with('?') {
         text.push('.');

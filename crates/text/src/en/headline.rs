@@ -1,7 +1,7 @@
 //! The sentence above everything else, and the comparison with a price.
 
 use rules::outcome::{Block, ForceState, Kind, Outcome, Status};
-use rules::pack::{Effect, Standing, Strength};
+use rules::pack::{Effect, Standing, Strength, Verification};
 
 use super::{lower, upper};
 use crate::case::{Case, Open, several_contracts};
@@ -44,6 +44,7 @@ pub(crate) fn headline(words: &Words<'_>, outcome: &Outcome) -> String {
 
 /// What kind of document it is, where that is not simply law.
 fn lead(outcome: &Outcome) -> &'static str {
+    let secondary = outcome.verification == Verification::Secondary;
     match (outcome.standing, outcome.force) {
         (Standing::Draft, ForceState::Ended) => {
             "under this draft for comments (no official document, and its own period is over), "
@@ -53,6 +54,9 @@ fn lead(outcome: &Outcome) -> &'static str {
         }
         (Standing::Issued, ForceState::Ended) => "the document is no longer in force; by what it said, ",
         (Standing::Issued, ForceState::NotYet) => "the document is not in force yet; by what it says, ",
+        (Standing::Issued, ForceState::InForce | ForceState::Unknown) if secondary => {
+            "by public reports (not checked against the text), "
+        }
         (Standing::Issued, ForceState::InForce | ForceState::Unknown) => "",
     }
 }

@@ -141,9 +141,13 @@ pub(crate) fn reason(words: &Words<'_>, outcome: &Outcome, reason: &Reason) -> S
         }
         Why::OutsideWindow { given, from, to } => {
             let counts = days(Language::En, *from, *to);
-            let name = words.dated(outcome).filter(|_| given.contains('-'));
-            let name = name.map_or_else(String::new, |dated| words.fact(&dated) + ": ");
-            format!("{name}{given} is outside the time that counts ({counts}).")
+            match words.dated(outcome).filter(|_| given.contains('-')) {
+                Some(dated) => {
+                    let name = words.fact(&dated);
+                    format!("{name}: {given}, which is outside the time that counts ({counts}).")
+                }
+                None => format!("{given} is outside the time that counts ({counts})."),
+            }
         }
         Why::Scope { reading } => words.reading(&outcome.measure, reading),
         Why::NoTier { fact, given } => {

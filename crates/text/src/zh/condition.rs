@@ -52,9 +52,9 @@ fn window(words: &Words<'_>, outcome: &Outcome, check: &Check) -> String {
         .dated(outcome)
         .map_or_else(|| "发生的年份".to_owned(), |dated| words.fact(&dated));
     match &check.given {
-        Some(given) if given.contains('-') => format!("{name}：{given}（计入 {counts}）。"),
-        Some(given) => format!("{name}：{given} 年（计入 {counts}）。"),
-        None => format!("{name}（计入 {counts}）。"),
+        Some(given) if given.contains('-') => format!("{name}：{given}（计入的时间：{counts}）。"),
+        Some(given) => format!("{name}：{given} 年（计入的时间：{counts}）。"),
+        None => format!("{name}（计入的时间：{counts}）。"),
     }
 }
 

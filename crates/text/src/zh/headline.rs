@@ -1,7 +1,7 @@
 //! The sentence above everything else, and the comparison with a price.
 
 use rules::outcome::{Block, ForceState, Kind, Outcome, Status};
-use rules::pack::{Effect, Standing, Strength};
+use rules::pack::{Effect, Standing, Strength, Verification};
 
 use super::tidy;
 use crate::case::{Case, Open, several_contracts};
@@ -46,6 +46,7 @@ pub(crate) fn headline(words: &Words<'_>, outcome: &Outcome) -> String {
 
 /// What kind of document it is, where that is not simply law.
 fn lead(outcome: &Outcome) -> &'static str {
+    let secondary = outcome.verification == Verification::Secondary;
     match (outcome.standing, outcome.force) {
         (Standing::Draft, ForceState::Ended) => "按这份征求意见稿（不是正式文件，自定的期限也已过），",
         (Standing::Draft, ForceState::NotYet | ForceState::InForce | ForceState::Unknown) => {
@@ -53,6 +54,9 @@ fn lead(outcome: &Outcome) -> &'static str {
         }
         (Standing::Issued, ForceState::Ended) => "文件已经失效；按它原来的规定，",
         (Standing::Issued, ForceState::NotYet) => "文件还没有施行；按它的规定，",
+        (Standing::Issued, ForceState::InForce | ForceState::Unknown) if secondary => {
+            "按公开报道的规定（没有与原文核对），"
+        }
         (Standing::Issued, ForceState::InForce | ForceState::Unknown) => "",
     }
 }
@@ -111,7 +115,7 @@ fn price(words: &Words<'_>, outcome: &Outcome, case: &Case, amount: &str) -> Str
     let most = match (case.of_loan, a_year) {
         (true, Some(a_year)) => format!("年利率最高 {a_year}，整个期限的利息最多 {amount}"),
         (true, None) => format!("整个期限的利息最多 {amount}"),
-        (false, Some(a_year)) if case.several => format!("各年合计最多 {amount}（年费率 {a_year}）"),
+        (false, Some(a_year)) if case.several => format!("合计最多 {amount}（年费率 {a_year}）"),
         (false, Some(a_year)) => format!("最多 {amount}（年费率 {a_year}）"),
         (false, None) => format!("最多 {amount}"),
     };

@@ -162,7 +162,7 @@ fn told(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: Option<usiz
             } else {
                 "四舍五入到分"
             };
-            format!("{when}{}{how}，是 {}。", yuan(ZH, *from), money(ZH, *to))
+            format!("{when}{}，{how}，是 {}。", yuan(ZH, *from), money(ZH, *to))
         }
         Step::Total { parts, amount } => {
             let noun = if years(outcome) { "年" } else { "项" };
