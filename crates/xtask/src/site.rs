@@ -66,7 +66,11 @@ impl Builder {
             .env("PATH", &self.path)
             .env(REAL_BINDGEN, &self.real_bindgen)
             // Trunk reads this variable as the value of a flag of its own, and other tools set it to 1.
-            .env_remove("NO_COLOR"))
+            .env_remove("NO_COLOR"))?;
+        run(Command::new("cargo")
+            .args(["run", "--quiet", "--package", "huisuan-policies", "--example", "export", "--"])
+            .arg(to.join("data"))
+            .current_dir(root()))
     }
 }
 
