@@ -98,9 +98,7 @@ impl Browser {
         let program = ["chromium", "chromium-browser", "google-chrome"]
             .into_iter()
             .find_map(on_path)
-            .context(
-                "there is no Chromium on the path; `cargo xtask test` says how to install it",
-            )?;
+            .context("there is no Chromium on the path; `cargo xtask test` says how to install it")?;
         Self::new(DevTools::start(&program, &[])?, &[])
     }
 
@@ -124,9 +122,7 @@ impl Browser {
 
     /// Opens an address and waits until the page, but not the application in it, is loaded.
     pub fn open(&mut self, url: &str) -> Result<()> {
-        self.engine
-            .navigate(url)
-            .with_context(|| format!("opening {url}"))
+        self.engine.navigate(url).with_context(|| format!("opening {url}"))
     }
 
     /// Gives the page a size in CSS pixels: 375 wide is a phone, 1280 a desk.
@@ -149,9 +145,7 @@ impl Browser {
             if start.elapsed() > PATIENCE {
                 let seen = self.evaluate("document.body.innerText")?;
                 let problems = self.problems()?;
-                bail!(
-                    "waited in vain for {condition}\nproblems: {problems:#?}\nthe page says: {seen}"
-                );
+                bail!("waited in vain for {condition}\nproblems: {problems:#?}\nthe page says: {seen}");
             }
             thread::sleep(Duration::from_millis(20));
         }
@@ -160,10 +154,7 @@ impl Browser {
 
     /// Waits until an element is there.
     pub fn wait_for(&mut self, selector: &str) -> Result<()> {
-        self.wait_until(&format!(
-            "document.querySelector({}) !== null",
-            json!(selector)
-        ))
+        self.wait_until(&format!("document.querySelector({}) !== null", json!(selector)))
     }
 
     /// Waits until the visible text of an element contains a text.
@@ -187,9 +178,7 @@ impl Browser {
     /// Whether an element is there and takes up space on the screen.
     pub fn is_visible(&mut self, selector: &str) -> Result<bool> {
         let selector = json!(selector);
-        let shown = format!(
-            "[...document.querySelectorAll({selector})].some((e) => e.getClientRects().length > 0)"
-        );
+        let shown = format!("[...document.querySelectorAll({selector})].some((e) => e.getClientRects().length > 0)");
         Ok(self.evaluate(&shown)? == json!(true))
     }
 
@@ -274,10 +263,7 @@ impl Browser {
             label = json!(label)
         );
         let others = self.on(selector, &choose)?;
-        ensure!(
-            others.is_null(),
-            "{selector} has no option {label}, only {others}"
-        );
+        ensure!(others.is_null(), "{selector} has no option {label}, only {others}");
         Ok(())
     }
 
@@ -316,9 +302,7 @@ impl Browser {
         let foreign: Vec<_> = self
             .requests()?
             .into_iter()
-            .filter(|url| {
-                !url.starts_with(&own) && !url.starts_with("data:") && !url.starts_with("blob:")
-            })
+            .filter(|url| !url.starts_with(&own) && !url.starts_with("data:") && !url.starts_with("blob:"))
             .collect();
         ensure!(foreign.is_empty(), "asked for outside {own}: {foreign:#?}");
         Ok(())

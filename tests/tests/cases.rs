@@ -1,15 +1,8 @@
 //! Every worked case of every pack, to the fen.
 
 use policies::cases;
-use rules::outcome::{Outcome, WhatIf};
 
-/// The name that an enum has in JSON.
-fn id<T: serde::Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(id)) => id,
-        other => panic!("not a name: {other:?}"),
-    }
-}
+mod common;
 
 #[test]
 fn every_case_comes_out_to_the_fen() {
@@ -19,76 +12,33 @@ fn every_case_comes_out_to_the_fen() {
     for (document, cases) in cases::all().unwrap_or_else(|error| panic!("{error}")) {
         for case in &cases.cases {
             count += 1;
-            let request = cases.request(document, case).unwrap_or_else(|| panic!("{}: no base", case.name));
-            let response = plan.assess(&request).unwrap_or_else(|error| panic!("{}: {error:?}", case.name));
-            let wrong = differences(&response.outcomes[0], &case.expect);
+            let wrong = common::differences_of(&plan, document, &cases, case);
             if !wrong.is_empty() {
                 failures.push(format!("{document} {}: {}\n    {wrong:#?}", case.measure, case.name));
             }
         }
     }
-    assert!(failures.is_empty(), "{} of {count} cases:\n{}", failures.len(), failures.join("\n"));
-    println!("{count} cases");
+    assert!(
+        failures.is_empty(),
+        "{} of {count} cases:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
-fn differences(outcome: &Outcome, expect: &cases::Expect) -> Vec<String> {
-    let mut wrong = Vec::new();
-    let mut compare = |what: &str, given: String, wanted: String| {
-        if given != wanted {
-            wrong.push(format!("{what}: {given} instead of {wanted}"));
-        }
-    };
-    compare("status", id(&outcome.status), expect.status.clone());
-    compare("kind", text(outcome.kind.map(|kind| id(&kind))), text(expect.kind.clone()));
-    compare("amount", text(outcome.amount.map(|amount| amount.to_string())), text(expect.amount.clone()));
-    if let Some(capped) = expect.capped {
-        compare("capped", outcome.capped.to_string(), capped.to_string());
-    }
-    if let Some(reasons) = &expect.reasons {
-        let mut given: Vec<_> = outcome.reasons.iter().map(|reason| reason.condition.clone()).collect();
-        given.sort();
-        given.dedup();
-        compare("reasons", given.join(" "), reasons.join(" "));
-    }
-    if let Some(missing) = &expect.missing {
-        let mut given = outcome.missing.clone();
-        given.sort();
-        compare("missing", given.join(" "), missing.join(" "));
-    }
-    if let Some(force) = &expect.force {
-        compare("force", id(&outcome.force), force.clone());
-    }
-    if let Some(block) = &expect.block {
-        compare("block", id(&outcome.block), block.clone());
-    }
-    if let Some(lines) = &expect.lines {
-        let given: Vec<_> = outcome.periods.iter().map(|line| line.amount.to_string()).collect();
-        compare("lines", given.join(" "), lines.join(" "));
-    }
-    if let Some(warnings) = &expect.warnings {
-        compare("warnings", outcome.warnings.join(" "), warnings.join(" "));
-    }
-    if let Some(values) = &expect.what_if {
-        let given: Vec<_> = outcome.what_if.iter().map(value_of).collect();
-        compare("what-ifs", given.join(" "), values.join(" "));
-    }
-    if let Some((difference, within)) = &expect.paid {
-        let given = outcome.paid.as_ref().map(|paid| (paid.difference.to_string(), paid.within));
-        compare("paid", format!("{given:?}"), format!("{:?}", Some((difference.clone(), *within))));
-    }
-    if let Some(rate) = &expect.rate {
-        compare("rate", text(outcome.rate.map(|rate| rate.to_string())), rate.clone());
-    }
-    wrong
-}
-
-fn text(value: Option<String>) -> String {
-    value.unwrap_or_else(|| "none".to_owned())
-}
-
-fn value_of(what_if: &WhatIf) -> String {
-    match what_if {
-        WhatIf::Passes { value, .. } | WhatIf::NextTier { value, .. } => value.clone(),
-        WhatIf::CapBinds { value, .. } => value.to_string(),
+#[test]
+fn every_measure_with_an_amount_or_a_condition_has_a_case() {
+    let plan = policies::plan().unwrap_or_else(|error| panic!("{error}"));
+    let all = cases::all().unwrap_or_else(|error| panic!("{error}"));
+    for measure in &plan.measures {
+        let Some((document, id)) = measure.id.split_once('/') else {
+            panic!("{}", measure.id)
+        };
+        let cases = all
+            .iter()
+            .find(|(name, _)| *name == document)
+            .map(|(_, cases)| &cases.cases);
+        let count = cases.map_or(0, |cases| cases.iter().filter(|case| case.measure == id).count());
+        assert!(count > 0, "{} has no case", measure.id);
     }
 }

@@ -61,10 +61,6 @@ fn a_notice_is_shown_where_the_policy_forbids_webassembly() -> Result<()> {
     let mut browser = Browser::chromium_78()?;
     browser.open(&site.url())?;
     browser.wait_until("document.querySelector('#load-failed').hidden === false")?;
-    ensure!(
-        browser
-            .text("#load-failed")?
-            .contains("计算程序没有加载成功")
-    );
+    ensure!(browser.text("#load-failed")?.contains("计算程序没有加载成功"));
     Ok(())
 }

@@ -1,2 +1,94 @@
-//! To come.
-fn main() {}
+//! `huisuan`: the engine on the command line. It reads and writes text and holds no rule.
+#![forbid(unsafe_code)]
+
+use std::process::ExitCode;
+
+mod assess;
+mod check;
+mod export;
+mod facts;
+
+const USAGE: &str = "\
+huisuan assess                       request (JSON) on standard input, response (JSON) on standard output
+huisuan check [FILE…]                check packs; the built-in ones where no file is named
+huisuan facts [DOCUMENT/MEASURE]     the facts that can be given, or those that a measure asks for (JSON)
+huisuan documents                    the documents and their measures (JSON)
+huisuan export DIRECTORY             the packs as the page loads them
+
+Exit codes: 0 done, 1 the input is wrong, 2 the command line is wrong.
+";
+
+/// Why a command did not succeed.
+enum Failure {
+    /// The input is wrong; what was wrong has been said.
+    Input,
+    /// The command line is wrong.
+    Usage(String),
+    /// Something outside: a file, a pipe.
+    Outside(String),
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Input) => ExitCode::from(1),
+        Err(Failure::Outside(message)) => {
+            eprintln!("huisuan: {message}");
+            ExitCode::from(1)
+        }
+        Err(Failure::Usage(message)) => {
+            eprint!("huisuan: {message}\n\n{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<(), Failure> {
+    let mut words = Vec::new();
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(argument) = parser.next().map_err(usage)? {
+        match argument {
+            lexopt::Arg::Value(word) => words.push(word.to_string_lossy().into_owned()),
+            lexopt::Arg::Short('h') | lexopt::Arg::Long("help") => {
+                print!("{USAGE}");
+                return Ok(());
+            }
+            lexopt::Arg::Short('V') | lexopt::Arg::Long("version") => {
+                println!("huisuan {}", env!("CARGO_PKG_VERSION"));
+                return Ok(());
+            }
+            other => return Err(usage(other.unexpected())),
+        }
+    }
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["assess"] => assess::run(),
+        ["check", files @ ..] => check::run(files),
+        ["facts"] => facts::all(),
+        ["facts", measure] => facts::of(measure),
+        ["documents"] => facts::documents(),
+        ["export", directory] => export::run(directory),
+        [] => Err(Failure::Usage("a command is needed".to_owned())),
+        [command, ..] => Err(Failure::Usage(format!("unknown command or wrong arguments: {command}"))),
+    }
+}
+
+fn usage(error: lexopt::Error) -> Failure {
+    Failure::Usage(error.to_string())
+}
+
+fn outside(what: &str, error: impl std::fmt::Display) -> Failure {
+    Failure::Outside(format!("{what}: {error}"))
+}
+
+/// The plan of the built-in packs.
+fn plan() -> Result<rules::Plan, Failure> {
+    policies::plan().map_err(|error| outside("built-in packs", error))
+}
+
+/// Writes one JSON document and a line feed.
+fn print<T: serde::Serialize>(value: &T) -> Result<(), Failure> {
+    let text = serde_json::to_string(value).map_err(|error| outside("standard output", error))?;
+    println!("{text}");
+    Ok(())
+}

@@ -102,7 +102,10 @@ pub struct Expect {
 
 /// All cases of all documents, by document.
 pub fn all() -> Result<Vec<(&'static str, Cases)>, LoadError> {
-    PACKS.iter().map(|(id, _, text)| Ok((*id, read(&format!("cases/{id}.toml"), text)?))).collect()
+    PACKS
+        .iter()
+        .map(|(id, _, text)| Ok((*id, read(&format!("cases/{id}.toml"), text)?)))
+        .collect()
 }
 
 impl Cases {

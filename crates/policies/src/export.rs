@@ -1,8 +1,9 @@
 //! The packs as the page loads them: JSON files named by their content, and an index that names them.
 
+use rules::digest::sha256;
 use serde::Serialize;
 
-use crate::{LoadError, catalogue, digest, json, lpr, sources};
+use crate::{LoadError, catalogue, json, lpr, sources};
 
 /// A file of the page's data.
 #[derive(Debug)]
@@ -50,16 +51,27 @@ pub fn export() -> Result<Vec<File>, LoadError> {
             hash: source.hash,
         });
     }
-    let index = Index { schema: 1, facts, lpr, packs };
-    files.push(File { path: "index.json".to_owned(), text: json("index", &index)? });
+    let index = Index {
+        schema: 1,
+        facts,
+        lpr,
+        packs,
+    };
+    files.push(File {
+        path: "index.json".to_owned(),
+        text: json("index", &index)?,
+    });
     Ok(files)
 }
 
 /// Adds a file under a name that holds the beginning of its digest.
 fn named(files: &mut Vec<File>, name: &str, text: String) -> String {
-    let digest = digest(text.as_bytes());
+    let digest = sha256(text.as_bytes());
     let short: String = digest.chars().skip("sha256:".len()).take(16).collect();
     let path = format!("{name}-{short}.json");
-    files.push(File { path: path.clone(), text });
+    files.push(File {
+        path: path.clone(),
+        text,
+    });
     path
 }

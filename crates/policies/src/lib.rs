@@ -9,7 +9,6 @@ use rules::fact::Catalogue;
 use rules::lpr::Lpr;
 use rules::pack::Pack;
 use rules::plan::{PackError, Plan, Source};
-use sha2::{Digest, Sha256};
 
 pub mod cases;
 mod export;
@@ -18,9 +17,21 @@ pub use export::{File, export};
 
 /// The packs: name of the document, the file, its cases.
 pub const PACKS: [(&str, &str, &str); 4] = [
-    ("wenzhou-2022", include_str!("../packs/wenzhou-2022.toml"), include_str!("../cases/wenzhou-2022.toml")),
-    ("xiangtan-2023", include_str!("../packs/xiangtan-2023.toml"), include_str!("../cases/xiangtan-2023.toml")),
-    ("chenzhou-2021", include_str!("../packs/chenzhou-2021.toml"), include_str!("../cases/chenzhou-2021.toml")),
+    (
+        "wenzhou-2022",
+        include_str!("../packs/wenzhou-2022.toml"),
+        include_str!("../cases/wenzhou-2022.toml"),
+    ),
+    (
+        "xiangtan-2023",
+        include_str!("../packs/xiangtan-2023.toml"),
+        include_str!("../cases/xiangtan-2023.toml"),
+    ),
+    (
+        "chenzhou-2021",
+        include_str!("../packs/chenzhou-2021.toml"),
+        include_str!("../cases/chenzhou-2021.toml"),
+    ),
     (
         "national-startup-2023",
         include_str!("../packs/national-startup-2023.toml"),
@@ -50,7 +61,13 @@ impl fmt::Display for LoadError {
         match self {
             Self::Structure { file, message } => write!(formatter, "{file}: {message}"),
             Self::Meaning(errors) => {
-                for PackError { document, place, text, problem } in errors {
+                for PackError {
+                    document,
+                    place,
+                    text,
+                    problem,
+                } in errors
+                {
                     writeln!(formatter, "{document}: {place}: {text:?}: {problem:?}")?;
                 }
                 Ok(())
@@ -79,12 +96,18 @@ pub fn pack(file: &str, text: &str) -> Result<Pack, LoadError> {
 /// A pack with the digest that names its version.
 pub fn source(pack: Pack) -> Result<Source, LoadError> {
     let json = json(&pack.document.id.clone(), &pack)?;
-    Ok(Source { hash: digest(json.as_bytes()), pack })
+    Ok(Source {
+        hash: rules::digest::sha256(json.as_bytes()),
+        pack,
+    })
 }
 
 /// The embedded packs.
 pub fn sources() -> Result<Vec<Source>, LoadError> {
-    PACKS.iter().map(|(id, text, _)| source(pack(&format!("{id}.toml"), text)?)).collect()
+    PACKS
+        .iter()
+        .map(|(id, text, _)| source(pack(&format!("{id}.toml"), text)?))
+        .collect()
 }
 
 /// The plan of all embedded packs.
@@ -92,23 +115,16 @@ pub fn plan() -> Result<Plan, LoadError> {
     Plan::new(catalogue()?, lpr()?, sources()?).map_err(LoadError::Meaning)
 }
 
-/// `sha256:` and the digest of some bytes in hexadecimal.
-pub fn digest(bytes: &[u8]) -> String {
-    use fmt::Write as _;
-    let mut text = "sha256:".to_owned();
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
-}
-
 fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, LoadError> {
-    toml::from_str(text)
-        .map_err(|error| LoadError::Structure { file: file.to_owned(), message: error.to_string() })
+    toml::from_str(text).map_err(|error| LoadError::Structure {
+        file: file.to_owned(),
+        message: error.to_string(),
+    })
 }
 
 fn json<T: serde::Serialize>(file: &str, value: &T) -> Result<String, LoadError> {
-    serde_json::to_string(value)
-        .map_err(|error| LoadError::Structure { file: file.to_owned(), message: error.to_string() })
+    serde_json::to_string(value).map_err(|error| LoadError::Structure {
+        file: file.to_owned(),
+        message: error.to_string(),
+    })
 }

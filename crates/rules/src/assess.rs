@@ -50,6 +50,7 @@ impl Plan {
         Ok(Response {
             schema: 1,
             engine: env!("CARGO_PKG_VERSION"),
+            digest: None,
             outcomes,
         })
     }
@@ -294,7 +295,11 @@ impl<'a> Assessment<'a> {
         }
         for reason in verdict.reasons {
             // The same reason in several years is one reason, of no particular year.
-            match self.reasons.iter_mut().find(|known| known.condition == reason.condition && known.why == reason.why) {
+            match self
+                .reasons
+                .iter_mut()
+                .find(|known| known.condition == reason.condition && known.why == reason.why)
+            {
                 Some(known) if known.period != reason.period => known.period = None,
                 Some(_) => {}
                 None => self.reasons.push(reason),

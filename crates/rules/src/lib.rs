@@ -4,6 +4,7 @@
 pub mod capitals;
 pub mod contract;
 pub mod date;
+pub mod digest;
 pub mod exact;
 pub mod fact;
 pub mod lpr;

@@ -87,8 +87,7 @@ impl Money {
         match (product, rounding) {
             // The usual case, without a common divisor: half up is the floor of (2p + d) / 2d.
             (Some(product), Rounding::HalfUp)
-                if (0..=i128::MAX / 4).contains(&product)
-                    && factor.denominator() <= i128::MAX / 4 =>
+                if (0..=i128::MAX / 4).contains(&product) && factor.denominator() <= i128::MAX / 4 =>
             {
                 let twice = factor.denominator() * 2;
                 Self::from_fen(divide(product * 2 + factor.denominator(), twice))
@@ -142,14 +141,8 @@ mod tests {
         assert_eq!(Money::MAX.fen(), i128::from(MAX_FEN));
         let fen = Money::from_fen(1).unwrap();
         assert_eq!(Money::MAX.plus(fen), Err(ArithmeticError::Overflow));
-        assert_eq!(
-            Money::MAX.minus(fen).and_then(|m| m.plus(fen)),
-            Ok(Money::MAX)
-        );
-        assert_eq!(
-            Money::sum([Money::MAX, fen]),
-            Err(ArithmeticError::Overflow)
-        );
+        assert_eq!(Money::MAX.minus(fen).and_then(|m| m.plus(fen)), Ok(Money::MAX));
+        assert_eq!(Money::sum([Money::MAX, fen]), Err(ArithmeticError::Overflow));
         assert_eq!(Money::sum([]), Ok(Money::ZERO));
     }
 }

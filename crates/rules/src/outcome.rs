@@ -13,6 +13,9 @@ pub struct Response {
     pub schema: u32,
     /// The version of the engine.
     pub engine: &'static str,
+    /// The digest over request and response, where it was asked for: [`Response::seal`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
     /// One outcome for each measure asked about, in the order of the request.
     pub outcomes: Vec<Outcome>,
 }

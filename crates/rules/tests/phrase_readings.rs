@@ -13,11 +13,7 @@ fn show(items: &[Item]) -> String {
             Relation::AtLeast => "≥",
             Relation::Above => ">",
         };
-        let convention = if item.basis == Basis::Convention {
-            "~"
-        } else {
-            ""
-        };
+        let convention = if item.basis == Basis::Convention { "~" } else { "" };
         let sense = if item.by_sense { "?" } else { "" };
         format!("{sign}{convention}{sense} {} {:?}", item.value, item.unit)
     };
@@ -74,10 +70,7 @@ fn wenzhou() {
         "= 300000 Yuan, = 200000 Yuan, = 100000 Yuan",
     );
     reads("30%", "= 0.3 Ratio");
-    reads(
-        "总规模以全市该项产品当年度贷款余额的0.5%为限",
-        "≤ 0.005 Ratio",
-    );
+    reads("总规模以全市该项产品当年度贷款余额的0.5%为限", "≤ 0.005 Ratio");
     reads("不超过该产品保费收入的20%", "≤ 0.2 Ratio");
     reads("单个产品最高不超过100万元", "≤ 1000000 Yuan");
     reads("年化保险费率不超过1.2%", "≤ 0.012 Ratio");
@@ -125,16 +118,10 @@ fn chenzhou() {
     reads("达1000万元", "≥ 10000000 Yuan");
     reads("投资期限满6个月", "≥ 6 Months");
     reads("不超过投资金额5%", "≤ 0.05 Ratio");
-    reads(
-        "单个企业每年最高补助金额由300万元提高到500万元",
-        "≤ 5000000 Yuan",
-    );
+    reads("单个企业每年最高补助金额由300万元提高到500万元", "≤ 5000000 Yuan");
     reads("可展期4次", "=? 4 Occasions");
     reads("上年度国际收支规模不低于5000万美元", "≥ 50000000 Usd");
-    reads(
-        "准入条件放宽至上年度国际收支规模不低于5000万美元",
-        "≥ 50000000 Usd",
-    );
+    reads("准入条件放宽至上年度国际收支规模不低于5000万美元", "≥ 50000000 Usd");
 }
 
 #[test]
@@ -181,10 +168,7 @@ fn national() {
     reads("期限一次最长不超过3年", "≤ 3 Years");
     reads("超过100人", "> 100 Persons");
     reads("达到企业现有在职职工人数10%", "≥ 0.1 Ratio");
-    reads(
-        "10%(超过100人的企业达到5%)",
-        "= 0.1 Ratio, > 100 Persons, ≥ 0.05 Ratio",
-    );
+    reads("10%(超过100人的企业达到5%)", "= 0.1 Ratio, > 100 Persons, ≥ 0.05 Ratio");
 }
 
 #[test]
@@ -311,6 +295,68 @@ fn units_and_ways_to_write_a_number() {
 }
 
 #[test]
+fn the_prime_rate_with_and_without_a_margin() {
+    reads("不高于当期LPR水平", "≤ 0 Lpr");
+    reads("LPR（一年期）-150BP以上部分", "≥~ -0.015 Lpr");
+    reads(
+        "LPR-150BP（即在LPR利率基础上减去的部分）以下部分",
+        "≤~ -0.015 Lpr, = 0 Lpr",
+    );
+    reads("在同期LPR基础上加50个基点", "= 0.005 Lpr");
+    reads("不超过LPR基础上上浮150BP", "≤ 0.015 Lpr");
+    reads("不超过一年期贷款市场报价利率(LPR)的60%予以贴息", "≤ 0.6 Ratio");
+    fails(
+        "LPR上浮10%",
+        &PhraseError::UnknownUnit {
+            at: 7,
+            found: Some('%'),
+        },
+    );
+    fails("LPR加点", &PhraseError::NumberMalformed { at: 0 });
+    fails("在LPR基础上优惠", &PhraseError::NumberMalformed { at: 1 });
+    fails("高于LPR50个基点", &PhraseError::NumberMalformed { at: 2 });
+}
+
+#[test]
+fn the_ways_of_other_documents() {
+    reads("年营业收入超过500万元(含)", "≥ 5000000 Yuan");
+    reads("低于500万元（含500万）", "≤ 5000000 Yuan");
+    reads("500万元（人民币）以下", "≤~ 5000000 Yuan");
+    reads("500万元以上（含，下同）", "≥ 5000000 Yuan");
+    reads("营业收入达到或超过1亿元", "≥ 100000000 Yuan");
+    reads("投入≥500万元", "≥ 5000000 Yuan");
+    reads("大于等于3家", "≥ 3 Firms");
+    reads("每户最高人民币50万元", "≤ 500000 Yuan");
+    reads("给予一次性最高800万元奖励", "≤ 8000000 Yuan");
+    reads("按最高档给予20万元", "= 200000 Yuan");
+    reads(
+        "按募资净额（扣除发行费用）的1%给予最高不超过350万元奖励",
+        "= 0.01 Ratio, ≤ 3500000 Yuan",
+    );
+    reads("奖励20%（单户不超过50万元）", "= 0.2 Ratio, ≤ 500000 Yuan");
+    reads("两类企业分别给予不超过40万元和60万元", "≤ 400000 Yuan, ≤ 600000 Yuan");
+    reads(
+        "第一年、第二年、第三年分别按40%、30%、20%补助",
+        "= 0.4 Ratio, = 0.3 Ratio, = 0.2 Ratio",
+    );
+    reads("额度分别提高到400万元、20万元", "=? 4000000 Yuan, =? 200000 Yuan");
+    reads("担保费率控制在1%以内", "≤~ 0.01 Ratio");
+    reads("担保费率控制在1%", "=? 0.01 Ratio");
+    reads("利率最低可至2.9%", "=? 0.029 Ratio");
+    reads("每增加1家奖励2万元", "= 1 Firms, = 20000 Yuan");
+    reads("支行升为分行的给予20万元", "= 200000 Yuan");
+    reads("在2年起算之日", "= 2 Years");
+    fails("每户不超过30万", &PhraseError::UnknownUnit { at: 7, found: None });
+    fails(
+        "按1:1配套",
+        &PhraseError::UnknownUnit {
+            at: 2,
+            found: Some(':'),
+        },
+    );
+}
+
+#[test]
 fn ranges_and_two_sides() {
     reads("3—5年", "≥ 3 Years, ≤ 5 Years");
     reads("30至50万元", "≥ 300000 Yuan, ≤ 500000 Yuan");
@@ -363,23 +409,14 @@ fn amounts() {
 fn lists() {
     let listed = |words: &str| list(words).map(|items| show(&items));
     let expect = "= 300000 Yuan, = 200000 Yuan, = 100000 Yuan";
-    assert_eq!(
-        listed("分别给予30万元、20万元、10万元").as_deref(),
-        Ok(expect)
-    );
-    assert_eq!(
-        listed("分别奖励30万元、20万元和10万元").as_deref(),
-        Ok(expect)
-    );
+    assert_eq!(listed("分别给予30万元、20万元、10万元").as_deref(), Ok(expect));
+    assert_eq!(listed("分别奖励30万元、20万元和10万元").as_deref(), Ok(expect));
     assert_eq!(
         listed("分别不超过20万元、300万元").as_deref(),
         Ok("≤ 200000 Yuan, ≤ 3000000 Yuan")
     );
     assert_eq!(list("给予30万元"), Err(PhraseError::NoList { at: 0 }));
-    assert_eq!(
-        list("分别给予30万元、20%"),
-        Err(PhraseError::SeveralUnits { at: 0 })
-    );
+    assert_eq!(list("分别给予30万元、20%"), Err(PhraseError::SeveralUnits { at: 0 }));
 }
 
 #[test]
@@ -403,21 +440,12 @@ fn the_span_holds_the_operative_words_and_no_more() {
 #[test]
 fn what_is_no_quantity_is_passed_over() {
     reads("到2025年底前余额达到5亿元以上", "≥ 500000000 Yuan");
-    reads(
-        "2023年至2025年累计投放额度不低于50亿元",
-        "≥ 5000000000 Yuan",
-    );
+    reads("2023年至2025年累计投放额度不低于50亿元", "≥ 5000000000 Yuan");
     reads("按照财金〔2025〕81号第3条给予20%", "= 0.2 Ratio");
-    reads(
-        "申请前1年内新招用人员达到职工人数10%",
-        "≤~ 1 Years, ≥ 0.1 Ratio",
-    );
+    reads("申请前1年内新招用人员达到职工人数10%", "≤~ 1 Years, ≥ 0.1 Ratio");
     reads("G60科创走廊企业奖励10万元", "= 100000 Yuan");
     reads("每月20日前报送的奖励5万元", "= 50000 Yuan");
-    reads(
-        "银行机构每增设一个全功能经营网点给予一次性奖励10万元",
-        "= 100000 Yuan",
-    );
+    reads("银行机构每增设一个全功能经营网点给予一次性奖励10万元", "= 100000 Yuan");
     reads("超过部分按10%", "= 0.1 Ratio");
     reads("不足一年按一年计，奖励5万元", "< 1 Years, = 50000 Yuan");
 }
@@ -453,10 +481,7 @@ fn errors_point_at_the_character() {
             found: Some('支'),
         },
     );
-    fails(
-        "不超过500万",
-        &PhraseError::UnknownUnit { at: 7, found: None },
-    );
+    fails("不超过500万", &PhraseError::UnknownUnit { at: 7, found: None });
     fails(
         "达到100人次",
         &PhraseError::UnknownUnit {
@@ -474,26 +499,17 @@ fn errors_point_at_the_character() {
     fails("不超过 1.2.3%", &PhraseError::NumberMalformed { at: 4 });
     fails("奖励10,00万元", &PhraseError::NumberMalformed { at: 2 });
     fails("百分之零点五", &PhraseError::NumberMalformed { at: 0 });
-    fails(
-        "最高12345678901234567元",
-        &PhraseError::NumberMalformed { at: 2 },
-    );
+    fails("最高12345678901234567元", &PhraseError::NumberMalformed { at: 2 });
     fails("利率为LPR加点", &PhraseError::NumberMalformed { at: 3 });
     fails("-5%", &PhraseError::NumberMalformed { at: 1 });
     fails("补助不超过", &PhraseError::DirectionWithoutNumber { at: 2 });
     fails("省级以上", &PhraseError::DirectionWithoutNumber { at: 2 });
-    fails(
-        "300万元额度以内",
-        &PhraseError::DirectionWithoutNumber { at: 7 },
-    );
+    fails("300万元额度以内", &PhraseError::DirectionWithoutNumber { at: 7 });
     fails("不低于10万元以下", &PhraseError::Conflict { at: 7 });
-    fails("超过5家（含）", &PhraseError::Conflict { at: 4 });
+    fails("500万元及以下（不含）", &PhraseError::Conflict { at: 8 });
     fails("500万元（含600万元）以下", &PhraseError::Conflict { at: 5 });
     fails("不超过3—5年", &PhraseError::Conflict { at: 3 });
-    fails(
-        "奖励5家（含）企业",
-        &PhraseError::MarkWithoutDirection { at: 4 },
-    );
+    fails("奖励5家（含）企业", &PhraseError::MarkWithoutDirection { at: 4 });
     fails("比例不允许超过5%", &PhraseError::Negated { at: 2 });
     fails("约20%", &PhraseError::Vague { at: 0 });
     fails("20%左右", &PhraseError::Vague { at: 3 });
@@ -502,10 +518,7 @@ fn errors_point_at_the_character() {
 
 #[test]
 fn bounds_refuse_what_is_none() {
-    assert_eq!(
-        bound("奖励200万元", None),
-        Err(PhraseError::NoBound { at: 2 })
-    );
+    assert_eq!(bound("奖励200万元", None), Err(PhraseError::NoBound { at: 2 }));
     assert_eq!(
         bound("超过3%、不超过1%", None),
         Err(PhraseError::EmptyInterval { at: 5 })
@@ -518,10 +531,7 @@ fn bounds_refuse_what_is_none() {
         bound("不超过1%、不超过3%", None),
         Err(PhraseError::SeveralNumbers { at: 6 })
     );
-    assert_eq!(
-        bound("5家以上10笔以上", None),
-        Err(PhraseError::SeveralUnits { at: 4 })
-    );
+    assert_eq!(bound("5家以上10笔以上", None), Err(PhraseError::SeveralUnits { at: 4 }));
     assert_eq!(
         bound("5家以上", Some(Unit::Deals)),
         Err(PhraseError::UnitMissing { at: 0 })

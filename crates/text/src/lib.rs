@@ -1,2 +1,190 @@
-//! The words of the engine's outcomes, in Chinese and English.
+//! The words of the engine: outcomes, reasons, steps and errors as plain sentences in Chinese and English.
+//!
+//! The names of facts, places and clauses are data of the catalogue and the packs; the sentences around them stand in
+//! `zh` and `en`, one file each for the same subject, with exhaustive matches: a reason without a translation does not
+//! compile. Sentences hold no markup, and nothing here computes money: every number comes from the outcome.
+//!
+//! ```
+//! use huisuan_text::{Language, money};
+//! let amount = "400000".parse()?;
+//! assert_eq!(money(Language::Zh, amount), "400,000.00 元");
+//! assert_eq!(money(Language::En, amount), "400,000.00 yuan");
+//! # Ok::<(), rules::MoneyError>(())
+//! ```
 #![forbid(unsafe_code)]
+
+use rules::Plan;
+use rules::outcome::{Assumption, Block, Check, Kind, Line, Outcome, Reason, State, Status, WhatIf};
+use rules::plan::PackError;
+use rules::request::{FieldError, RequestError};
+
+mod badge;
+mod case;
+mod en;
+mod label;
+mod lookup;
+mod number;
+mod steps;
+mod zh;
+
+pub use badge::{Badge, Tone};
+pub use number::{money, money_wan};
+
+/// The language of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Chinese (简体中文).
+    Zh,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Its name in requests and links: `zh` or `en`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of that name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        match id {
+            "zh" => Some(Self::Zh),
+            "en" => Some(Self::En),
+            _ => None,
+        }
+    }
+}
+
+/// A step of a computation: the sentence first, the formula second.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// The sentence.
+    pub text: String,
+    /// The same as a formula, where there is something to compute.
+    pub formula: Option<String>,
+}
+
+/// The words for one plan in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// Where the names come from.
+    pub plan: &'a Plan,
+    /// The language of every sentence.
+    pub language: Language,
+}
+
+/// Calls the function of that path in the module of the language.
+macro_rules! in_language {
+    ($language:expr, $($function:ident)::+ ( $($argument:expr),* )) => {
+        match $language {
+            $crate::Language::Zh => $crate::zh::$($function)::+($($argument),*),
+            $crate::Language::En => $crate::en::$($function)::+($($argument),*),
+        }
+    };
+}
+pub(crate) use in_language;
+
+impl Words<'_> {
+    /// What an amount is: 精确, 至多, 至少 or 上限价.
+    pub fn kind(&self, kind: Kind) -> &'static str {
+        in_language!(self.language, kind(kind))
+    }
+
+    /// Whether the case meets the conditions, in a few characters.
+    pub fn status(&self, status: Status) -> &'static str {
+        in_language!(self.language, status(status))
+    }
+
+    /// The heading of a block: 给您的钱, 您最多付, 付给别人的钱, 供参考. Blocks are never added up.
+    pub fn block(&self, block: Block) -> &'static str {
+        in_language!(self.language, block(block))
+    }
+
+    /// How a condition stands: 符合, 不符合, 还不知道, 条文没说清.
+    pub fn state(&self, state: State) -> &'static str {
+        in_language!(self.language, state(state))
+    }
+
+    /// What must be said beside an outcome: standing, force, provenance, strength.
+    pub fn badges(&self, outcome: &Outcome) -> Vec<Badge> {
+        badge::badges(self, outcome)
+    }
+
+    /// One sentence that says what the outcome is, how much, whom it pays and from which treasury.
+    pub fn headline(&self, outcome: &Outcome) -> String {
+        in_language!(self.language, headline::headline(self, outcome))
+    }
+
+    /// What the user pays against a price; none where the outcome is no price or nothing was given to compare.
+    pub fn paid(&self, outcome: &Outcome) -> Option<String> {
+        in_language!(self.language, headline::paid(self, outcome))
+    }
+
+    /// How the amount came about, in the order of the computation.
+    pub fn steps(&self, outcome: &Outcome) -> Vec<Sentence> {
+        steps::steps(self, outcome)
+    }
+
+    /// Why not, or why it is unclear.
+    pub fn reason(&self, outcome: &Outcome, reason: &Reason) -> String {
+        in_language!(self.language, reason::reason(self, outcome, reason))
+    }
+
+    /// A condition and what was given, without how it stands; that is [`Words::state`].
+    pub fn check(&self, outcome: &Outcome, check: &Check) -> String {
+        in_language!(self.language, condition::check(self, outcome, check))
+    }
+
+    /// What the text does not say and the result rests on.
+    pub fn assumption(&self, outcome: &Outcome, assumption: &Assumption) -> String {
+        in_language!(self.language, condition::assumption(self, outcome, assumption))
+    }
+
+    /// A warning of an outcome, by the id of its reading.
+    pub fn warning(&self, outcome: &Outcome, id: &str) -> String {
+        self.reading(&outcome.measure, id)
+    }
+
+    /// What would change the result.
+    pub fn what_if(&self, outcome: &Outcome, what_if: &WhatIf) -> String {
+        in_language!(self.language, condition::what_if(self, outcome, what_if))
+    }
+
+    /// What is still to be known; none where nothing is.
+    pub fn missing(&self, outcome: &Outcome) -> Option<String> {
+        in_language!(self.language, condition::missing(self, outcome))
+    }
+
+    /// The name of a part of an amount: 2023 年, 第 1 年, 第 2 笔. Empty where the amount has one part only.
+    ///
+    /// A product that tells parts apart is shown by its name. [`Words::line_of`] knows the measure and is exact where a
+    /// name that the user typed is also the id of a product.
+    pub fn line(&self, line: &Line) -> String {
+        let key = line.key.as_deref().map(|key| self.key(key, None));
+        in_language!(self.language, line(line, key))
+    }
+
+    /// The name of a part of the amount of this outcome.
+    pub fn line_of(&self, outcome: &Outcome, line: &Line) -> String {
+        let key = line.key.as_deref().map(|key| self.key(key, self.measure(outcome)));
+        in_language!(self.language, line(line, key))
+    }
+
+    /// What is wrong with one field: its name, what was given, what is allowed, with an example.
+    pub fn field_error(&self, error: &FieldError) -> String {
+        in_language!(self.language, field::field_error(self, error))
+    }
+
+    /// What is wrong with a request, one sentence for each error.
+    pub fn request_error(&self, error: &RequestError) -> Vec<String> {
+        in_language!(self.language, field::request_error(self, error))
+    }
+}
+
+/// What is wrong with a pack, for whoever writes packs: the place, the text that stands there, what to do.
+pub fn pack_error(language: Language, error: &PackError) -> String {
+    in_language!(language, pack::pack_error(error))
+}

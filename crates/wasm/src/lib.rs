@@ -1,1 +1,111 @@
-//! The engine for JavaScript.
+//! The engine for JavaScript: the functions of `huisuan` as an object that is loaded once and asked often.
+//!
+//! Nothing here computes. A request and its response are the documents that the command line reads and writes; money and
+//! rates are strings. What is wrong with an input is thrown as data, never as a message to be parsed.
+
+use rules::fact::Catalogue;
+use rules::lpr::Lpr;
+use rules::pack::Pack;
+use rules::plan::{PackError, Plan, Source};
+use rules::request::{Request, RequestError};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// What is thrown.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Thrown {
+    /// A value has another shape than expected.
+    Shape {
+        /// `shape`.
+        error: &'static str,
+        /// What is wrong, for developers.
+        message: String,
+    },
+    /// Packs that say something wrong, all errors at once.
+    Packs {
+        /// `packs`.
+        error: &'static str,
+        /// The errors.
+        packs: Vec<PackError>,
+    },
+    /// A request that says something wrong.
+    Request(RequestError),
+}
+
+impl From<Thrown> for JsValue {
+    fn from(thrown: Thrown) -> Self {
+        to_js(&thrown).unwrap_or_else(|message| message)
+    }
+}
+
+/// The engine with a catalogue of facts and packs.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Engine {
+    plan: Plan,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Loads a catalogue of facts, the loan prime rate and a list of packs, as `huisuan export` writes them.
+    ///
+    /// # Errors
+    /// `{ error: "shape" | "packs", … }`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(facts: JsValue, lpr: JsValue, packs: JsValue) -> Result<Engine, JsValue> {
+        let facts: Catalogue = read(facts)?;
+        let lpr: Lpr = read(lpr)?;
+        let packs: Vec<Pack> = read(packs)?;
+        let mut sources = Vec::with_capacity(packs.len());
+        for pack in packs {
+            let hash = rules::digest::sha256(json(&pack)?.as_bytes());
+            sources.push(Source { pack, hash });
+        }
+        let plan = Plan::new(facts, lpr, sources).map_err(|packs| Thrown::Packs { error: "packs", packs })?;
+        Ok(Self { plan })
+    }
+
+    /// Assesses a request; the response carries its digest.
+    ///
+    /// # Errors
+    /// `{ error: "facts" | "measure" | "day" | …, … }`, every field that cannot be read at once.
+    pub fn assess(&self, request: JsValue) -> Result<JsValue, JsValue> {
+        let request: Request = read(request)?;
+        let mut response = self.plan.assess(&request).map_err(Thrown::Request)?;
+        let sealed = json(&response)?;
+        response.seal(&json(&request)?, &sealed);
+        to_js(&response)
+    }
+
+    /// The facts that can be given, with the questions of each pack.
+    ///
+    /// # Errors
+    /// None but those of the browser.
+    pub fn facts(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.plan.catalogue)
+    }
+}
+
+fn shape(error: impl std::fmt::Display) -> Thrown {
+    Thrown::Shape {
+        error: "shape",
+        message: error.to_string(),
+    }
+}
+
+fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Thrown> {
+    serde_wasm_bindgen::from_value(value).map_err(shape)
+}
+
+/// Canonical JSON, the same text as on the command line.
+fn json<T: Serialize>(value: &T) -> Result<String, Thrown> {
+    serde_json::to_string(value).map_err(shape)
+}
+
+fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    value
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .map_err(|error| JsValue::from_str(&error.to_string()))
+}

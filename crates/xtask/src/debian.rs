@@ -16,9 +16,7 @@ pub fn browsers() -> Result<()> {
         if on_path("chromium").is_some() && on_path("chromedriver").is_some() {
             return Ok(());
         }
-        bail!(
-            "the browser tests need chromium and chromedriver on the path, and a typeface for Chinese"
-        );
+        bail!("the browser tests need chromium and chromedriver on the path, and a typeface for Chinese");
     };
     let missing: Vec<_> = PACKAGES
         .into_iter()

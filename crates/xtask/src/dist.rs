@@ -35,9 +35,7 @@ pub fn dist() -> Result<()> {
     let wasm_opt = Tool::binaryen().install()?.join("wasm-opt");
     let esbuild = Tool::esbuild().install()?.join("esbuild");
     let site = target_directory().join("site/release");
-    step("building the site", || {
-        builder.build(Profile::Release, &site)
-    })?;
+    step("building the site", || builder.build(Profile::Release, &site))?;
     step("lowering and shrinking it", || {
         bundle_styles(&site, &esbuild)?;
         for file in files(&site)? {
@@ -120,20 +118,14 @@ fn hash_names(site: &Path) -> Result<()> {
     let (pages, others): (Vec<_>, Vec<_>) = files(site)?
         .into_iter()
         .partition(|file| file.extension() == Some(OsStr::new("html")));
-    let mut texts = pages
-        .iter()
-        .map(fs::read_to_string)
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut texts = pages.iter().map(fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
     for file in others {
         let name = relative(site, &file)?;
         let reference = format!("/{name}\"");
         if !texts.iter().any(|text| text.contains(&reference)) {
             continue;
         }
-        let hash = format!(
-            "{:x}",
-            HexPrefix(Sha256::digest(fs::read(&file)?).as_slice())
-        );
+        let hash = format!("{:x}", HexPrefix(Sha256::digest(fs::read(&file)?).as_slice()));
         let (stem, extension) = name
             .rsplit_once('.')
             .context("a file without an extension is named by a page")?;
@@ -154,10 +146,7 @@ struct HexPrefix<'a>(&'a [u8]);
 
 impl std::fmt::LowerHex for HexPrefix<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0
-            .iter()
-            .take(8)
-            .try_for_each(|byte| write!(f, "{byte:02x}"))
+        self.0.iter().take(8).try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 

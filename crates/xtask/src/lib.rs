@@ -3,8 +3,10 @@
 //! The browser tests use the same server and the same tools, so that what is tested is what is served.
 #![forbid(unsafe_code)]
 
+pub mod bindgen;
 pub mod debian;
 pub mod dist;
+pub mod engine;
 pub mod serve;
 pub mod server;
 pub mod shell;

@@ -1,7 +1,7 @@
 //! `cargo xtask`: everything that cargo alone cannot do.
 
 use huisuan_xtask::{
-    dist, serve, site, sizes,
+    bindgen, dist, engine, serve, sizes,
     test::{self, Extent},
 };
 use std::{env, process::ExitCode};
@@ -9,6 +9,7 @@ use std::{env, process::ExitCode};
 const USAGE: &str = "\
 cargo xtask serve [--port N]     build, serve on 127.0.0.1 and rebuild on edits
 cargo xtask dist                 build the static site in dist/
+cargo xtask engine               build the engine for JavaScript in target/site/engine/
 cargo xtask test                 check everything
 cargo xtask test --quick         check what needs no browser and no optimised build
 cargo xtask test --long          check everything, with many more random cases
@@ -16,10 +17,9 @@ cargo xtask sizes [--record]     compare the first load with its recorded size, 
 ";
 
 fn main() -> ExitCode {
-    let result = if site::is_bindgen_wrapper() {
-        site::bindgen_wrapper()
-    } else {
-        run(&env::args().skip(1).collect::<Vec<_>>())
+    let result = match bindgen::wrapped_program() {
+        Some(program) => bindgen::run_wrapped(program),
+        None => run(&env::args().skip(1).collect::<Vec<_>>()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -36,6 +36,7 @@ fn run(arguments: &[String]) -> anyhow::Result<()> {
         ["serve"] => serve::serve(8080),
         ["serve", "--port", port] => serve::serve(port.parse()?),
         ["dist"] => dist::dist(),
+        ["engine"] => engine::build(),
         ["test"] => test::test(Extent::Whole),
         ["test", "--quick"] => test::test(Extent::Quick),
         ["test", "--long"] => test::test(Extent::Long),

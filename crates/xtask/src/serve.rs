@@ -14,14 +14,7 @@ use std::{
 };
 
 /// What a page is made of, as paths from the root.
-const SOURCES: [&str; 6] = [
-    "web",
-    "crates",
-    "index.html",
-    "Trunk.toml",
-    "Cargo.toml",
-    "Cargo.lock",
-];
+const SOURCES: [&str; 6] = ["web", "crates", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
 
 /// Builds the site, serves it under the strict policy and rebuilds it whenever a source changes.
 pub fn serve(port: u16) -> Result<()> {
@@ -30,10 +23,7 @@ pub fn serve(port: u16) -> Result<()> {
     let mut seen = state_of_sources();
     rebuild(&builder, &site);
     let server = Server::start(&site, Policy::Strict, port)?;
-    eprintln!(
-        "serving {} (reload the page after an edit, Ctrl+C ends)",
-        server.url()
-    );
+    eprintln!("serving {} (reload the page after an edit, Ctrl+C ends)", server.url());
     loop {
         thread::sleep(Duration::from_millis(300));
         let now = state_of_sources();
@@ -65,9 +55,7 @@ fn state_of_sources() -> (usize, SystemTime) {
 fn visit(path: &Path, state: &mut (usize, SystemTime)) {
     // A file that vanishes between listing and looking is seen at the next look.
     if let Ok(entries) = fs::read_dir(path) {
-        entries
-            .flatten()
-            .for_each(|entry| visit(&entry.path(), state));
+        entries.flatten().for_each(|entry| visit(&entry.path(), state));
     } else if let Ok(modified) = fs::metadata(path).and_then(|file| file.modified()) {
         state.0 += 1;
         state.1 = state.1.max(modified);

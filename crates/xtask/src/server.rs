@@ -151,21 +151,14 @@ impl Site {
         if gzip {
             headers.push(("Content-Encoding", "gzip"));
         }
-        respond(
-            stream,
-            "200 OK",
-            &headers,
-            (!request.head_only).then_some(&body),
-        )
+        respond(stream, "200 OK", &headers, (!request.head_only).then_some(&body))
     }
 
     /// The file that a path names, if it is there and inside the directory.
     fn file(&self, path: &str) -> Option<PathBuf> {
         let decoded = percent_decode(path)?;
         let relative = Path::new(decoded.strip_prefix(&self.prefix)?);
-        let inside = relative
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
+        let inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
         let mut file = self.directory.join(relative);
         if file.is_dir() {
             file.push("index.html");
@@ -198,12 +191,7 @@ fn read_request(stream: &TcpStream) -> io::Result<Option<Request>> {
     }
 }
 
-fn respond(
-    mut stream: &TcpStream,
-    status: &str,
-    headers: &[(&str, &str)],
-    body: Option<&Vec<u8>>,
-) -> io::Result<()> {
+fn respond(mut stream: &TcpStream, status: &str, headers: &[(&str, &str)], body: Option<&Vec<u8>>) -> io::Result<()> {
     let mut head = format!("HTTP/1.1 {status}\r\nConnection: close\r\n");
     for (name, value) in headers {
         head.extend([name, ": ", value, "\r\n"]);
@@ -262,9 +250,7 @@ mod tests {
 
     fn ask(server: &Server, request: &str) -> String {
         let mut stream = TcpStream::connect(server.address).expect("the server listens");
-        stream
-            .write_all(request.as_bytes())
-            .expect("the server reads");
+        stream.write_all(request.as_bytes()).expect("the server reads");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("the server answers");
         String::from_utf8_lossy(&answer).into_owned()
@@ -276,8 +262,7 @@ mod tests {
 
     fn site(name: &str) -> PathBuf {
         let directory = std::env::temp_dir().join(format!("huisuan-{name}-{}", std::process::id()));
-        fs::create_dir_all(directory.join("政策"))
-            .expect("the directory for temporary files is writable");
+        fs::create_dir_all(directory.join("政策")).expect("the directory for temporary files is writable");
         fs::write(directory.join("index.html"), "<p>惠算").expect("writable");
         fs::write(directory.join("政策/a.js"), "0").expect("writable");
         directory
@@ -289,10 +274,7 @@ mod tests {
         let server = Server::start(&directory, Policy::Strict, 0).expect("a port is free");
         let page = get(&server, "/?from=wechat");
         assert!(page.starts_with("HTTP/1.1 200 OK\r\n"), "{page}");
-        assert!(
-            page.contains("Content-Type: text/html; charset=utf-8\r\n"),
-            "{page}"
-        );
+        assert!(page.contains("Content-Type: text/html; charset=utf-8\r\n"), "{page}");
         assert!(
             page.contains("script-src 'self' 'wasm-unsafe-eval'; style-src 'self'"),
             "{page}"
@@ -305,8 +287,7 @@ mod tests {
     #[test]
     fn nothing_outside_the_site_is_served() {
         let directory = site("outside");
-        let server = Server::start_below(&directory.join("政策"), "/sub/", Policy::Strict, 0)
-            .expect("a port is free");
+        let server = Server::start_below(&directory.join("政策"), "/sub/", Policy::Strict, 0).expect("a port is free");
         assert!(get(&server, "/sub/a.js").starts_with("HTTP/1.1 200"));
         for path in [
             "/a.js",
@@ -326,10 +307,7 @@ mod tests {
         let directory = site("gzip");
         fs::write(directory.join("index.html.gz"), "compressed").expect("writable");
         let server = Server::start(&directory, Policy::OldEngines, 0).expect("a port is free");
-        let answer = ask(
-            &server,
-            "GET / HTTP/1.1\r\nAccept-Encoding: gzip, br\r\n\r\n",
-        );
+        let answer = ask(&server, "GET / HTTP/1.1\r\nAccept-Encoding: gzip, br\r\n\r\n");
         assert!(answer.contains("Content-Encoding: gzip\r\n"), "{answer}");
         assert!(answer.ends_with("compressed"), "{answer}");
         assert!(!get(&server, "/").contains("Content-Encoding"));

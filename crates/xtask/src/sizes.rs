@@ -80,11 +80,8 @@ fn loaded(page: &str) -> impl Iterator<Item = &str> {
     page.split('"')
         .filter_map(|value| value.strip_prefix("./"))
         .filter(|name| {
-            let extension = Path::new(name)
-                .extension()
-                .and_then(|extension| extension.to_str());
-            matches!(extension, Some("css" | "js" | "json" | "wasm"))
-                && without_hash(name) != NOT_LOADED
+            let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
+            matches!(extension, Some("css" | "js" | "json" | "wasm")) && without_hash(name) != NOT_LOADED
         })
 }
 
@@ -100,12 +97,8 @@ fn without_hash(name: &str) -> String {
 
 fn read_record() -> Result<BTreeMap<String, usize>> {
     let file = record_file();
-    let text = fs::read_to_string(&file).with_context(|| {
-        format!(
-            "{} is missing: `cargo xtask sizes --record` writes it",
-            file.display()
-        )
-    })?;
+    let text = fs::read_to_string(&file)
+        .with_context(|| format!("{} is missing: `cargo xtask sizes --record` writes it", file.display()))?;
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines
         .map(|line| {
@@ -127,21 +120,12 @@ fn print_table(measured: &BTreeMap<String, Size>, recorded: &BTreeMap<String, us
         "first visit, bytes", "plain", "gzip", "recorded"
     );
     for (name, size) in measured {
-        let before = recorded
-            .get(name)
-            .map_or_else(|| "new".to_owned(), ToString::to_string);
-        eprintln!(
-            "  {name:<32} {:>9} {:>9} {before:>9}",
-            size.plain, size.gzip
-        );
+        let before = recorded.get(name).map_or_else(|| "new".to_owned(), ToString::to_string);
+        eprintln!("  {name:<32} {:>9} {:>9} {before:>9}", size.plain, size.gzip);
     }
     let plain: usize = measured.values().map(|size| size.plain).sum();
     let before: usize = recorded.values().sum();
-    eprintln!(
-        "  {:<32} {plain:>9} {:>9} {before:>9}",
-        "together",
-        total(measured)
-    );
+    eprintln!("  {:<32} {plain:>9} {:>9} {before:>9}", "together", total(measured));
 }
 
 #[cfg(test)]
@@ -150,10 +134,7 @@ mod tests {
 
     #[test]
     fn hashes_come_off_names_and_nothing_else_does() {
-        assert_eq!(
-            without_hash("styles/main-0123456789abcdef.css"),
-            "styles/main.css"
-        );
+        assert_eq!(without_hash("styles/main-0123456789abcdef.css"), "styles/main.css");
         assert_eq!(without_hash("huisuan-web.js"), "huisuan-web.js");
         assert_eq!(without_hash("index.html"), "index.html");
     }
@@ -163,9 +144,6 @@ mod tests {
         let page = r#"<script src="./boot-0123456789abcdef.js" data-wasm="./a.wasm"></script>
             <script nomodule src="./old-browser-0123456789abcdef.js"></script>
             <link rel="icon" href="./icon.svg"><a href="./330300.html">"#;
-        assert_eq!(
-            loaded(page).collect::<Vec<_>>(),
-            ["boot-0123456789abcdef.js", "a.wasm"]
-        );
+        assert_eq!(loaded(page).collect::<Vec<_>>(), ["boot-0123456789abcdef.js", "a.wasm"]);
     }
 }

@@ -1,7 +1,8 @@
 //! `cargo xtask test`: everything that must hold.
 
 use crate::{
-    debian, dist,
+    bindgen::Wrappers,
+    debian, dist, engine,
     shell::{cargo, duration, root, run, step},
     sizes,
     tools::{Tool, on_path, wasm_target},
@@ -105,39 +106,44 @@ fn with_tools(report: &mut Report) {
     if browsers {
         report.check("units in a browser", units_in_a_browser);
     }
-    if built && browsers {
-        report.check("journeys", || {
-            run(cargo().args([
-                "test",
-                "--quiet",
-                "--package",
-                "huisuan-tests",
-                "--test",
-                "journeys",
-                "--",
-                "--ignored",
-            ]))
+    let engine = report.check("engine for JavaScript", engine::build);
+    if engine && browsers {
+        report.check("the same answers natively and in a browser", || {
+            browser_tests("engines")
         });
+    }
+    if built && browsers {
+        report.check("journeys", || browser_tests("journeys"));
     }
 }
 
+/// Tests that start browsers themselves.
+fn browser_tests(name: &str) -> Result<()> {
+    run(cargo().args([
+        "test",
+        "--quiet",
+        "--package",
+        "huisuan-tests",
+        "--test",
+        name,
+        "--",
+        "--ignored",
+    ]))
+}
+
 fn units_in_a_browser() -> Result<()> {
-    let runner = Tool::wasm_bindgen()?
-        .install()?
-        .join("wasm-bindgen-test-runner");
+    let wrappers = Wrappers::new()?;
+    let runner = wrappers.directory.join("wasm-bindgen-test-runner");
     let driver = on_path("chromedriver").context("there is no chromedriver on the path")?;
     let mut tests = cargo();
-    tests.args([
-        "test", "--quiet", "--target", WASM, "--lib", "--bins", "--tests",
-    ]);
+    tests.args(["test", "--target", WASM, "--lib", "--bins", "--tests"]);
     for (directory, name) in BROWSER_CRATES {
-        if fs::read_to_string(root().join(directory).join("Cargo.toml"))?
-            .contains("wasm-bindgen-test")
-        {
+        if fs::read_to_string(root().join(directory).join("Cargo.toml"))?.contains("wasm-bindgen-test") {
             tests.args(["--package", name]);
         }
     }
-    run(tests
+    run(wrappers
+        .use_in(&mut tests)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", driver))
 }

@@ -4,6 +4,7 @@ use crate::shell::{cargo, output, root, run, step};
 use anyhow::{Context as _, Result, bail};
 use std::{
     env, fs,
+    io::IsTerminal as _,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -50,11 +51,7 @@ impl Tool {
         // Its lock file names a yanked package, and TLS would only serve remote web drivers.
         let flags = &["--no-default-features"];
         let version = locked_version("wasm-bindgen")?;
-        Ok(Self::new(
-            "wasm-bindgen-cli",
-            &version,
-            Registry::Cargo { flags },
-        ))
+        Ok(Self::new("wasm-bindgen-cli", &version, Registry::Cargo { flags }))
     }
 
     /// wasm-opt, as WebAssembly that Node runs. The packages of distributions are too old.
@@ -72,13 +69,7 @@ impl Tool {
     /// Checks licences, duplicates and sources of all dependencies.
     #[must_use]
     pub fn cargo_deny() -> Self {
-        Self::new(
-            "cargo-deny",
-            "0.20.2",
-            Registry::Cargo {
-                flags: &["--locked"],
-            },
-        )
+        Self::new("cargo-deny", "0.20.2", Registry::Cargo { flags: &["--locked"] })
     }
 
     /// Chromium 78, the kernel of the oldest WeChat that the site runs in.
@@ -128,7 +119,9 @@ impl Tool {
                 .args(["install", self.name, "--version", &self.version, "--root"])
                 .arg(&unfinished)
                 .args(flags)
-                .args(["--quiet", "--no-track"])
+                .arg("--no-track")
+                // Someone who looks on for minutes wants to see that it goes on; a log does not.
+                .args((!std::io::stderr().is_terminal()).then_some("--quiet"))
                 // The installed program is a link in a chain, not a product: what counts is that it is soon there.
                 // Kept between attempts, the objects let an interrupted installation go on where it was.
                 .env("CARGO_TARGET_DIR", &building)
@@ -160,10 +153,9 @@ impl Tool {
                 "installing {} {} with cargo, once for this user: this takes minutes",
                 self.name, self.version
             ),
-            Registry::Npm | Registry::NpmChromium => format!(
-                "installing {} {} with npm, once for this user",
-                self.name, self.version
-            ),
+            Registry::Npm | Registry::NpmChromium => {
+                format!("installing {} {} with npm, once for this user", self.name, self.version)
+            }
         }
     }
 }
@@ -173,8 +165,7 @@ pub fn cache() -> Result<PathBuf> {
     if let Some(cache) = env::var_os("XDG_CACHE_HOME").filter(|cache| !cache.is_empty()) {
         return Ok(Path::new(&cache).join("huisuan"));
     }
-    let home =
-        env::home_dir().context("the tools are kept in the home directory, and there is none")?;
+    let home = env::home_dir().context("the tools are kept in the home directory, and there is none")?;
     Ok(home.join(".cache/huisuan"))
 }
 
@@ -183,11 +174,7 @@ pub fn cache() -> Result<PathBuf> {
 pub fn on_path(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path)
-        .map(|directory| {
-            directory
-                .join(name)
-                .with_extension(env::consts::EXE_EXTENSION)
-        })
+        .map(|directory| directory.join(name).with_extension(env::consts::EXE_EXTENSION))
         .find(|file| file.is_file())
 }
 

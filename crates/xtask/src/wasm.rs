@@ -103,15 +103,9 @@ mod tests {
     #[test]
     fn only_the_unwanted_names_go() {
         let memory: (u8, &[u8]) = (5, &[1, 0, 1]);
-        let before = module(&[
-            memory,
-            (0, b"\x0ftarget_features\x02+\x04simd+\x0amultivalue"),
-        ]);
+        let before = module(&[memory, (0, b"\x0ftarget_features\x02+\x04simd+\x0amultivalue")]);
         let after = module(&[memory, (0, b"\x0ftarget_features\x01+\x04simd")]);
-        assert_eq!(
-            without_features(&before, &["multivalue"]).expect("readable"),
-            after
-        );
+        assert_eq!(without_features(&before, &["multivalue"]).expect("readable"), after);
         assert_eq!(without_features(&before, &[]).expect("readable"), before);
     }
 

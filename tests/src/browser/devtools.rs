@@ -40,8 +40,7 @@ impl DevTools {
     pub(super) fn start(program: &Path, flags: &[&str]) -> Result<Self> {
         static STARTED: AtomicUsize = AtomicUsize::new(0);
         let number = STARTED.fetch_add(1, Ordering::Relaxed);
-        let profile =
-            env::temp_dir().join(format!("huisuan-browser-{}-{number}", std::process::id()));
+        let profile = env::temp_dir().join(format!("huisuan-browser-{}-{number}", std::process::id()));
         let mut process = Command::new(program)
             .args([
                 "--headless",
@@ -101,12 +100,7 @@ impl DevTools {
             &json!({ "targetId": target["targetId"], "flatten": true }),
         )?;
         self.session = string(&attached["sessionId"]);
-        for domain in [
-            "Page.enable",
-            "Runtime.enable",
-            "Network.enable",
-            "Log.enable",
-        ] {
+        for domain in ["Page.enable", "Runtime.enable", "Network.enable", "Log.enable"] {
             self.call(domain, &json!({}))?;
         }
         self.call(
@@ -114,8 +108,7 @@ impl DevTools {
             &json!({ "source": REPORT_VIOLATIONS }),
         )?;
         // Workers ask for files too: each waits until its requests are observed.
-        let workers =
-            json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true });
+        let workers = json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true });
         self.call("Target.setAutoAttach", &workers)?;
         Ok(())
     }
@@ -156,10 +149,7 @@ impl DevTools {
             Ok(Message::Text(text)) => Ok(Some(serde_json::from_str(&text)?)),
             Ok(_) => Ok(None),
             Err(tungstenite::Error::Io(error))
-                if matches!(
-                    error.kind(),
-                    io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut
-                ) =>
+                if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut) =>
             {
                 Ok(None)
             }
@@ -172,41 +162,27 @@ impl DevTools {
         match message["method"].as_str().unwrap_or_default() {
             "Page.loadEventFired" => self.loads += 1,
             "Network.requestWillBeSent" => {
-                self.observed
-                    .requests
-                    .push(string(&event["request"]["url"]));
+                self.observed.requests.push(string(&event["request"]["url"]));
             }
             "Runtime.exceptionThrown" => {
-                self.observed
-                    .problems
-                    .push(exception(&event["exceptionDetails"]));
+                self.observed.problems.push(exception(&event["exceptionDetails"]));
             }
             "Runtime.consoleAPICalled" if event["type"] == "error" || event["type"] == "assert" => {
                 let words = event["args"].as_array().into_iter().flatten();
                 let words: Vec<_> = words
                     .map(|word| string(word.get("value").unwrap_or(&word["description"])))
                     .collect();
+                self.observed.problems.push(format!("console: {}", words.join(" ")));
+            }
+            "Log.entryAdded" if event["entry"]["level"] == "error" || event["entry"]["source"] == "security" => {
+                let entry = &event["entry"];
                 self.observed
                     .problems
-                    .push(format!("console: {}", words.join(" ")));
-            }
-            "Log.entryAdded"
-                if event["entry"]["level"] == "error" || event["entry"]["source"] == "security" =>
-            {
-                let entry = &event["entry"];
-                self.observed.problems.push(format!(
-                    "log: {} {}",
-                    string(&entry["text"]),
-                    string(&entry["url"])
-                ));
+                    .push(format!("log: {} {}", string(&entry["text"]), string(&entry["url"])));
             }
             "Target.attachedToTarget" => {
                 let session = string(&event["sessionId"]);
-                for command in [
-                    "Runtime.enable",
-                    "Network.enable",
-                    "Runtime.runIfWaitingForDebugger",
-                ] {
+                for command in ["Runtime.enable", "Network.enable", "Runtime.runIfWaitingForDebugger"] {
                     // The answers come when nobody waits for them any more, and say nothing.
                     self.send(&session, command, &json!({}))?;
                 }
@@ -297,8 +273,7 @@ impl Engine for DevTools {
     }
 
     fn resize(&mut self, width: u64, height: u64) -> Result<()> {
-        let size =
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.call("Emulation.setDeviceMetricsOverride", &size)?;
         Ok(())
     }
@@ -362,11 +337,8 @@ fn connect(stderr: ChildStderr) -> Result<WebSocket<TcpStream>> {
         .context("no address")?;
     let stream = TcpStream::connect(host)?;
     stream.set_nodelay(true)?;
-    let (socket, _) =
-        tungstenite::client(&url, stream).context("the browser refuses the connection")?;
-    socket
-        .get_ref()
-        .set_read_timeout(Some(Duration::from_millis(100)))?;
+    let (socket, _) = tungstenite::client(&url, stream).context("the browser refuses the connection")?;
+    socket.get_ref().set_read_timeout(Some(Duration::from_millis(100)))?;
     Ok(socket)
 }
 
@@ -381,7 +353,5 @@ fn exception(details: &Value) -> String {
 }
 
 fn string(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -41,9 +41,19 @@ pub(super) fn test(scope: &Scope<'_>, measure: &Measure, condition: &Condition) 
         Found::Unclear(why) => (State::Unclear, Some(why), Vec::new()),
         Found::Open(missing) => (State::Open, None, missing),
     };
+    // Only what can differ from year to year is said of a year.
+    let mut yearly = false;
+    condition.each_fact(&mut |fact| {
+        yearly |= scope
+            .plan
+            .catalogue
+            .spec(fact)
+            .is_some_and(|spec| spec.series.is_some())
+    });
+    let period = scope.period.filter(|_| yearly);
     let reason = why.map(|why| Reason {
         condition: condition.id.clone(),
-        period: scope.period,
+        period,
         words: condition.words.clone(),
         why,
     });
@@ -52,7 +62,7 @@ pub(super) fn test(scope: &Scope<'_>, measure: &Measure, condition: &Condition) 
         condition: condition.of_document.as_ref().map(|document| document.id.clone()),
         words: condition.words.clone(),
         state,
-        period: scope.period,
+        period,
         given: given(scope, condition),
         points_to: condition.points_to.clone(),
     };

@@ -32,7 +32,7 @@ pub(super) struct Sum {
 
 /// A line in the making.
 struct Open {
-    row: usize,
+    rows: Vec<usize>,
     contract: Option<usize>,
     key: Option<String>,
     period: Option<Period>,
@@ -55,7 +55,7 @@ pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>) -> R
             ..
         } = cell;
         let line = open.entry((contract, key.clone(), period)).or_insert_with(|| Open {
-            row,
+            rows: Vec::new(),
             contract,
             key,
             period,
@@ -63,6 +63,7 @@ pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>) -> R
             raw: Exact::ZERO,
             left: Exact::ZERO,
         });
+        line.rows.push(row);
         line.base = line.base.add(base)?;
         line.raw = line.raw.add(raw)?;
         line.left = line.raw;
@@ -98,26 +99,20 @@ fn apply(scope: &Scope<'_>, cap: &Cap, lines: &mut [Open], result: &mut Sum) -> 
     }
     for ((_, period), members) in groups {
         let sum = Exact::sum(members.iter().filter_map(|at| lines.get(*at)).map(|line| line.left))?;
-        let first_row = members
-            .iter()
-            .filter_map(|at| lines.get(*at))
-            .map(|line| line.row)
-            .next();
         let limit = match cap.limit {
             CapLimit::Sum(limit) => limit,
             CapLimit::ShareOf(share, fact) => {
-                let row = scope.row.map(|(group, row)| (group, first_row.unwrap_or(row)));
-                let scope = Scope {
-                    row,
-                    ..scope.at(period)
-                };
-                match scope.number(fact) {
+                let rows: Vec<usize> = members
+                    .iter()
+                    .filter_map(|at| lines.get(*at))
+                    .flat_map(|line| line.rows.clone())
+                    .collect();
+                match least(&scope.at(period), &rows, fact)? {
                     Ok(base) => base.mul(share)?,
-                    Err(Gap::Missing(facts)) => {
-                        result.missing.extend(facts);
+                    Err(missing) => {
+                        result.missing.extend(missing);
                         continue;
                     }
-                    Err(gap) => return Err(gap),
                 }
             }
         };
@@ -148,6 +143,28 @@ fn apply(scope: &Scope<'_>, cap: &Cap, lines: &mut [Open], result: &mut Sum) -> 
         }
     }
     Ok(())
+}
+
+/// The least value that the rows give for a fact: the size of a shared pool is one, and where rows differ about it the
+/// smaller one promises nothing too much.
+fn least(
+    scope: &Scope<'_>,
+    rows: &[usize],
+    fact: crate::fact::Fact,
+) -> Result<Result<Exact, Vec<crate::fact::Fact>>, Gap> {
+    let mut found: Option<Exact> = None;
+    for row in rows {
+        let scope = Scope {
+            row: Some((fact.group, *row)),
+            ..*scope
+        };
+        match scope.number(fact) {
+            Ok(number) => found = Some(found.map_or(number, |least| least.min(number))),
+            Err(Gap::Missing(_)) => {}
+            Err(gap) => return Err(gap),
+        }
+    }
+    Ok(found.ok_or_else(|| vec![fact]))
 }
 
 fn round(scope: &Scope<'_>, measure: &Measure, lines: Vec<Open>, result: &mut Sum) -> Result<(), Gap> {

@@ -1,13 +1,15 @@
 //! Attaching words to numbers: the pass over the tokens.
 
+mod number;
+
 use std::ops::Range;
 
 use super::chars::Glyphs;
 use super::lex::{Kind, Token, Trouble};
 use super::reader::{Fault, Found, What};
-use super::settle::{Around, Number, Settled, settle};
+use super::settle::Number;
 use super::words::Role;
-use super::{Basis, Relation, Unit};
+use super::{Basis, Relation};
 
 /// The items of a text and the parts that cannot be read.
 pub(super) fn attach(glyphs: &Glyphs, tokens: &[Token]) -> (Vec<Found>, Vec<Fault>) {
@@ -56,6 +58,8 @@ struct Frame {
     may: Option<usize>,
     /// The fault whose word would govern the next number.
     spoiled: Option<usize>,
+    /// The last bracket of the piece.
+    bracket: Option<Range<usize>>,
     /// The last item of the piece.
     last: Option<usize>,
 }
@@ -81,10 +85,16 @@ impl Pass<'_> {
             Kind::Bad(trouble) => self.bad(token, trouble),
             Kind::Date(..) => self.date(token),
             Kind::Stop { weak } => self.stop(weak, token.to),
-            Kind::Open => self.outer.push(std::mem::take(&mut self.frame)),
+            Kind::Open => {
+                self.frame.bracket = Some(token.from..token.from);
+                self.outer.push(std::mem::take(&mut self.frame));
+            }
             Kind::Close => {
                 self.orphan();
                 self.frame = self.outer.pop().unwrap_or_default();
+                if let Some(bracket) = &mut self.frame.bracket {
+                    bracket.end = token.to;
+                }
             }
             Kind::Mark { .. } | Kind::Range | Kind::Skip => {}
         }
@@ -144,12 +154,7 @@ impl Pass<'_> {
     /// A date is no item; 最长至2025年 is a direction that it takes with it.
     fn date(&mut self, token: &Token) {
         let opened = matches!(self.glyphs.get(token.from), Some('至' | '到' | '截'));
-        if opened
-            && self
-                .frame
-                .pending
-                .is_some_and(|pending| pending.to == token.from)
-        {
+        if opened && self.frame.pending.is_some_and(|pending| pending.to == token.from) {
             self.frame.pending = None;
         }
     }
@@ -158,6 +163,14 @@ impl Pass<'_> {
         match role {
             Role::Compare(_) | Role::Limit(_) | Role::Sense => self.prefix(token, role),
             Role::Touch(relation) => self.prefix(token, Role::Compare(relation)),
+            Role::Suffix(relation, basis) if self.behind_bracket(token) => {
+                if let Some(item) = self.frame.last.and_then(|last| self.items.get_mut(last)) {
+                    item.relation = relation;
+                    item.basis = basis;
+                    item.by_sense = false;
+                    item.place.end = token.to;
+                }
+            }
             Role::Suffix(..) | Role::Within => self.loose(token),
             Role::Close(relation) => self.close(token, relation),
             Role::Origin => self.frame.origin = Some(token.from),
@@ -187,22 +200,11 @@ impl Pass<'_> {
         let joined = match (self.frame.pending, role) {
             (Some(old), Role::Sense) if matches!(old.role, Role::Limit(_)) => Some(old),
             // 最高额度达到500万元: the ceiling stays one.
-            (Some(old), Role::Compare(Relation::AtLeast))
-                if leads && matches!(old.role, Role::Limit(_)) =>
-            {
-                Some(old)
-            }
+            (Some(old), Role::Compare(Relation::AtLeast)) if leads && matches!(old.role, Role::Limit(_)) => Some(old),
             (Some(old), Role::Compare(relation) | Role::Limit(relation)) => match old.role {
                 // 最高不超过 and 上限不得超过 say one thing twice.
-                Role::Limit(limit) if same_side(limit, relation) => Some(Pending {
-                    from: old.from,
-                    ..new
-                }),
-                Role::Compare(limit)
-                    if matches!(role, Role::Limit(_)) && same_side(limit, relation) =>
-                {
-                    Some(old)
-                }
+                Role::Limit(limit) if same_side(limit, relation) => Some(Pending { from: old.from, ..new }),
+                Role::Compare(limit) if matches!(role, Role::Limit(_)) && same_side(limit, relation) => Some(old),
                 _ => None,
             },
             _ => None,
@@ -219,11 +221,17 @@ impl Pass<'_> {
         let Some(pending) = self.frame.pending else {
             return;
         };
-        let reaches = matches!(pending.role, Role::Limit(_))
-            && !self.glyphs.has(pending.to..token.from, '的');
+        let reaches = matches!(pending.role, Role::Limit(_)) && !self.glyphs.has(pending.to..token.from, '的');
         if !reaches {
             self.orphan();
         }
+    }
+
+    /// Whether only a bracket stands between the last number and its suffix: 500万元（人民币）以下.
+    fn behind_bracket(&self, token: &Token) -> bool {
+        let free = self.last_item().filter(|item| item.relation == Relation::Is);
+        free.zip(self.frame.bracket.as_ref())
+            .is_some_and(|(item, bracket)| *bracket == (item.place.end..token.from))
     }
 
     /// A 以内 that follows no number directly. If it seems to bound the number before it (30万元额度以内), neither can be
@@ -235,10 +243,7 @@ impl Pass<'_> {
         let Some(item) = self.last_item() else { return };
         let (start, gap) = (item.place.start, item.place.end..token.from);
         let near = (1..=6).contains(&gap.len()) && !self.glyphs.has(gap, '的');
-        let other = self
-            .glyphs
-            .before(token.from)
-            .is_some_and(|c| TAKES_OVER.contains(&c));
+        let other = self.glyphs.before(token.from).is_some_and(|c| TAKES_OVER.contains(&c));
         if item.relation == Relation::Is && near && !other {
             self.fault(What::Orphan, token.from, start..token.to);
         }
@@ -271,209 +276,6 @@ impl Pass<'_> {
 
     fn last_item(&self) -> Option<&Found> {
         self.frame.last.and_then(|last| self.items.get(last))
-    }
-
-    /// Reads the number at `i` with everything around it, and returns how many tokens it takes.
-    fn number(&mut self, i: usize, token: &Token) -> usize {
-        let Some(number) = Number::of(self.tokens, i) else {
-            return 1;
-        };
-        let next = self.tokens.get(i + number.count);
-        self.award(token);
-        if self.old_level(&number, next) {
-            return number.count;
-        }
-        if next.is_some_and(|next| next.kind == Kind::Range && next.from == number.behind.to)
-            && let Some(second) = Number::of(self.tokens, i + number.count + 1)
-        {
-            self.range(&number, &second);
-            return number.count + 1 + second.count;
-        }
-        if number.rank || self.frame.crossed {
-            self.out_of_reach(&number);
-        }
-        let before = self.frame.pending.take();
-        let around = Around {
-            before: before.and_then(|pending| match pending.role {
-                Role::Compare(relation) | Role::Limit(relation) => Some(relation),
-                _ => None,
-            }),
-            // A new level stands near its number; farther away the word is about something else.
-            sense: before.is_some_and(|pending| {
-                pending.role == Role::Sense && token.from - pending.to <= 12
-            }),
-            may: number.unit == Unit::Occasions
-                && self.frame.may.is_some_and(|may| token.from - may <= 8),
-        };
-        let settled = settle(around, &number);
-        let opened = before
-            .filter(|_| around.before.is_some() || around.sense)
-            .map(|pending| pending.from);
-        let opened = if settled.by_sense {
-            opened.or(self.frame.may)
-        } else {
-            opened.filter(|_| around.before.is_some())
-        };
-        let from = opened
-            .into_iter()
-            .chain(self.frame.old.take())
-            .fold(token.from, usize::min);
-        self.push(&number, &settled, from);
-        self.follow(&number, &settled, around.before.is_none(), next);
-        number.count
-    }
-
-    /// Keeps a word from a rank (达到一定规模、且排名前三) and from a number behind 、.
-    fn out_of_reach(&mut self, number: &Number) {
-        let crossed = std::mem::take(&mut self.frame.crossed);
-        if let Some(pending) = self.frame.pending.take() {
-            let to = if crossed && !number.rank {
-                number.to
-            } else {
-                pending.to
-            };
-            self.fault(What::Orphan, pending.from, pending.from..to);
-        }
-    }
-
-    fn push(&mut self, number: &Number, settled: &Settled, from: usize) {
-        let place = from..number.behind.to;
-        if let Some(fault) = self
-            .frame
-            .spoiled
-            .take()
-            .and_then(|spoiled| self.faults.get_mut(spoiled))
-        {
-            fault.place.end = place.end;
-        }
-        if let Some(at) = settled.conflict {
-            self.fault(What::Conflict, at, place.clone());
-        }
-        self.frame.last = Some(self.items.len());
-        self.items.push(Found {
-            value: number.value,
-            unit: number.unit,
-            relation: settled.relation,
-            basis: settled.basis,
-            by_sense: settled.by_sense,
-            place,
-            number: number.from..number.to,
-        });
-    }
-
-    /// Gives the direction behind a number to the numbers directly before it, and lets this one wait for the next.
-    fn follow(&mut self, number: &Number, settled: &Settled, bare: bool, next: Option<&Token>) {
-        let chain = std::mem::take(&mut self.chain);
-        for (index, waiting) in chain.iter().rev() {
-            let shared = settle(Around::default(), &waiting.with_suffix_of(&number.behind));
-            let fits = bare && number.behind.suffix.is_some();
-            match self.items.get_mut(*index) {
-                Some(item) if fits => {
-                    item.relation = shared.relation;
-                    item.basis = shared.basis;
-                    item.place.end = number.behind.to;
-                    let place = item.place.clone();
-                    if let Some(at) = shared.conflict {
-                        self.fault(What::Conflict, at, place);
-                    }
-                }
-                _ => self.unused_mark(waiting),
-            }
-        }
-        if settled.relation != Relation::Is || settled.by_sense {
-            return;
-        }
-        let waits = next.is_some_and(|next| {
-            matches!(next.kind, Kind::Number { unit, .. } if unit != number.unit)
-                && next.from == number.behind.to
-        });
-        match self.frame.last {
-            Some(last) if waits => {
-                self.chain = chain.into_iter().chain([(last, *number)]).collect();
-            }
-            _ => self.unused_mark(number),
-        }
-    }
-
-    fn unused_mark(&mut self, number: &Number) {
-        if let Some(mark) = number.behind.mark {
-            self.fault(What::Mark, mark.from, number.from..number.behind.to);
-        }
-    }
-
-    /// The old level of 由300万元提高到500万元 is no item.
-    fn old_level(&mut self, number: &Number, next: Option<&Token>) -> bool {
-        let Some(next) = next.filter(|next| next.kind == Kind::Word(Role::Sense)) else {
-            return false;
-        };
-        let gap = next.from - number.behind.to;
-        let old = gap == 0 || (gap <= 6 && self.frame.origin.is_some());
-        if old && number.behind.suffix.is_none() {
-            self.frame.old = Some(self.frame.origin.take().unwrap_or(number.from));
-            return true;
-        }
-        false
-    }
-
-    /// 超过停售标准的企业补助20%: the number is what is granted, not what is compared.
-    fn award(&mut self, token: &Token) {
-        const AWARDS: &[&str] = &["奖励", "补助", "补贴", "补偿", "贴息", "资助", "奖补"];
-        if let Some(Pending {
-            role: Role::Compare(_),
-            to,
-            ..
-        }) = self.frame.pending
-            && self.glyphs.ends(token.from, AWARDS)
-            && self.glyphs.has(to..token.from, '的')
-        {
-            self.orphan();
-        }
-    }
-
-    /// 3—5年, 1%（不含）至3%: both ends belong to the range unless the words say otherwise.
-    fn range(&mut self, first: &Number, second: &Number) {
-        let place = first.from..second.behind.to;
-        let before = self.frame.pending.take();
-        let from = before.map_or(first.from, |pending| pending.from);
-        let readable = before.is_none_or(|pending| pending.role == Role::Sense);
-        if !readable
-            || first.unit != second.unit
-            || first.behind.suffix.is_some()
-            || second.behind.suffix.is_some()
-        {
-            self.fault(What::Conflict, first.from, from..place.end);
-        }
-        let inside = |number: &Number| number.behind.mark.is_none_or(|mark| mark.inclusive);
-        let ends = [
-            (
-                first,
-                if inside(first) {
-                    Relation::AtLeast
-                } else {
-                    Relation::Above
-                },
-            ),
-            (
-                second,
-                if inside(second) {
-                    Relation::AtMost
-                } else {
-                    Relation::Below
-                },
-            ),
-        ];
-        for (number, relation) in ends {
-            let settled = Settled {
-                relation,
-                basis: Basis::Explicit,
-                by_sense: false,
-                conflict: None,
-            };
-            self.push(number, &settled, first.from);
-            if let Some(item) = self.items.last_mut() {
-                item.place = place.clone();
-            }
-        }
     }
 }
 

@@ -55,10 +55,7 @@ pub fn bound(words: &str, unit: Option<Unit>) -> Result<Bound, PhraseError> {
         if item.unit != unit {
             return Err(PhraseError::SeveralUnits { at: at(item) });
         }
-        let inclusive = matches!(
-            item.relation,
-            Relation::AtMost | Relation::AtLeast | Relation::Is
-        );
+        let inclusive = matches!(item.relation, Relation::AtMost | Relation::AtLeast | Relation::Is);
         let edge = Edge {
             value: item.value,
             inclusive,
@@ -71,8 +68,7 @@ pub fn bound(words: &str, unit: Option<Unit>) -> Result<Bound, PhraseError> {
             Relation::Is if item.by_sense => (Some(edge), Some(edge)),
             Relation::Is => return Err(PhraseError::NoBound { at: at(item) }),
         };
-        let twice = (lower.is_some() && bound.lower.is_some())
-            || (upper.is_some() && bound.upper.is_some());
+        let twice = (lower.is_some() && bound.lower.is_some()) || (upper.is_some() && bound.upper.is_some());
         if twice {
             return Err(PhraseError::SeveralNumbers { at: at(item) });
         }
@@ -93,7 +89,6 @@ impl Bound {
         let (Some(lower), Some(upper)) = (self.lower, self.upper) else {
             return false;
         };
-        lower.value > upper.value
-            || (lower.value == upper.value && !(lower.inclusive && upper.inclusive))
+        lower.value > upper.value || (lower.value == upper.value && !(lower.inclusive && upper.inclusive))
     }
 }

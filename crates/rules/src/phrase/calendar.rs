@@ -39,12 +39,7 @@ pub(super) fn scan(glyphs: &Glyphs, i: usize) -> Option<Found> {
     } else {
         i
     };
-    Some(Found {
-        words,
-        edge,
-        from,
-        to,
-    })
+    Some(Found { words, edge, from, to })
 }
 
 /// The words after a date, and the position after them.
@@ -59,9 +54,7 @@ fn closing(glyphs: &Glyphs, end: usize) -> (DateEdge, usize) {
         .iter()
         .find_map(|(words, edge)| Some((*edge, glyphs.any(end, words)?)));
     match found {
-        Some((DateEdge::Before, to)) if matches!(glyphs.before(end), Some('底' | '末')) => {
-            (DateEdge::To, to)
-        }
+        Some((DateEdge::Before, to)) if matches!(glyphs.before(end), Some('底' | '末')) => (DateEdge::To, to),
         found => found.unwrap_or((DateEdge::None, end)),
     }
 }
@@ -70,11 +63,7 @@ type Calendar = Option<(Option<DateWords>, usize)>;
 
 fn calendar(glyphs: &Glyphs, i: usize) -> Calendar {
     // The digits must begin here: 1202年 is no year 202.
-    if glyphs
-        .before(i)
-        .is_some_and(|c| c.is_ascii_digit() || c == '.')
-        && glyphs.tight(i)
-    {
+    if glyphs.before(i).is_some_and(|c| c.is_ascii_digit() || c == '.') && glyphs.tight(i) {
         return None;
     }
     match year(glyphs, i) {
@@ -101,17 +90,12 @@ fn with_year(glyphs: &Glyphs, year: u16, end: usize) -> Calendar {
         if let Some(end) = glyphs.any(in_month, &["底", "末"]) {
             return Some((day_of(year, month, last_day(year, month)), end));
         }
-        let words = (1..=12)
-            .contains(&month)
-            .then_some(DateWords::Month { year, month });
+        let words = (1..=12).contains(&month).then_some(DateWords::Month { year, month });
         return Some((words, glyphs.starts(in_month, "份").unwrap_or(in_month)));
     }
     // Half years and quarters are no dates that this reader knows.
     if glyphs
-        .any(
-            after,
-            &["上半年", "下半年", "第", "一季", "二季", "三季", "四季"],
-        )
+        .any(after, &["上半年", "下半年", "第", "一季", "二季", "三季", "四季"])
         .is_some()
     {
         return None;
@@ -149,16 +133,17 @@ fn signs(glyphs: &Glyphs, year: u16, end: usize) -> Calendar {
     Some((day_of(year, month, day), end))
 }
 
-/// A year without 年, which is one only where nothing else can be meant: alone, or as the first of 2021—2023年.
+/// A year without 年, which is one only where nothing else can be meant: before the end of a piece, or as the first of
+/// 2021—2023年.
 fn bare(glyphs: &Glyphs, first: u16, end: usize) -> Calendar {
+    const ENDS: &[char] = &['，', '。', '、', ',', ';', ':', ')', '》', '”'];
     let words = Some(DateWords::Year { year: first });
-    if end == glyphs.len() {
-        return Some((words, end));
-    }
-    let second = glyphs.any(end, &["--", "-", "~", "至", "到"])?;
-    let (_, after) = year(glyphs, second)?;
-    let ends = matches!(glyphs.get(after), None | Some('年' | ')' | '》' | '”'));
-    ends.then_some((words, end))
+    let ends = |at: usize| glyphs.get(at).is_none_or(|c| ENDS.contains(&c));
+    let range = || {
+        let (_, after) = year(glyphs, glyphs.any(end, &["--", "-", "~", "至", "到"])?)?;
+        (ends(after) || glyphs.get(after) == Some('年')).then_some(())
+    };
+    (ends(end) || range().is_some()).then_some((words, end))
 }
 
 /// 12月31日, whose year stands elsewhere. A month alone is told from a number of months by what stands around it.

@@ -56,6 +56,11 @@ impl Glyphs {
         self.list.get(i).map(|glyph| glyph.norm)
     }
 
+    /// The character at a position as it was written.
+    pub(super) fn raw(&self, i: usize) -> Option<char> {
+        self.list.get(i).map(|glyph| glyph.raw)
+    }
+
     /// The unified character before a position.
     pub(super) fn before(&self, i: usize) -> Option<char> {
         i.checked_sub(1).and_then(|i| self.get(i))
@@ -101,16 +106,13 @@ impl Glyphs {
     /// The places where `other` occurs, character by character as written.
     pub(super) fn occurrences<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = usize> + 'a {
         let width = other.list.len().max(1);
-        self.list
-            .windows(width)
-            .enumerate()
-            .filter_map(move |(at, window)| {
-                let same = window
-                    .iter()
-                    .map(|glyph| glyph.raw)
-                    .eq(other.list.iter().map(|glyph| glyph.raw));
-                same.then_some(at)
-            })
+        self.list.windows(width).enumerate().filter_map(move |(at, window)| {
+            let same = window
+                .iter()
+                .map(|glyph| glyph.raw)
+                .eq(other.list.iter().map(|glyph| glyph.raw));
+            same.then_some(at)
+        })
     }
 
     /// The index in the text of the character at a position.
@@ -120,10 +122,7 @@ impl Glyphs {
 
     /// The bytes of the text that a range of glyphs covers.
     pub(super) fn bytes(&self, range: Range<usize>) -> Range<usize> {
-        let start = self
-            .list
-            .get(range.start)
-            .map_or(self.bytes, |glyph| glyph.bytes.start);
+        let start = self.list.get(range.start).map_or(self.bytes, |glyph| glyph.bytes.start);
         let last = range.end.checked_sub(1).and_then(|i| self.list.get(i));
         let end = last.map_or(start, |glyph| glyph.bytes.end);
         start..end.max(start)
@@ -132,11 +131,7 @@ impl Glyphs {
 
 /// White space, and the invisible marks that copying from web pages leaves behind.
 fn blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}'
-        )
+    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
 /// One form for each sign. The Chinese comma stays what it is: only the ASCII comma may group the digits of a number.
@@ -144,10 +139,7 @@ fn unify(c: char) -> char {
     match c {
         '，' => c,
         '！'..='～' => {
-            let narrow = u32::from(c)
-                .checked_sub(0xFEE0)
-                .and_then(char::from_u32)
-                .unwrap_or(c);
+            let narrow = u32::from(c).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(c);
             narrow.to_ascii_uppercase()
         }
         '—' | '–' | '‐' | '‑' | '―' | '−' | '─' => '-',
@@ -180,9 +172,7 @@ mod tests {
     fn occurrences_are_verbatim_but_for_white_space() {
         let quote = Glyphs::new("达到 60 亿元，达到60亿元，达到６０亿元");
         assert_eq!(
-            quote
-                .occurrences(&Glyphs::new("60亿元"))
-                .collect::<Vec<_>>(),
+            quote.occurrences(&Glyphs::new("60亿元")).collect::<Vec<_>>(),
             vec![2, 9]
         );
     }

@@ -132,60 +132,20 @@ mod tests {
             DateEdge::From,
             "2022年1月1日开始",
         );
-        check(
-            "信息时效期：2026-07-06",
-            day(2026, 7, 6),
-            DateEdge::None,
-            "2026-07-06",
-        );
-        check(
-            "2023",
-            DateWords::Year { year: 2023 },
-            DateEdge::None,
-            "2023",
-        );
-        check(
-            "2023年",
-            DateWords::Year { year: 2023 },
-            DateEdge::None,
-            "2023年",
-        );
-        check(
-            "至2026年8月31日",
-            day(2026, 8, 31),
-            DateEdge::To,
-            "至2026年8月31日",
-        );
-        check(
-            "到2025年底前",
-            day(2025, 12, 31),
-            DateEdge::To,
-            "到2025年底前",
-        );
-        check(
-            "最长至2025年",
-            DateWords::Year { year: 2025 },
-            DateEdge::To,
-            "至2025年",
-        );
+        check("信息时效期：2026-07-06", day(2026, 7, 6), DateEdge::None, "2026-07-06");
+        check("2023", DateWords::Year { year: 2023 }, DateEdge::None, "2023");
+        check("2023年", DateWords::Year { year: 2023 }, DateEdge::None, "2023年");
+        check("至2026年8月31日", day(2026, 8, 31), DateEdge::To, "至2026年8月31日");
+        check("到2025年底前", day(2025, 12, 31), DateEdge::To, "到2025年底前");
+        check("最长至2025年", DateWords::Year { year: 2025 }, DateEdge::To, "至2025年");
         check(
             "自2023年10月1日起施行",
             day(2023, 10, 1),
             DateEdge::From,
             "2023年10月1日起",
         );
-        check(
-            "自2021年1月1日起",
-            day(2021, 1, 1),
-            DateEdge::From,
-            "2021年1月1日起",
-        );
-        check(
-            "（2025年3月16日）",
-            day(2025, 3, 16),
-            DateEdge::None,
-            "2025年3月16日",
-        );
+        check("自2021年1月1日起", day(2021, 1, 1), DateEdge::From, "2021年1月1日起");
+        check("（2025年3月16日）", day(2025, 3, 16), DateEdge::None, "2025年3月16日");
         check(
             "实施至2026年12月31日",
             day(2026, 12, 31),
@@ -198,12 +158,7 @@ mod tests {
             DateEdge::To,
             "至2026年12月31日",
         );
-        check(
-            "2026年1月1日起",
-            day(2026, 1, 1),
-            DateEdge::From,
-            "2026年1月1日起",
-        );
+        check("2026年1月1日起", day(2026, 1, 1), DateEdge::From, "2026年1月1日起");
     }
 
     #[test]
@@ -220,18 +175,10 @@ mod tests {
             DateEdge::None,
             "2022年×月×日",
         );
-        check(
-            "２０２４年２月末",
-            day(2024, 2, 29),
-            DateEdge::None,
-            "２０２４年２月末",
-        );
+        check("２０２４年２月末", day(2024, 2, 29), DateEdge::None, "２０２４年２月末");
         check(
             "自2024年7月",
-            DateWords::Month {
-                year: 2024,
-                month: 7,
-            },
+            DateWords::Month { year: 2024, month: 7 },
             DateEdge::From,
             "自2024年7月",
         );
@@ -241,24 +188,14 @@ mod tests {
             DateEdge::To,
             "至12月31日",
         );
-        check(
-            "2025年6月30日前",
-            day(2025, 6, 30),
-            DateEdge::Before,
-            "2025年6月30日前",
-        );
+        check("2025年6月30日前", day(2025, 6, 30), DateEdge::Before, "2025年6月30日前");
         check(
             "2025年6月30日以后",
             day(2025, 6, 30),
             DateEdge::After,
             "2025年6月30日以后",
         );
-        check(
-            "2025年12月31日止",
-            day(2025, 12, 31),
-            DateEdge::To,
-            "2025年12月31日止",
-        );
+        check("2025年12月31日止", day(2025, 12, 31), DateEdge::To, "2025年12月31日止");
         check(
             "延长至2026年12月31日",
             day(2026, 12, 31),
@@ -273,18 +210,9 @@ mod tests {
         assert_eq!(date("有效期五年"), Err(PhraseError::NoDate { at: 0 }));
         assert_eq!(date("3000万元"), Err(PhraseError::NoDate { at: 0 }));
         assert_eq!(date("2025年上半年"), Err(PhraseError::NoDate { at: 0 }));
-        assert_eq!(
-            date("至2025年2月29日"),
-            Err(PhraseError::NoSuchDay { at: 0 })
-        );
-        assert_eq!(
-            date("自2025年13月1日"),
-            Err(PhraseError::NoSuchDay { at: 0 })
-        );
-        assert_eq!(
-            date("2021—2023年"),
-            Err(PhraseError::SeveralDates { at: 5 })
-        );
+        assert_eq!(date("至2025年2月29日"), Err(PhraseError::NoSuchDay { at: 0 }));
+        assert_eq!(date("自2025年13月1日"), Err(PhraseError::NoSuchDay { at: 0 }));
+        assert_eq!(date("2021—2023年"), Err(PhraseError::SeveralDates { at: 5 }));
         assert_eq!(
             date("2025年9月1日至2026年8月31日"),
             Err(PhraseError::SeveralDates { at: 9 })

@@ -37,7 +37,7 @@ pub enum PhraseError {
         /// Index of the first character of the second one.
         at: usize,
     },
-    /// Two words about the same number contradict each other: 不低于10万元以下, 超过5家(含).
+    /// Two words about the same number contradict each other: 不低于10万元以下, 500万元及以下（不含）.
     Conflict {
         /// Index of the first character of the second word.
         at: usize,
@@ -54,7 +54,7 @@ pub enum PhraseError {
     },
     /// The number is approximate: 约, 左右, 余.
     Vague {
-        /// Index of the word that makes it so.
+        /// Index of the first character of the number, or of the word that makes it so.
         at: usize,
     },
     /// There are several numbers where one is expected, or a number where none is.

@@ -15,11 +15,7 @@ use super::{Relation, Unit};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A number with its unit; a rank (前三) is a bound by itself.
-    Number {
-        value: Decimal,
-        unit: Unit,
-        rank: bool,
-    },
+    Number { value: Decimal, unit: Unit, rank: bool },
     /// A date; without words if the calendar has no such day.
     Date(Option<DateWords>, DateEdge),
     /// A word of the table.
@@ -27,7 +23,7 @@ pub(super) enum Kind {
     /// （含） or （不含）, perhaps with the number repeated.
     Mark {
         inclusive: bool,
-        number: Option<(Decimal, Unit)>,
+        number: Option<(Decimal, Option<Unit>)>,
     },
     /// Opening bracket.
     Open,
@@ -92,11 +88,7 @@ fn next(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
         .or_else(|| sign(glyphs, i))
         .or_else(|| {
             let found = calendar::scan(glyphs, i)?;
-            Some(Token::new(
-                Kind::Date(found.words, found.edge),
-                found.from,
-                found.to,
-            ))
+            Some(Token::new(Kind::Date(found.words, found.edge), found.from, found.to))
         })
         .or_else(|| range(glyphs, i, last))
         .or_else(|| quantity::find(glyphs, i, last))
@@ -118,29 +110,22 @@ fn number_of_document(glyphs: &Glyphs, i: usize) -> Option<Token> {
     Some(Token::new(Kind::Skip, i, glyphs.starts(number, "号")?))
 }
 
-/// （含）, （不含）, （含本数）, （含500万元）.
+/// （含）, （不含）, （含本数，下同）, （含500万元）.
 fn mark(glyphs: &Glyphs, i: usize) -> Option<Token> {
+    const ENDS: &[&str] = &["，下同)", ",下同)", ")"];
     let open = glyphs.starts(i, "(")?;
     let (inclusive, at) = match glyphs.starts(open, "含") {
         Some(at) => (true, at),
         None => (false, glyphs.starts(open, "不含")?),
     };
-    if let Some(end) = glyphs.any(at, &["本数)", "本级)", ")"]) {
-        return Some(Token::new(
-            Kind::Mark {
-                inclusive,
-                number: None,
-            },
-            i,
-            end,
-        ));
-    }
-    let (value, unit, at) = quantity::plain(glyphs, at)?;
-    let kind = Kind::Mark {
-        inclusive,
-        number: Some((value, unit)),
+    let named = glyphs.any(at, &["本数", "本级"]).unwrap_or(at);
+    let (number, end) = if let Some(end) = glyphs.any(named, ENDS) {
+        (None, end)
+    } else {
+        let (value, unit, at) = quantity::repeated(glyphs, at)?;
+        (Some((value, unit)), glyphs.any(at, ENDS)?)
     };
-    Some(Token::new(kind, i, glyphs.starts(at, ")")?))
+    Some(Token::new(Kind::Mark { inclusive, number }, i, end))
 }
 
 fn sign(glyphs: &Glyphs, i: usize) -> Option<Token> {
@@ -169,13 +154,16 @@ pub(super) fn range_sign(glyphs: &Glyphs, i: usize) -> Option<usize> {
 
 fn word(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
     let (role, end) = words::find(glyphs, i)?;
-    let after_number = last.is_some_and(|token| {
-        token.to == i && matches!(token.kind, Kind::Number { .. } | Kind::Mark { .. })
-    });
+    let after_number =
+        last.is_some_and(|token| token.to == i && matches!(token.kind, Kind::Number { .. } | Kind::Mark { .. }));
     let stands = match role {
         Role::Touch(_) | Role::About => quantity::begins(glyphs, end),
         Role::Within | Role::Roughly => after_number,
-        Role::Suffix(Relation::AtLeast, _) if glyphs.get(i) == Some('起') => after_number,
+        Role::Suffix(Relation::AtLeast, _) if glyphs.get(i) == Some('起') => {
+            // 2年起算 counts from a day and bounds nothing.
+            after_number && !glyphs.get(end).is_some_and(|c| "算计付诉".contains(c))
+        }
+        Role::May => glyphs.before(i) != Some('不'),
         // 延长至2026年12月31日: the date takes 至.
         Role::Sense => end
             .checked_sub(1)

@@ -13,12 +13,7 @@ pub(super) fn join(glyphs: &Glyphs, tokens: &[Token], items: &mut [Found]) {
         if each.kind != Kind::Word(Role::Each) {
             continue;
         }
-        let ends = |token: &&Token| {
-            matches!(
-                token.kind,
-                Kind::Stop { weak: false } | Kind::Word(Role::Each)
-            )
-        };
+        let ends = |token: &&Token| matches!(token.kind, Kind::Stop { weak: false } | Kind::Word(Role::Each));
         let end = tokens
             .iter()
             .skip(i + 1)
@@ -53,11 +48,13 @@ fn unite(from: usize, run: &mut [&mut Found]) {
     let Some((first, rest)) = run.split_first_mut() else {
         return;
     };
-    let prefixed = first.relation != Relation::Is && first.place.end == first.number.end;
+    let says = first.relation != Relation::Is || first.by_sense;
+    let prefixed = says && first.place.end == first.number.end;
     for item in rest {
         if prefixed && item.relation == Relation::Is && !item.by_sense {
             item.relation = first.relation;
             item.basis = first.basis;
+            item.by_sense = first.by_sense;
         }
         item.place.start = from.min(item.place.start);
     }

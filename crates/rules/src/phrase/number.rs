@@ -94,13 +94,8 @@ pub(super) fn chinese(glyphs: &Glyphs, i: usize) -> Option<(i128, usize)> {
         }
     }
     // 三百二 is colloquial for 320 and no way to write an amount.
-    let last_place = end
-        .checked_sub(2)
-        .filter(|at| *at >= i)
-        .and_then(|at| glyphs.get(at));
-    if digit.is_some_and(|value| value != 0)
-        && matches!(last_place, Some('百' | '千' | '万' | '亿'))
-    {
+    let last_place = end.checked_sub(2).filter(|at| *at >= i).and_then(|at| glyphs.get(at));
+    if digit.is_some_and(|value| value != 0) && matches!(last_place, Some('百' | '千' | '万' | '亿')) {
         return None;
     }
     let value = total + section + digit.unwrap_or(0);
@@ -151,8 +146,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: Result<(i128, u32, usize), usize>) {
-        let found =
-            digits(&Glyphs::new(text), 0).map(|number| (number.mantissa, number.scale, number.end));
+        let found = digits(&Glyphs::new(text), 0).map(|number| (number.mantissa, number.scale, number.end));
         assert_eq!(found, expect, "{text}");
     }
 

@@ -29,6 +29,17 @@ pub(super) fn plain(glyphs: &Glyphs, i: usize) -> Option<(Decimal, Unit, usize)>
     Some((value, measure.unit, measure.end))
 }
 
+/// A number that repeats another one, perhaps without its unit: （含5000万）.
+pub(super) fn repeated(glyphs: &Glyphs, i: usize) -> Option<(Decimal, Option<Unit>, usize)> {
+    if let Some((value, unit, end)) = plain(glyphs, i) {
+        return Some((value, Some(unit), end));
+    }
+    let digits = number::digits(glyphs, i).ok()?;
+    let (exponent, end) = unit::multiplier(glyphs, digits.end);
+    let value = number::exact(digits.mantissa, digits.scale, exponent)?;
+    (exponent > 0).then_some((value, None, end))
+}
+
 /// Whether a quantity begins at `i`, so that 满 or 达 before it is an operative word.
 pub(super) fn begins(glyphs: &Glyphs, i: usize) -> bool {
     digit_at(glyphs, i) || counted(glyphs, i).is_some() || per_cent(glyphs, i).is_some()
@@ -62,9 +73,7 @@ fn ordinal(glyphs: &Glyphs, i: usize) -> Option<Token> {
 
 /// 前三, 前3名: a rank, which is a bound by itself.
 fn rank(glyphs: &Glyphs, i: usize) -> Option<Token> {
-    const AFTER_OTHERS: &[char] = &[
-        '目', '此', '以', '之', '提', '当', '日', '年', '底', '先', '末', '期',
-    ];
+    const AFTER_OTHERS: &[char] = &['目', '此', '以', '之', '提', '当', '日', '年', '底', '先', '末', '期'];
     let at = glyphs.starts(i, "前")?;
     if glyphs.before(i).is_some_and(|c| AFTER_OTHERS.contains(&c)) {
         return None;
@@ -76,10 +85,7 @@ fn rank(glyphs: &Glyphs, i: usize) -> Option<Token> {
     let named = glyphs.any(end, &["名", "位"]);
     let next = glyphs.get(end);
     let stands = if digit_at(glyphs, at) {
-        matches!(
-            next,
-            None | Some('的' | '，' | '。' | ',' | ';' | ':' | '、' | ')')
-        )
+        matches!(next, None | Some('的' | '，' | '。' | ',' | ';' | ':' | '、' | ')'))
     } else {
         !next.is_some_and(|c| "年月天日个季周次期批款项种类条者述后家分万亿".contains(c))
     };
@@ -110,63 +116,68 @@ fn per_cent(glyphs: &Glyphs, i: usize) -> Option<Token> {
             _ => return Some(Token::new(Kind::Bad(Trouble::Number), i, at)),
         },
     };
-    Some(token(
-        number::exact(mantissa, scale, exponent),
-        Unit::Ratio,
-        i,
-        end,
-    ))
+    Some(token(number::exact(mantissa, scale, exponent), Unit::Ratio, i, end))
 }
 
-/// LPR, LPR-150BP, LPR加50个基点.
+/// LPR, LPR-150BP, LPR加50个基点, LPR基础上上浮50BP.
 fn prime_rate(glyphs: &Glyphs, i: usize) -> Option<Token> {
     if glyphs.before(i).is_some_and(|c| c.is_ascii_alphanumeric()) && glyphs.tight(i) {
         return None;
     }
     let named = glyphs.any(i, &["LPR", "贷款市场报价利率(LPR)", "贷款市场报价利率"])?;
-    let end = term(glyphs, named).unwrap_or(named);
-    let signed = |at: usize| match glyphs.get(at)? {
-        '+' | '加' => Some(1),
-        '-' | '减' => Some(-1),
-        _ => None,
-    };
-    // LPR的1.3倍 and LPR的50% take the rate as a base.
-    let base = glyphs.starts(end, "的").unwrap_or(end);
+    let named = term(glyphs, named).unwrap_or(named);
+    let bad = |to: usize| Some(Token::new(Kind::Bad(Trouble::Number), i, to));
+    // LPR的1.3倍 and LPR的50% take the rate as a base; LPR50个基点 could be either.
+    let base = glyphs.starts(named, "的").unwrap_or(named);
     if begins(glyphs, base) {
-        return Some(Token::new(Kind::Skip, i, end));
+        let points = plain(glyphs, base).is_some_and(|(_, unit, _)| unit == Unit::Points);
+        return if points {
+            bad(named)
+        } else {
+            Some(Token::new(Kind::Skip, i, named))
+        };
     }
-    let at = glyphs
-        .any(end, &["上加", "下减"])
-        .map_or(end, |after| after.saturating_sub(1));
-    let Some(sign) = signed(at) else {
-        // A margin in words that this reader cannot read must not be read as no margin.
-        let margin = glyphs.any(end, &["上浮", "下浮", "上调", "下调"]);
-        return Some(match margin {
-            Some(end) => Token::new(Kind::Bad(Trouble::Number), i, end),
-            None => token(Some(Decimal::ZERO), Unit::Lpr, i, end),
-        });
+    let upon = glyphs.any(named, &["利率基础上", "的基础上", "基础上"]);
+    let Some((sign, relative, at)) = margin(glyphs, upon.unwrap_or(named)) else {
+        // A margin that this reader cannot read must not be read as no margin.
+        return match upon {
+            Some(to) => bad(to),
+            None => Some(token(Some(Decimal::ZERO), Unit::Lpr, i, named)),
+        };
     };
-    let Ok(digits) = number::digits(glyphs, at + 1) else {
-        return Some(Token::new(Kind::Bad(Trouble::Number), i, at + 1));
+    let Ok(digits) = number::digits(glyphs, at) else {
+        return bad(at);
     };
-    let measure = unit::plain(glyphs, digits.end)
-        .filter(|measure| matches!(measure.unit, Unit::Points | Unit::Ratio));
-    Some(match measure {
-        Some(measure) => {
-            let value = number::exact(sign * digits.mantissa, digits.scale, measure.exponent);
-            token(value, Unit::Lpr, i, measure.end)
-        }
-        None => Token::new(Kind::Bad(Trouble::Unit), i, digits.end),
-    })
+    let added = |unit| unit == Unit::Points || (unit == Unit::Ratio && !relative);
+    Some(
+        match unit::plain(glyphs, digits.end).filter(|measure| added(measure.unit)) {
+            Some(measure) => {
+                let value = number::exact(sign * digits.mantissa, digits.scale, measure.exponent);
+                token(value, Unit::Lpr, i, measure.end)
+            }
+            None => Token::new(Kind::Bad(Trouble::Unit), i, digits.end),
+        },
+    )
+}
+
+/// The sign of a margin, whether a percentage would be one of the rate (上浮10%), and the position after it.
+fn margin(glyphs: &Glyphs, i: usize) -> Option<(i128, bool, usize)> {
+    const SIGNS: &[(&[&str], i128, bool)] = &[
+        (&["上加", "加点", "加", "+"], 1, false),
+        (&["下减", "减点", "减", "-"], -1, false),
+        (&["上浮", "上调"], 1, true),
+        (&["下浮", "下调"], -1, true),
+    ];
+    SIGNS
+        .iter()
+        .find_map(|(words, sign, relative)| Some((*sign, *relative, glyphs.any(i, words)?)))
 }
 
 /// The tenor in LPR（1年期）.
 fn term(glyphs: &Glyphs, i: usize) -> Option<usize> {
     let open = glyphs.starts(i, "(")?;
     let close = (open..open + 8).find(|at| glyphs.get(*at) == Some(')'))?;
-    glyphs
-        .ends(close, &["年期", "年期以上"])
-        .then_some(close + 1)
+    glyphs.ends(close, &["年期", "年期以上"]).then_some(close + 1)
 }
 
 /// A number in Arabic digits.
@@ -180,9 +191,7 @@ fn arabic(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Token {
         Err(end) => return Token::new(Kind::Bad(Trouble::Number), i, end.max(i + 1)),
     };
     // A sign before the number is no part of any way to write an amount.
-    if !after_token
-        && (glyphs.ends(i, &["+"]) || (glyphs.ends(i, &["-"]) && !glyphs.ends(i, &["--"])))
-    {
+    if !after_token && (glyphs.ends(i, &["+"]) || (glyphs.ends(i, &["-"]) && !glyphs.ends(i, &["--"]))) {
         return Token::new(Kind::Bad(Trouble::Number), i, digits.end);
     }
     let Some(measure) = unit::after(glyphs, digits.end) else {
@@ -206,9 +215,7 @@ fn label(glyphs: &Glyphs, i: usize, after_token: bool) -> Option<usize> {
     while glyphs.get(end).is_some_and(|c| c.is_ascii_digit()) {
         end += 1;
     }
-    let before = !after_token
-        && glyphs.tight(i)
-        && glyphs.before(i).is_some_and(|c| c.is_ascii_alphabetic());
+    let before = !after_token && glyphs.tight(i) && glyphs.before(i).is_some_and(|c| c.is_ascii_alphabetic());
     let behind = letter(end) && glyphs.tight(end) && unit::plain(glyphs, end).is_none();
     while behind && letter(end) {
         end += 1;
@@ -268,11 +275,7 @@ fn numerals(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
     let (value, end) = number::chinese(glyphs, i)?;
     let measure = unit::plain(glyphs, end)?;
     let money = value >= 10_000 && matches!(measure.unit, Unit::Yuan | Unit::Usd);
-    let start = if glyphs.ends(i, &["为", "至"]) {
-        i - 1
-    } else {
-        i
-    };
+    let start = if glyphs.ends(i, &["为", "至"]) { i - 1 } else { i };
     let operative = last.is_some_and(|token| {
         let bounds = matches!(
             token.kind,
@@ -280,8 +283,7 @@ fn numerals(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
         );
         bounds && (token.to == i || token.to == start)
     });
-    let lasts = glyphs.ends(start, OPENERS)
-        && matches!(measure.unit, Unit::Years | Unit::Months | Unit::Days);
+    let lasts = glyphs.ends(start, OPENERS) && matches!(measure.unit, Unit::Years | Unit::Months | Unit::Days);
     if !money && !operative && !lasts {
         return None;
     }
@@ -315,15 +317,7 @@ fn unnumbered(glyphs: &Glyphs, i: usize) -> Option<Token> {
     let end = glyphs.starts(at, "元")?;
     glyphs.any(
         end,
-        &[
-            "以上",
-            "以下",
-            "以内",
-            "及以上",
-            "及以下",
-            "(含)以上",
-            "(含)以下",
-        ],
+        &["以上", "以下", "以内", "及以上", "及以下", "(含)以上", "(含)以下"],
     )?;
     Some(token(number::exact(1, 0, exponent), Unit::Yuan, i, end))
 }
@@ -332,8 +326,7 @@ fn unnumbered(glyphs: &Glyphs, i: usize) -> Option<Token> {
 fn whole_or_nothing(glyphs: &Glyphs, i: usize) -> Option<Token> {
     const NOTHING: &[&str] = &["补偿", "补助", "补贴", "贴息", "奖励", "奖补", "资助"];
     if let Some(end) = glyphs.starts(i, "全额") {
-        let other =
-            glyphs.ends(i, &["安", "健", "保", "完", "齐"]) || glyphs.get(end) == Some('度');
+        let other = glyphs.ends(i, &["安", "健", "保", "完", "齐"]) || glyphs.get(end) == Some('度');
         return (!other).then(|| token(Some(Decimal::ONE), Unit::Ratio, i, end));
     }
     if let Some(end) = glyphs.starts(i, "减半") {

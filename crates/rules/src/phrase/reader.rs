@@ -114,7 +114,7 @@ impl Reading {
         match fault.what {
             What::UnknownUnit => PhraseError::UnknownUnit {
                 at,
-                found: self.glyphs.get(fault.at),
+                found: self.glyphs.raw(fault.at),
             },
             What::Malformed => PhraseError::NumberMalformed { at },
             What::Vague => PhraseError::Vague { at },

@@ -41,7 +41,7 @@ pub(super) struct Suffix {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark {
     pub(super) inclusive: bool,
-    number: Option<(Decimal, Unit)>,
+    number: Option<(Decimal, Option<Unit>)>,
     pub(super) from: usize,
 }
 
@@ -152,22 +152,21 @@ pub(super) fn settle(around: Around, number: &Number) -> Settled {
         .map(|suffix| suffix.from);
     let mut settled = relation;
     if let Some(mark) = behind.mark {
-        let repeated = mark
-            .number
-            .is_none_or(|number_in_mark| number_in_mark == (number.value, number.unit));
-        let bare = around.before.is_none() && rank.is_none() && basis == Basis::Convention;
+        // 超过30家（含） is written for at least 30: the mark says expressly what the word only implies. But 及以下（不含）
+        // contradicts itself.
+        let said = around.before.is_none() && basis == Basis::Explicit && relation != Is;
         settled = match (relation, mark.inclusive) {
-            (AtLeast, false) if bare => Above,
-            (AtMost, false) if bare => Below,
+            (Above, true) => AtLeast,
+            (Below, true) => AtMost,
+            (AtLeast, false) => Above,
+            (AtMost, false) => Below,
             _ => relation,
         };
         basis = Basis::Explicit;
-        let agrees = match settled {
-            AtMost | AtLeast => mark.inclusive,
-            Below | Above => !mark.inclusive,
-            Is => true,
-        };
-        if !agrees || !repeated {
+        let repeated = mark
+            .number
+            .is_none_or(|(value, unit)| value == number.value && unit.is_none_or(|unit| unit == number.unit));
+        if !repeated || (said && settled != relation) {
             conflict = conflict.or(Some(mark.from));
         }
     }

@@ -15,7 +15,7 @@ use super::{PhraseError, StandError};
 /// Finds `words` in `quote` and checks that they read there as they read alone.
 ///
 /// White space is ignored. Of several places the first that passes is returned, in bytes of the quote. Words without a
-/// number or a direction need only stand there, but not directly after a negation: 享受 is no part of 不享受.
+/// number or a direction need only stand there. Nothing may stand directly after a negation: 享受 is no part of 不享受.
 pub fn stands_in(words: &str, quote: &str) -> Result<Range<usize>, StandError> {
     let alone = Reading::of(words);
     if let Some(error) = unreadable(&alone) {
@@ -45,19 +45,13 @@ fn unreadable(alone: &Reading) -> Option<PhraseError> {
     let error = alone.strict().err()?;
     let text = matches!(
         error,
-        PhraseError::NoNumber { .. }
-            | PhraseError::DirectionWithoutNumber { .. }
-            | PhraseError::UnknownUnit { .. }
+        PhraseError::NoNumber { .. } | PhraseError::DirectionWithoutNumber { .. } | PhraseError::UnknownUnit { .. }
     );
     (!text).then_some(error)
 }
 
 fn agrees(alone: &Reading, clause: &Reading, place: &Range<usize>) -> bool {
-    let operative: Vec<&Token> = alone
-        .tokens
-        .iter()
-        .filter(|token| is_operative(token))
-        .collect();
+    let operative: Vec<&Token> = alone.tokens.iter().filter(|token| is_operative(token)).collect();
     let inside = clause
         .tokens
         .iter()
@@ -68,37 +62,24 @@ fn agrees(alone: &Reading, clause: &Reading, place: &Range<usize>) -> bool {
     if !same_tokens.eq(inside.map(|token| (token.kind, token.from..token.to))) {
         return false;
     }
+    let negation = |c| matches!(c, '不' | '未' | '非' | '无' | '没');
+    if clause.glyphs.before(place.start).is_some_and(negation) {
+        return false;
+    }
     if operative.is_empty() {
-        let negated = clause
-            .glyphs
-            .before(place.start)
-            .is_some_and(|c| matches!(c, '不' | '未' | '非' | '无' | '没'));
-        return !negated;
+        return true;
     }
     let items = alone.items.iter().map(|item| item_at(item, place.start));
-    let faults = alone
-        .faults
-        .iter()
-        .map(|fault| fault_at(fault, place.start));
-    items.eq(clause
-        .items
-        .iter()
-        .filter(|item| meets(&item.place, place))
-        .cloned())
-        && faults.eq(clause
-            .faults
-            .iter()
-            .filter(|fault| meets(&fault.place, place))
-            .cloned())
+    let faults = alone.faults.iter().map(|fault| fault_at(fault, place.start));
+    items.eq(clause.items.iter().filter(|item| meets(&item.place, place)).cloned())
+        && faults.eq(clause.faults.iter().filter(|fault| meets(&fault.place, place)).cloned())
 }
 
 /// Whether a token says something about a number or a date. Words that only gain a meaning around a number (以, 可, 由,
 /// 分别) count where they do: in the place of its item.
 fn is_operative(token: &Token) -> bool {
     match token.kind {
-        Kind::Number { .. } | Kind::Date(..) | Kind::Mark { .. } | Kind::Range | Kind::Bad(_) => {
-            true
-        }
+        Kind::Number { .. } | Kind::Date(..) | Kind::Mark { .. } | Kind::Range | Kind::Bad(_) => true,
         Kind::Word(role) => matches!(
             role,
             Role::Compare(_)
@@ -140,26 +121,13 @@ fn fault_at(fault: &Fault, by: usize) -> Fault {
 }
 
 fn cut(alone: &Reading, clause: &Reading, quote: &str, place: &Range<usize>) -> StandError {
-    let around: Vec<&Found> = clause
-        .items
-        .iter()
-        .filter(|item| meets(&item.place, place))
-        .collect();
-    let from = around
-        .iter()
-        .map(|item| item.place.start)
-        .fold(place.start, usize::min);
-    let to = around
-        .iter()
-        .map(|item| item.place.end)
-        .fold(place.end, usize::max);
-    let bytes = clause
-        .glyphs
-        .bytes(piece(&clause.glyphs, &clause.tokens, from..to));
+    let around: Vec<&Found> = clause.items.iter().filter(|item| meets(&item.place, place)).collect();
+    let from = around.iter().map(|item| item.place.start).fold(place.start, usize::min);
+    let to = around.iter().map(|item| item.place.end).fold(place.end, usize::max);
+    let bytes = clause.glyphs.bytes(piece(&clause.glyphs, &clause.tokens, from..to));
     let in_clause = around.iter().map(|item| {
         let mut item = clause.item(item);
-        item.span =
-            item.span.start.saturating_sub(bytes.start)..item.span.end.saturating_sub(bytes.start);
+        item.span = item.span.start.saturating_sub(bytes.start)..item.span.end.saturating_sub(bytes.start);
         item
     });
     StandError::Cut {
@@ -171,11 +139,7 @@ fn cut(alone: &Reading, clause: &Reading, quote: &str, place: &Range<usize>) -> 
 
 /// The pieces of the clause that a place touches, punctuation to punctuation.
 fn piece(glyphs: &Glyphs, tokens: &[Token], place: Range<usize>) -> Range<usize> {
-    let stops = || {
-        tokens
-            .iter()
-            .filter(|token| matches!(token.kind, Kind::Stop { .. }))
-    };
+    let stops = || tokens.iter().filter(|token| matches!(token.kind, Kind::Stop { .. }));
     let from = stops()
         .filter(|stop| stop.to <= place.start)
         .map(|stop| stop.to)

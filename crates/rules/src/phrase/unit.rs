@@ -51,6 +51,8 @@ const OTHERS: &[&str] = &[
     "个点",
     "个交易日",
     "年期",
+    "年代",
+    "年制",
     "年度",
     "年级",
     "年龄",
@@ -96,10 +98,7 @@ pub(super) fn plain(glyphs: &Glyphs, i: usize) -> Option<Measure> {
         })
     });
     let found = units.max_by_key(|measure| measure.end)?;
-    let other = OTHERS
-        .iter()
-        .filter_map(|word| glyphs.starts(i, word))
-        .max();
+    let other = OTHERS.iter().filter_map(|word| glyphs.starts(i, word)).max();
     (other.is_none_or(|end| end < found.end)).then_some(found)
 }
 
@@ -125,8 +124,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: Option<(Unit, i32, usize)>) {
-        let found = after(&Glyphs::new(text), 0)
-            .map(|measure| (measure.unit, measure.exponent, measure.end));
+        let found = after(&Glyphs::new(text), 0).map(|measure| (measure.unit, measure.exponent, measure.end));
         assert_eq!(found, expect, "{text}");
     }
 
@@ -150,6 +148,8 @@ mod tests {
             "个工作日",
             "人次",
             "年期",
+            "年代",
+            "年制",
             "年度",
             "家庭农场",
             "万港元",

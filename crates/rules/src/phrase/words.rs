@@ -47,8 +47,7 @@ pub(super) enum Role {
 
 use Relation::{Above, AtLeast, AtMost, Below};
 use Role::{
-    About, Barrier, Close, Compare, Each, Limit, May, Origin, Plain, Roughly, Sense, Suffix, Touch,
-    With, Within,
+    About, Barrier, Close, Compare, Each, Limit, May, Origin, Plain, Roughly, Sense, Suffix, Touch, With, Within,
 };
 
 const TABLE: &[(&str, Role)] = &[
@@ -57,6 +56,16 @@ const TABLE: &[(&str, Role)] = &[
     ("不到", Compare(Below)),
     ("未到", Compare(Below)),
     ("不及", Compare(Below)),
+    ("达到或超过", Compare(AtLeast)),
+    ("等于或超过", Compare(AtLeast)),
+    ("大于等于", Compare(AtLeast)),
+    ("大于或等于", Compare(AtLeast)),
+    ("小于等于", Compare(AtMost)),
+    ("小于或等于", Compare(AtMost)),
+    ("≥", Touch(AtLeast)),
+    ("≤", Touch(AtMost)),
+    (">", Touch(Above)),
+    ("<", Touch(Below)),
     ("至少", Limit(AtLeast)),
     ("至多", Limit(AtMost)),
     // Art. 1259 for the bare words; what says 及 or 含 says it itself.
@@ -122,7 +131,17 @@ const TABLE: &[(&str, Role)] = &[
     ("下限的", Plain),
     ("最高的", Plain),
     ("最低的", Plain),
-    ("最高人民", Plain),
+    ("最高人民法院", Plain),
+    ("最高人民检察院", Plain),
+    ("最高档", Plain),
+    ("最高级", Plain),
+    ("最高等级", Plain),
+    ("最大限度", Plain),
+    ("最大程度", Plain),
+    ("最大力度", Plain),
+    ("最大化", Plain),
+    ("最小化", Plain),
+    ("为限制", Plain),
     ("超过部分", Plain),
     ("超过的部分", Plain),
     ("超出部分", Plain),
@@ -199,9 +218,7 @@ const SHORT: &[(&str, Relation)] = &[
     ("逾", Above),
 ];
 
-const NEGATIONS: &[&str] = &[
-    "不", "不得", "不能", "不应", "不可", "不宜", "不会", "未", "没有",
-];
+const NEGATIONS: &[&str] = &["不", "不得", "不能", "不应", "不可", "不宜", "不会", "未", "没有"];
 
 const LIMITS: &[(&str, Relation)] = &[
     ("最高", AtMost),
@@ -220,13 +237,18 @@ const LIMITS: &[(&str, Relation)] = &[
 const LEADS: &[&str] = &["可达到", "可达", "达到", "达"];
 
 const CHANGES: &[&str] = &[
-    "放宽", "提高", "降低", "下降", "提升", "上升", "增加", "增长", "扩大", "放大", "调整", "上调",
-    "下调", "调高", "调低", "压降", "压减", "压缩", "缩短", "延长", "减少", "上浮", "下浮", "降",
-    "升", "增", "减", "提", "调",
+    "放宽", "提高", "降低", "下降", "提升", "上升", "增加", "增长", "扩大", "放大", "调整", "上调", "下调", "调高",
+    "调低", "压降", "压减", "压缩", "缩短", "延长", "减少", "上浮", "下浮", "降", "升", "增", "减", "提", "调",
 ];
+
+/// The characters that begin a word, so that most places of a text are done with one look.
+const FIRST: &str = "<>≤≥上下不为之予享从以低依保内减分制加升压及可各合含增多大封小少届履左延得或所扩按控提放新最有未条来没满理用由稳突等签约经给维缩自至节认许调起超达违逾重降难零预高";
 
 /// The longest word that stands at `i`, and the position after it.
 pub(super) fn find(glyphs: &Glyphs, i: usize) -> Option<(Role, usize)> {
+    if !glyphs.get(i).is_some_and(|c| FIRST.contains(c)) {
+        return None;
+    }
     let table = TABLE
         .iter()
         .filter_map(|(word, role)| Some((*role, glyphs.starts(i, word)?)));
@@ -291,8 +313,7 @@ fn sense(glyphs: &Glyphs, i: usize) -> Option<(Role, usize)> {
     let verb = glyphs.any(i, CHANGES)?;
     let end = glyphs.any(verb, &["至", "到", "为"])?;
     // 调整到位 and 延长到期 are other words.
-    let other = glyphs.before(end) == Some('到')
-        && matches!(glyphs.get(end), Some('位' | '期' | '账' | '场'));
+    let other = glyphs.before(end) == Some('到') && matches!(glyphs.get(end), Some('位' | '期' | '账' | '场'));
     (!other).then_some((Sense, end))
 }
 
@@ -309,11 +330,7 @@ pub(super) fn negated_from_afar(glyphs: &Glyphs, i: usize) -> Option<usize> {
             Some('不' | '未' | '没' | '勿' | '莫' | '禁' | '无' | '非')
         );
         let near = matches!(glyphs.get(*at), Some('无' | '非')) && *at + 1 != i;
-        negation
-            && !near
-            && !glyphs
-                .get(*at + 1)
-                .is_some_and(|next| HARMLESS.contains(&next))
+        negation && !near && !glyphs.get(*at + 1).is_some_and(|next| HARMLESS.contains(&next))
     })
 }
 
@@ -340,6 +357,18 @@ mod tests {
         check("为上限", Close(AtMost), 3);
         check("最低可达2.9%", Sense, 4);
         check("下降到1%", Sense, 3);
+    }
+
+    #[test]
+    fn every_word_is_found_by_its_first_character() {
+        let composed = [COMPARISONS, SHORT, LIMITS].concat();
+        let words = TABLE
+            .iter()
+            .map(|(word, _)| *word)
+            .chain(composed.iter().map(|(word, _)| *word));
+        for word in words.chain(NEGATIONS.iter().copied()).chain(CHANGES.iter().copied()) {
+            assert!(word.starts_with(|c| FIRST.contains(c)), "{word}");
+        }
     }
 
     #[test]

@@ -260,10 +260,14 @@ fn read_limit(reader: &mut Reader<'_>, limit: &pack::Limit) -> Option<Limit> {
                     return None;
                 }
             };
-            let end = interval
+            let whole = interval
                 .upper
-                .filter(|end| end.inclusive && end.value.denominator() == 1)?;
-            let most = u32::try_from(end.value.numerator()).ok()?.checked_mul(scale)?;
+                .filter(|end| end.inclusive && end.value.denominator() == 1);
+            let most = whole.and_then(|end| u32::try_from(end.value.numerator()).ok()?.checked_mul(scale));
+            let Some(most) = most.filter(|_| interval.lower.is_none()) else {
+                reader.problem("limits.words", &limit.words, PackProblem::Unit);
+                return None;
+            };
             Some(Limit::Months { most, words })
         }
     }
@@ -288,7 +292,10 @@ fn read_cap(reader: &mut Reader<'_>, cap: &pack::Cap) -> Option<Cap> {
         (None, Some(words), Some(of)) => {
             let fact = reader.fact_of("caps.of", of, &[FactKind::Money])?;
             let interval = reader.interval("caps.share", words, Some(Unit::Ratio))?;
-            let end = interval.upper.filter(|end| end.inclusive)?;
+            let Some(end) = interval.upper.filter(|end| end.inclusive && interval.lower.is_none()) else {
+                reader.problem("caps.share", words, PackProblem::Unit);
+                return None;
+            };
             (CapLimit::ShareOf(end.value, fact), words)
         }
         _ => {

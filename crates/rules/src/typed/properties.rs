@@ -6,11 +6,9 @@ use crate::{Date, Exact, Money, Rate, Term};
 
 /// Texts of the characters that mean something to one of the readers, and of some that do not.
 fn typing() -> impl Strategy<Value = String> {
-    let chars =
-        "0123456789０９.,，．+-−￥¥ \u{3000}\u{200b}元万亿%％‰BPbps个基点年月日天/-零x\u{1f600}";
+    let chars = "0123456789０９.,，．+-−￥¥ \u{3000}\u{200b}元万亿%％‰BPbps个基点年月日天/-零x\u{1f600}";
     let chars: Vec<char> = chars.chars().collect();
-    proptest::collection::vec(proptest::sample::select(chars), 0..40)
-        .prop_map(|chars| chars.into_iter().collect())
+    proptest::collection::vec(proptest::sample::select(chars), 0..40).prop_map(|chars| chars.into_iter().collect())
 }
 
 proptest! {

@@ -1,0 +1,34 @@
+//! `huisuan assess`.
+
+use std::io::Read as _;
+
+use rules::request::Request;
+
+use crate::{Failure, outside, plan, print};
+
+pub(crate) fn run() -> Result<(), Failure> {
+    let mut text = String::new();
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .map_err(|error| outside("standard input", error))?;
+    let request: Request = match serde_json::from_str(&text) {
+        Ok(request) => request,
+        Err(error) => {
+            print(&serde_json::json!({ "schema": 1, "error": "json", "message": error.to_string() }))?;
+            return Err(Failure::Input);
+        }
+    };
+    match plan()?.assess(&request) {
+        Ok(mut response) => {
+            let json = |value: Result<String, _>| value.map_err(|error| outside("standard output", error));
+            let request = json(serde_json::to_string(&request))?;
+            let sealed = json(serde_json::to_string(&response))?;
+            response.seal(&request, &sealed);
+            print(&response)
+        }
+        Err(error) => {
+            print(&error)?;
+            Err(Failure::Input)
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! `huisuan export`.
+
+use std::fs;
+use std::path::Path;
+
+use crate::{Failure, outside};
+
+/// Writes the page's data into a directory, which it makes. Files of an earlier export keep standing beside the new ones.
+pub(crate) fn run(directory: &str) -> Result<(), Failure> {
+    let directory = Path::new(directory);
+    fs::create_dir_all(directory).map_err(|error| outside(&directory.display().to_string(), error))?;
+    for file in policies::export().map_err(|error| outside("built-in packs", error))? {
+        let path = directory.join(&file.path);
+        fs::write(&path, file.text).map_err(|error| outside(&path.display().to_string(), error))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! What a headline is about, before it is worded.
+
+use rules::Money;
+use rules::fact::Fact;
+use rules::mechanism::Mechanism;
+use rules::outcome::{Outcome, Status};
+use rules::plan::{Condition, Test};
+
+use crate::Words;
+
+/// The case of a headline.
+pub(crate) struct Case {
+    /// The amount, where one was computed.
+    pub(crate) amount: Option<Money>,
+    /// What is still open.
+    pub(crate) open: Open,
+    /// Some part is refused while others are not.
+    pub(crate) partly: bool,
+    /// The amount is the sum of several parts.
+    pub(crate) several: bool,
+    /// The amount is the interest of a loan.
+    pub(crate) of_loan: bool,
+}
+
+/// What an incomplete outcome waits for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Open {
+    /// Nothing.
+    Nothing,
+    /// Conditions: the amount holds if they are met.
+    Conditions,
+    /// Numbers: the amount may change.
+    Numbers,
+    /// Both.
+    Both,
+}
+
+impl Case {
+    pub(crate) fn of(words: &Words<'_>, outcome: &Outcome) -> Self {
+        let mechanism = words.measure(outcome).and_then(|measure| measure.mechanism.as_ref());
+        Self {
+            // Where the sum was too large to be computed there are no parts, and the amount says nothing.
+            amount: outcome.amount.filter(|_| !outcome.periods.is_empty()),
+            open: open(words, outcome),
+            partly: !outcome.reasons.is_empty() && matches!(outcome.status, Status::Eligible | Status::Incomplete),
+            several: outcome.periods.len() > 1,
+            of_loan: matches!(mechanism, Some(Mechanism::RateCeiling(_))),
+        }
+    }
+}
+
+/// Whether several contracts count.
+pub(crate) fn several_contracts(outcome: &Outcome) -> bool {
+    let mut contracts = outcome.periods.iter().filter_map(|line| line.contract);
+    contracts.any(|number| number > 0)
+}
+
+/// Whether what is missing decides conditions or moves the amount.
+fn open(words: &Words<'_>, outcome: &Outcome) -> Open {
+    let Some(measure) = words.measure(outcome) else {
+        return Open::Nothing;
+    };
+    let mut asked = Vec::new();
+    for condition in words.plan.conditions(measure) {
+        facts(condition, &mut asked);
+    }
+    asked.extend(measure.dated);
+    let mut paths: Vec<String> = Vec::new();
+    for fact in asked {
+        paths.push(words.path(fact));
+        if let Some(spec) = words.plan.catalogue.spec(fact) {
+            paths.extend(spec.from.iter().cloned());
+        }
+    }
+    let conditions = outcome.missing.iter().any(|path| paths.contains(path));
+    let numbers = outcome.missing.iter().any(|path| !paths.contains(path));
+    match (conditions, numbers) {
+        (false, false) => Open::Nothing,
+        (true, false) => Open::Conditions,
+        (false, true) => Open::Numbers,
+        (true, true) => Open::Both,
+    }
+}
+
+/// The facts that a condition tests.
+fn facts(condition: &Condition, found: &mut Vec<Fact>) {
+    match &condition.test {
+        Test::Within { fact, .. }
+        | Test::Lasting { fact, .. }
+        | Test::OneOf { fact, .. }
+        | Test::Under { fact, .. }
+        | Test::Is { fact, .. } => found.push(*fact),
+        Test::Chosen { fact, by, .. } => found.extend([*by, *fact]),
+        Test::Against { fact, other, .. } => found.extend([*fact, *other]),
+        Test::Any(parts) => {
+            for part in parts {
+                facts(part, found);
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! One literal or bound word of a pack changed: something must notice.
+//!
+//! Changed in the phrase alone, the pack check must refuse it, since the phrase is no longer in the clause. Changed in
+//! phrase and clause alike, as if the law said something else, a worked case must come out differently.
+
+use policies::{PACKS, cases};
+use rules::plan::Plan;
+
+mod common;
+
+/// Bound words and what they are changed to.
+const WORDS: [(&str, &str); 16] = [
+    ("不超过", "超过"),
+    ("不高于", "高于"),
+    ("不低于", "低于"),
+    ("及以下", "以上"),
+    ("以下", "以上"),
+    ("以内", "以上"),
+    ("达到", "低于"),
+    ("达1", "低于1"),
+    ("满6", "不满6"),
+    ("最高", "不低于"),
+    ("为限", "以上"),
+    ("全额", "减半"),
+    ("不予补偿", "减半"),
+    ("降低至", "不超过"),
+    ("(含)以上", "以下"),
+    ("超过停售", "低于停售"),
+];
+
+/// The level that a clause left behind (由300万元提高到…) decides nothing; it is part of the phrase so that the new level
+/// cannot be cut out of it.
+const LEFT_BEHIND: [&str; 1] = ["由301万元提高到"];
+
+/// Keys of a pack whose value is a phrase.
+const KEYS: [&str; 7] = ["words", "share", "from", "to", "up_to", "when", "until"];
+
+#[test]
+fn every_changed_literal_is_noticed() {
+    let mut unnoticed = Vec::new();
+    let mut count = 0;
+    for (id, text, _) in PACKS {
+        for phrase in phrases(text) {
+            for changed in changes(&phrase) {
+                count += 1;
+                let alone = replace_values(text, &phrase, &changed);
+                let quoted = text.contains(&format!("\"{phrase}\"")) && occurrences_in_clauses(text, &phrase);
+                if quoted && !notices(id, &alone) {
+                    unnoticed.push(format!("{id}: phrase alone: {phrase} → {changed}"));
+                }
+                let alike = text.replace(&phrase, &changed);
+                let left_behind = LEFT_BEHIND.iter().any(|old| changed.contains(old));
+                if !left_behind && !notices(id, &alike) {
+                    unnoticed.push(format!("{id}: phrase and clause: {phrase} → {changed}"));
+                }
+            }
+        }
+    }
+    assert!(count > 100, "only {count} changes were tried");
+    assert!(
+        unnoticed.is_empty(),
+        "{} of {count}:\n{}",
+        unnoticed.len(),
+        unnoticed.join("\n")
+    );
+}
+
+/// The phrases of a pack, each once.
+fn phrases(text: &str) -> Vec<String> {
+    let mut phrases = Vec::new();
+    // The day of issue decides only where the text names no first day.
+    let issue = text.contains("from_issue").then_some("issued_on");
+    for key in KEYS.into_iter().chain(issue) {
+        let start = format!("{key} = \"");
+        for piece in text.split(start.as_str()).skip(1) {
+            let phrase = piece.split('"').next().unwrap_or_default().to_owned();
+            if !phrases.contains(&phrase) {
+                phrases.push(phrase);
+            }
+        }
+    }
+    phrases
+}
+
+/// The phrase with one number raised by one in its last place, or one bound word changed.
+fn changes(phrase: &str) -> Vec<String> {
+    let mut changes = Vec::new();
+    let characters: Vec<char> = phrase.chars().collect();
+    for (at, character) in characters.iter().enumerate() {
+        let last_of_number = !characters
+            .get(at + 1)
+            .is_some_and(|next| next.is_ascii_digit() || *next == '.');
+        if character.is_ascii_digit() && last_of_number {
+            let raised = if *character == '9' {
+                '8'
+            } else {
+                char::from(*character as u8 + 1)
+            };
+            let mut changed = characters.clone();
+            changed[at] = raised;
+            changes.push(changed.into_iter().collect());
+        }
+    }
+    for (word, other) in WORDS {
+        if phrase.contains(word) {
+            changes.push(phrase.replacen(word, other, 1));
+        }
+    }
+    changes
+}
+
+/// The pack with the phrase changed where it is a value, and not inside a clause.
+fn replace_values(text: &str, phrase: &str, changed: &str) -> String {
+    text.replace(&format!("\"{phrase}\""), &format!("\"{changed}\""))
+}
+
+fn occurrences_in_clauses(text: &str, phrase: &str) -> bool {
+    text.matches(phrase).count() > text.matches(&format!("\"{phrase}\"")).count()
+}
+
+/// Whether the pack check or a worked case notices that the pack differs.
+fn notices(id: &str, text: &str) -> bool {
+    let Ok(pack) = policies::pack(id, text) else {
+        return true;
+    };
+    let Ok(source) = policies::source(pack) else {
+        return true;
+    };
+    let (facts, lpr) = (policies::catalogue().expect("facts"), policies::lpr().expect("rates"));
+    let Ok(plan) = Plan::new(facts, lpr, vec![source]) else {
+        return true;
+    };
+    let all = cases::all().expect("cases");
+    let Some((document, cases)) = all.iter().find(|(document, _)| *document == id) else {
+        return false;
+    };
+    cases
+        .cases
+        .iter()
+        .any(|case| !common::differences_of(&plan, document, cases, case).is_empty())
+}
