@@ -54,17 +54,16 @@ fn kink(view: &View<'_>, outcome: &Outcome, fact: &str, value: Money, cap: Money
     ];
     let axes = ["M", &x(0), " ", &y(tallest), "V", &y(0), "H", &x(most)].concat();
     let drop = ["M", &x(value.fen()), " ", &y(cap.fen()), "V", &y(0)].concat();
-    let language = view.state.language;
     let fact = view.words.fact(fact);
     let id = ["chart-", &outcome.measure].concat();
-    let told = [view.page.chart_cap, " ", &text::money_wan(language, cap)].concat();
+    let told = [view.page.chart_cap, " ", &view.short(cap)].concat();
     let text = outcome.periods.iter().map(|line| {
         [
             &view.words.line_of(outcome, line),
             " ",
-            &text::money_wan(language, money(base(line))),
+            &view.short(money(base(line))),
             " → ",
-            &text::money_wan(language, line.amount),
+            &view.short(line.amount),
         ]
         .concat()
     });
@@ -80,7 +79,7 @@ fn kink(view: &View<'_>, outcome: &Outcome, fact: &str, value: Money, cap: Money
                 <path class="drop" d={drop} />
                 <path class="curve" d={path.concat()} />
                 <text class="small" x={x(most)} y={(TOP - 10).to_string()} text-anchor="end">{ told }</text>
-                <text class="small" x={x(value.fen())} y="160" text-anchor="middle">{ text::money_wan(language, value) }</text>
+                <text class="small" x={x(value.fen())} y="160" text-anchor="middle">{ view.short(value) }</text>
                 <text class="small" x={x(most)} y="171" text-anchor="end">{ fact }</text>
                 { for outcome.periods.iter().map(|line| html! {
                     <>

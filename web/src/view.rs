@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use rules::Plan;
 use rules::fact::Fact;
 use rules::outcome::Outcome;
 use rules::plan::Measure;
 use rules::request::{Facts, FieldError, Request, RequestError};
+use rules::{Money, Plan};
 use text::{Language, Words};
 use yew::prelude::*;
 
@@ -108,6 +108,12 @@ impl<'a> View<'a> {
         let dispatch = self.dispatch.clone();
         let action = Rc::new(action);
         Callback::from(move |_| dispatch.dispatch(Action::clone(&action)))
+    }
+
+    /// An amount in 万元 or millions where that is shorter, otherwise in yuan.
+    pub(crate) fn short(&self, amount: Money) -> String {
+        let language = self.state.language;
+        text::money_wan(language, amount).unwrap_or_else(|| text::money(language, amount))
     }
 
     /// One of two words by language.

@@ -38,15 +38,12 @@ fn understood(view: &View<'_>, kind: FactKind, text: &str) -> Option<String> {
         FactKind::Money => {
             let money = Money::parse(text).ok()?;
             let language = view.state.language;
-            Some(
-                [
-                    "= ",
-                    &text::money(language, money),
-                    " = ",
-                    &text::money_wan(language, money),
-                ]
-                .concat(),
-            )
+            let mut words = ["= ", &text::money(language, money)].concat();
+            if let Some(short) = text::money_wan(language, money) {
+                words.push_str(" = ");
+                words.push_str(&short);
+            }
+            Some(words)
         }
         FactKind::Rate => {
             let rate = Rate::parse(text).ok()?;

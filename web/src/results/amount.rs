@@ -24,7 +24,10 @@ pub(super) fn amount(view: &View<'_>, outcome: &Outcome) -> Html {
                 }
             </p>
             <p class="forms">
-                { text::money_wan(view.state.language, amount) }{ " · " }<span lang="zh-CN">{ capitals(amount) }</span>
+                if let Some(short) = text::money_wan(view.state.language, amount) {
+                    { short }{ " · " }
+                }
+                <span lang="zh-CN">{ capitals(amount) }</span>
             </p>
         </div>
     }
