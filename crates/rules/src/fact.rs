@@ -195,6 +195,13 @@ pub struct Fact {
     pub(crate) fact: u16,
 }
 
+impl Fact {
+    /// Its place among the facts of its group.
+    pub fn position(self) -> usize {
+        usize::from(self.fact)
+    }
+}
+
 impl Catalogue {
     /// The fact of that path (`group.fact`), if there is one.
     pub fn find(&self, path: &str) -> Option<Fact> {

@@ -1,0 +1,88 @@
+//! One field: its name, its control, what was understood, what is wrong, and why it is asked.
+
+use rules::fact::{Fact, FactKind, FactSpec};
+use yew::prelude::*;
+
+use super::{choice, hint, is_group, series, typed, why};
+use crate::view::View;
+
+/// Where a field stands.
+pub(super) struct Place {
+    /// The fact, `group.fact`.
+    pub(super) path: String,
+    /// The name of the field.
+    pub(super) key: String,
+    /// A result waits for it.
+    pub(super) needed: bool,
+}
+
+impl Place {
+    /// The id of a text that belongs to the field.
+    pub(super) fn id(&self, part: &str) -> String {
+        [&self.key, "-", part].concat()
+    }
+}
+
+pub(super) fn field(view: &View<'_>, fact: Fact, spec: &FactSpec, place: &Place) -> Html {
+    let name = view.words.fact(&place.path);
+    let help = view.words.fact_help(&place.path);
+    let error = view.error(&place.key);
+    let described = described(place, help.is_some(), error.is_some(), spec);
+    let marks = html! {
+        if place.needed {
+            <span class="needed">{ view.page.needed }</span>
+        }
+    };
+    let below = html! {
+        <>
+            if let Some(help) = help {
+                <p class="help" id={place.id("help")}>{ help }</p>
+            }
+            { hint::hint(view, spec, place) }
+            if let Some(error) = &error {
+                <p class="error" id={place.id("error")}>{ error }</p>
+            }
+            { why::why(view, fact) }
+        </>
+    };
+    if is_group(spec) {
+        return html! {
+            <fieldset class="field" id={place.key.clone()} tabindex="-1" key={place.key.clone()}
+                aria-describedby={described}>
+                <legend>{ name }{ marks }</legend>
+                { match (spec.kind, spec.series) {
+                    (FactKind::Flag, _) => choice::flag(view, place),
+                    (_, Some(kind)) => series::series(view, spec, kind, place),
+                    _ => choice::set(view, spec, place),
+                } }
+                { below }
+            </fieldset>
+        };
+    }
+    html! {
+        <div class="field" key={place.key.clone()}>
+            <label for={place.key.clone()}>{ name }{ marks }</label>
+            { match spec.kind {
+                FactKind::Choice => choice::select(view, spec, place, described),
+                FactKind::Region => choice::region(view, place, described),
+                _ => typed::typed(view, spec.kind, place, described, error.is_some()),
+            } }
+            { below }
+        </div>
+    }
+}
+
+/// The ids of what explains a field to those who do not see it.
+fn described(place: &Place, help: bool, error: bool, spec: &FactSpec) -> Option<String> {
+    let mut ids = Vec::new();
+    if error {
+        ids.push(place.id("error"));
+    }
+    if help {
+        ids.push(place.id("help"));
+    }
+    if spec.series.is_none() && hint::has(spec.kind) {
+        ids.push(place.id("hint"));
+    }
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
