@@ -83,6 +83,8 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
         .iter()
         .zip(outcomes)
         .filter(|(measure, _)| view.is_own(measure));
+    // Before anything is typed everything is missing, and marks on every field would only be noise.
+    let own = own.filter(|_| !view.state.form.is_empty());
     let missing: Vec<String> = own.flat_map(|(_, outcome)| outcome.missing.iter().cloned()).collect();
     html! {
         <>

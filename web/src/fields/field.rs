@@ -60,7 +60,7 @@ pub(super) fn field(view: &View<'_>, fact: Fact, spec: &FactSpec, place: &Place)
         };
     }
     html! {
-        <div class="field" key={place.key.clone()}>
+        <div class={classes!("field", half(spec.kind).then_some("half"))} key={place.key.clone()}>
             <label for={place.key.clone()}>{ name }{ marks }</label>
             { match spec.kind {
                 FactKind::Choice => choice::select(view, spec, place, described),
@@ -70,6 +70,14 @@ pub(super) fn field(view: &View<'_>, fact: Fact, spec: &FactSpec, place: &Place)
             { below }
         </div>
     }
+}
+
+/// Whether two such fields fit beside each other where there is room.
+const fn half(kind: FactKind) -> bool {
+    matches!(
+        kind,
+        FactKind::Rate | FactKind::Date | FactKind::Count | FactKind::Number | FactKind::Term
+    )
 }
 
 /// The ids of what explains a field to those who do not see it.

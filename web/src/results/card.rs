@@ -5,7 +5,7 @@ use rules::plan::Measure;
 use yew::prelude::*;
 
 use super::{amount, badges, clause, has_amount, reasons};
-use crate::asks::Asks;
+use crate::asks::{Asks, is_about_applicant};
 use crate::charts;
 use crate::view::View;
 
@@ -75,7 +75,14 @@ fn missing(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html {
     if outcome.missing.is_empty() {
         return Html::default();
     }
-    let (here, elsewhere): (Vec<&String>, Vec<&String>) = outcome.missing.iter().partition(|path| asks.has(path));
+    let own = view
+        .plan
+        .measure(&outcome.measure)
+        .is_some_and(|measure| view.is_own(measure));
+    let (here, elsewhere): (Vec<&String>, Vec<&String>) = outcome
+        .missing
+        .iter()
+        .partition(|path| asks.has(path) && (own || !is_about_applicant(path)));
     let lead = if has_amount(outcome)
         || view
             .plan
