@@ -216,7 +216,7 @@ fn nothing_typed_is_lost() -> Result<()> {
     // A second contract keeps the first, and goes away without it.
     browser.click(".group .add:last-child button")?;
     browser.fill(&named("loan.1.principal"), "1")?;
-    browser.click(".row:nth-child(2) > button")?;
+    browser.click(".row:nth-child(3) > button")?;
     ensure!(browser.value(&named("loan.0.principal"))? == "30万");
     browser.click(".clear button")?;
     browser.wait_until("document.querySelector(\"[name='loan.0.rate']\").value === ''")?;

@@ -82,7 +82,7 @@ impl<'a> Section<'a> {
 
 fn union(facts: impl Iterator<Item = Fact>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = facts.collect();
-    facts.sort();
+    facts.sort_unstable();
     facts.dedup();
     facts
 }
