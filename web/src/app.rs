@@ -10,6 +10,7 @@ use text::Language;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use crate::dom::{classed, el, line};
 use crate::load::{self, Failure};
 use crate::pages;
 use crate::state::{self, Action, Route, State};
@@ -103,24 +104,26 @@ fn keep(state: &State) {
 
 fn waiting(language: Language) -> Html {
     let page = page_words(language);
-    html! {
-        <main class="wait">
-            <h1>{ page.brand }</h1>
-            <p role="status">{ page.loading }</p>
-        </main>
-    }
+    let status = el("p").set("role", "status").text(page.loading);
+    classed("main", "wait")
+        .with(line("h1", "", page.brand))
+        .with(status.into())
+        .into()
 }
 
 fn failed(language: Language, failure: &str, retry: Callback<MouseEvent>) -> Html {
     let page = page_words(language);
-    html! {
-        <main class="wait">
-            <h1>{ page.brand }</h1>
-            <div class="notice" role="alert">
-                <p>{ page.load_failed }</p>
-                <p class="muted">{ failure }</p>
-                <button type="button" class="main" onclick={retry}>{ page.retry }</button>
-            </div>
-        </main>
-    }
+    let button = classed("button", "main")
+        .set("type", "button")
+        .on_click(retry)
+        .text(page.retry);
+    let notice = classed("div", "notice")
+        .set("role", "alert")
+        .with(line("p", "", page.load_failed))
+        .with(line("p", "muted", failure.to_owned()))
+        .with(button.into());
+    classed("main", "wait")
+        .with(line("h1", "", page.brand))
+        .with(notice.into())
+        .into()
 }

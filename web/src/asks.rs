@@ -13,6 +13,11 @@ pub(crate) struct Section<'a> {
     pub(crate) facts: Vec<Fact>,
 }
 
+/// Whether a fact is about whoever would receive the money.
+pub(crate) fn is_about_applicant(path: &str) -> bool {
+    path.split_once('.').is_some_and(|(group, _)| group == APPLICANT)
+}
+
 /// What a page asks.
 pub(crate) struct Asks<'a> {
     /// For results of the one who asks: contracts first, then what decides whether he may have them.
@@ -77,7 +82,7 @@ impl<'a> Section<'a> {
 
 fn union(facts: impl Iterator<Item = Fact>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = facts.collect();
-    facts.sort();
+    facts.sort_unstable();
     facts.dedup();
     facts
 }

@@ -4,6 +4,7 @@ use rules::Money;
 use rules::outcome::{Line, Outcome, WhatIf};
 use yew::prelude::*;
 
+use crate::dom::{classed, el, line, nothing};
 use crate::results::has_amount;
 use crate::view::View;
 
@@ -22,7 +23,7 @@ pub(crate) fn chart(view: &View<'_>, outcome: &Outcome) -> Html {
     });
     match cap {
         Some((fact, value, cap)) if has_amount(outcome) => kink(view, outcome, fact, value, cap),
-        _ => Html::default(),
+        _ => nothing(),
     }
 }
 
@@ -38,7 +39,7 @@ fn kink(view: &View<'_>, outcome: &Outcome, fact: &str, value: Money, cap: Money
     let tallest = (cap.fen() * 6 / 5).max(1);
     let x = |fen: i128| (LEFT + fen * WIDTH / most).to_string();
     let y = |fen: i128| (TOP + HEIGHT - fen * HEIGHT / tallest).to_string();
-    let path = [
+    let curve = [
         "M",
         &x(0),
         " ",
@@ -51,7 +52,8 @@ fn kink(view: &View<'_>, outcome: &Outcome, fact: &str, value: Money, cap: Money
         &x(most),
         " ",
         &y(cap.fen()),
-    ];
+    ]
+    .concat();
     let axes = ["M", &x(0), " ", &y(tallest), "V", &y(0), "H", &x(most)].concat();
     let drop = ["M", &x(value.fen()), " ", &y(cap.fen()), "V", &y(0)].concat();
     let fact = view.words.fact(fact);
@@ -67,31 +69,51 @@ fn kink(view: &View<'_>, outcome: &Outcome, fact: &str, value: Money, cap: Money
         ]
         .concat()
     });
-    html! {
-        <figure class="chart">
-            <figcaption>{ view.page.chart }</figcaption>
-            <svg viewBox="0 0 316 172" role="img" aria-labelledby={[&id, "-t ", &id, "-d"].concat()}>
-                <title id={[&id, "-t"].concat()}>{ [view.page.chart, view.say("：", ": "), &fact].concat() }</title>
-                <desc id={[&id, "-d"].concat()}>
-                    { [&told, view.say("；", "; "), &text.collect::<Vec<_>>().join(view.say("；", "; "))].concat() }
-                </desc>
-                <path class="axis" d={axes} />
-                <path class="drop" d={drop} />
-                <path class="curve" d={path.concat()} />
-                <text class="small" x={x(most)} y={(TOP - 10).to_string()} text-anchor="end">{ told }</text>
-                <text class="small" x={x(value.fen())} y="160" text-anchor="middle">{ view.short(value) }</text>
-                <text class="small" x={x(most)} y="171" text-anchor="end">{ fact }</text>
-                { for outcome.periods.iter().map(|line| html! {
-                    <>
-                        <circle cx={x(base(line))} cy={y(line.amount.fen())} r="4.5" />
-                        <text class="point" x={x(base(line))} y={y(line.amount.fen() + tallest / 12)} text-anchor="middle">
-                            { point_name(view, outcome, line) }
-                        </text>
-                    </>
-                }) }
-            </svg>
-        </figure>
+    let (named, told_by) = ([&id, "-t"].concat(), [&id, "-d"].concat());
+    let path = |class, d: String| Html::from(classed("path", class).set("d", d));
+    let label = |class, x: String, y: String, anchor: &'static str, text: String| {
+        Html::from(
+            classed("text", class)
+                .set("x", x)
+                .set("y", y)
+                .set("text-anchor", anchor)
+                .text(text),
+        )
+    };
+    let title = [view.page.chart, view.say("：", ": "), &fact].concat();
+    let separator = view.say("；", "; ");
+    let description = [&told, separator, &text.collect::<Vec<_>>().join(separator)].concat();
+    let mut parts = vec![
+        el("title").set("id", named.clone()).text(title).into(),
+        el("desc").set("id", told_by.clone()).text(description).into(),
+        path("axis", axes),
+        path("drop", drop),
+        path("curve", curve),
+        label("small", x(most), (TOP - 10).to_string(), "end", told),
+        label("small", x(value.fen()), "160".to_owned(), "middle", view.short(value)),
+        label("small", x(most), "171".to_owned(), "end", fact),
+    ];
+    for line in &outcome.periods {
+        let (at, height) = (base(line), line.amount.fen());
+        parts.push(
+            el("circle")
+                .set("cx", x(at))
+                .set("cy", y(height))
+                .set("r", "4.5")
+                .into(),
+        );
+        let name = point_name(view, outcome, line);
+        parts.push(label("point", x(at), y(height + tallest / 12), "middle", name));
     }
+    let picture = el("svg")
+        .set("viewBox", "0 0 316 172")
+        .set("role", "img")
+        .set("aria-labelledby", [&named, " ", &told_by].concat())
+        .with_all(parts);
+    classed("figure", "chart")
+        .with(line("figcaption", "", view.page.chart))
+        .with(picture.into())
+        .into()
 }
 
 fn point_name(view: &View<'_>, outcome: &Outcome, line: &Line) -> String {

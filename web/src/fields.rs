@@ -8,6 +8,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::asks::{Asks, Section};
+use crate::dom::{classed, el, line, maybe};
 use crate::state::{Action, State, key};
 use crate::view::View;
 
@@ -22,25 +23,41 @@ mod why;
 
 /// The form of a page: what concerns the visitor's own results, then what concerns only others.
 pub(crate) fn form(view: &View<'_>, asks: &Asks<'_>, missing: &[String], folded: bool) -> Html {
-    html! {
-        <form class="fields" autocomplete="off" onsubmit={Callback::from(|event: SubmitEvent| event.prevent_default())}
-            oninput={listener(view)} onchange={on_change(view)}>
-            if asks.own.is_empty() {
-                <p class="muted">{ view.page.nothing_to_ask }</p>
-            }
-            { for asks.own.iter().map(|section| self::section(view, section, missing, folded)) }
-            if !asks.others.is_empty() {
-                <details class="others">
-                    <summary>{ view.page.others_only }</summary>
-                    { for asks.others.iter().map(|section| self::section(view, section, missing, false)) }
-                </details>
-            }
-            <p class="clear">
-                <button type="button" onclick={erase(view)}>{ view.page.clear }</button>
-                <span class="muted">{ view.page.clear_note }</span>
-            </p>
-        </form>
+    let mut parts = Vec::new();
+    if asks.own.is_empty() {
+        parts.push(line("p", "muted", view.page.nothing_to_ask));
     }
+    parts.extend(
+        asks.own
+            .iter()
+            .map(|section| self::section(view, section, missing, folded)),
+    );
+    if !asks.others.is_empty() {
+        let sections = asks
+            .others
+            .iter()
+            .map(|section| self::section(view, section, missing, false));
+        let summary = line("summary", "", view.page.others_only);
+        parts.push(
+            classed("details", "others")
+                .with(summary)
+                .with_all(sections.collect())
+                .into(),
+        );
+    }
+    let clear = el("button")
+        .set("type", "button")
+        .on_click(erase(view))
+        .text(view.page.clear);
+    let note = line("span", "muted", view.page.clear_note);
+    parts.push(classed("p", "clear").with(clear.into()).with(note).into());
+    classed("form", "fields")
+        .set("autocomplete", "off")
+        .on_submit(Callback::from(|event: SubmitEvent| event.prevent_default()))
+        .on_input(listener(view))
+        .on_change(on_change(view))
+        .with_all(parts)
+        .into()
 }
 
 fn section(view: &View<'_>, section: &Section<'_>, missing: &[String], folded: bool) -> Html {
@@ -51,38 +68,34 @@ fn section(view: &View<'_>, section: &Section<'_>, missing: &[String], folded: b
     } else {
         1
     };
-    let body = html! {
-        <>
-            { for (0..rows).map(|row| self::row(view, section, row, rows, missing)) }
-            if group.repeat {
-                <p class="add">
-                    <button type="button" onclick={view.on(Action::AddRow(group.id.clone()))}>
-                        { [view.page.add_row, view.say("：", ": "), &title].concat() }
-                    </button>
-                </p>
-            }
-        </>
-    };
+    let mut body: Vec<Html> = (0..rows)
+        .map(|row| self::row(view, section, row, rows, missing))
+        .collect();
+    if group.repeat {
+        let add = el("button")
+            .set("type", "button")
+            .on_click(view.on(Action::AddRow(group.id.clone())));
+        let add = add.text([view.page.add_row, view.say("：", ": "), &title].concat());
+        body.push(classed("p", "add").with(add.into()).into());
+    }
     if folded {
         let filled = filled(view, section);
-        return html! {
-            <details class="group" key={group.id.clone()}>
-                <summary>
-                    <h3>{ &title }</h3>
-                    if filled > 0 {
-                        <span class="muted">{ [&filled.to_string(), " ", view.page.field_count].concat() }</span>
-                    }
-                </summary>
-                { body }
-            </details>
-        };
+        let count = (filled > 0).then(|| {
+            let count = [" ", &filled.to_string(), " ", view.page.field_count].concat();
+            line("span", "muted", count)
+        });
+        let summary = el("summary").with(line("h3", "", title)).with(maybe(count));
+        return classed("details", "group")
+            .key(&group.id)
+            .with(summary.into())
+            .with_all(body)
+            .into();
     }
-    html! {
-        <section class="group" key={group.id.clone()}>
-            <h3>{ title }</h3>
-            { body }
-        </section>
-    }
+    classed("section", "group")
+        .key(&group.id)
+        .with(line("h3", "", title))
+        .with_all(body)
+        .into()
 }
 
 fn row(view: &View<'_>, section: &Section<'_>, row: usize, rows: usize, missing: &[String]) -> Html {
@@ -93,18 +106,21 @@ fn row(view: &View<'_>, section: &Section<'_>, row: usize, rows: usize, missing:
         let needed = missing.contains(&path) && view.state.form.get(&key).is_empty();
         field::field(view, *fact, spec, &field::Place { path, key, needed })
     });
+    let fields: Vec<Html> = fields.collect();
     if rows == 1 {
-        return html! { <div class="row" key="0">{ for fields }</div> };
+        return classed("div", "row").with_all(fields).into();
     }
-    let number = [view.words.group(&group.id), " ".to_owned(), (row + 1).to_string()].concat();
-    html! {
-        <fieldset class="row" key={row.to_string()}>
-            <legend>{ &number }</legend>
-            { for fields }
-            <button type="button" aria-label={[view.page.drop_row, " ", &number].concat()}
-                onclick={view.on(Action::DropRow(group.id.clone(), row))}>{ view.page.drop_row }</button>
-        </fieldset>
-    }
+    let number = [&view.words.group(&group.id), " ", &(row + 1).to_string()].concat();
+    let drop = el("button")
+        .set("type", "button")
+        .set("aria-label", [view.page.drop_row, " ", &number].concat())
+        .on_click(view.on(Action::DropRow(group.id.clone(), row)))
+        .text(view.page.drop_row);
+    classed("fieldset", "row")
+        .with(line("legend", "", number))
+        .with_all(fields)
+        .with(drop.into())
+        .into()
 }
 
 /// How many fields of a section hold something.

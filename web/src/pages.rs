@@ -4,6 +4,7 @@ use rules::plan::Measure;
 use yew::prelude::*;
 
 use crate::asks::Asks;
+use crate::dom::{all, classed, el, line};
 use crate::fields;
 use crate::results;
 use crate::state::Route;
@@ -55,23 +56,33 @@ fn is_here(view: &View<'_>, measure: &Measure) -> bool {
 /// The page at hand with its frame.
 pub(crate) fn page(view: &View<'_>) -> Html {
     let route = view.state.route;
-    html! {
-        <>
-            <a class="skip" href="#main">{ view.page.skip }</a>
-            { header::header(view) }
-            <main id="main" tabindex="-1">
-                if route == Route::Home {
-                    { home::home(view) }
-                } else {
-                    { calculator(view, route) }
-                }
-            </main>
-            <footer>
-                <p>{ view.page.estimate }</p>
-                <p>{ view.page.report }{ " " }{ view.page.privacy }</p>
-            </footer>
-        </>
-    }
+    let body = if route == Route::Home {
+        home::home(view)
+    } else {
+        calculator(view, route)
+    };
+    all(vec![
+        classed("a", "skip")
+            .set("href", "#main")
+            .on_click(to_main())
+            .text(view.page.skip)
+            .into(),
+        header::header(view),
+        el("main").set("id", "main").set("tabindex", "-1").with(body).into(),
+        el("footer")
+            .with(line("p", "", view.page.estimate))
+            .with(line("p", "", view.page.report))
+            .with(line("p", "", view.page.privacy))
+            .into(),
+    ])
+}
+
+/// The fragment is the address of the page, so that a link inside of it moves the focus by itself.
+fn to_main() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        results::summary::focus("main");
+    })
 }
 
 fn calculator(view: &View<'_>, route: Route) -> Html {
@@ -83,32 +94,40 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
         .iter()
         .zip(outcomes)
         .filter(|(measure, _)| view.is_own(measure));
+    // Before anything is typed everything is missing, and marks on every field would only be noise.
+    let own = own.filter(|_| !view.state.form.is_empty());
     let missing: Vec<String> = own.flat_map(|(_, outcome)| outcome.missing.iter().cloned()).collect();
-    html! {
-        <>
-            <div class="intro">
-                <h1>{ view.page.route(route) }</h1>
-                <p class="lead">{ view.page.route_lead(route) }</p>
-            </div>
-            { results::summary::summary(view, outcomes) }
-            <div class="desk">
-                <section class="case" aria-labelledby="case">
-                    <h2 id="case">{ view.page.your_case }</h2>
-                    if route == Route::Everything {
-                        { pick::place(view) }
-                    } else {
-                        { pick::clause(view, &of_topic(view)) }
-                    }
-                    { fields::form(view, &asks, &missing, route == Route::Everything) }
-                </section>
-                <section class="results" aria-labelledby="results" id="result">
-                    <h2 id="results">{ view.page.result }</h2>
-                    { match &assessed {
-                        Ok(outcomes) => results::results(view, outcomes, &asks),
-                        Err(_) => html! { <p class="notice">{ view.page.day_wrong }</p> },
-                    } }
-                </section>
-            </div>
-        </>
-    }
+    let folded = route == Route::Everything;
+    let pick = if folded {
+        pick::place(view)
+    } else {
+        pick::clause(view, &of_topic(view))
+    };
+    let found = match &assessed {
+        Ok(outcomes) => results::results(view, outcomes, &asks),
+        Err(_) => line("p", "notice", view.page.day_wrong),
+    };
+    let case = classed("section", "case")
+        .set("aria-labelledby", "case")
+        .with(el("h2").set("id", "case").text(view.page.your_case).into())
+        .with(pick)
+        .with(fields::form(view, &asks, &missing, folded));
+    let results = classed("section", "results")
+        .set("aria-labelledby", "results")
+        .set("id", "result")
+        .with(el("h2").set("id", "results").text(view.page.result).into())
+        .with(found);
+    all(vec![
+        intro(view.page.route(route), view.page.route_lead(route)),
+        results::summary::summary(view, outcomes),
+        classed("div", "desk").with(case.into()).with(results.into()).into(),
+    ])
+}
+
+/// The title of a page and what it is for.
+fn intro(title: &'static str, lead: &'static str) -> Html {
+    classed("div", "intro")
+        .with(line("h1", "", title))
+        .with(line("p", "lead", lead))
+        .into()
 }

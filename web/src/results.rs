@@ -5,6 +5,7 @@ use text::Tone;
 use yew::prelude::*;
 
 use crate::asks::Asks;
+use crate::dom::{all, classed, el, line, maybe, nothing};
 use crate::state::Route;
 use crate::view::View;
 
@@ -20,35 +21,50 @@ const BLOCKS: [Block; 4] = [Block::Yours, Block::Price, Block::Others, Block::Re
 /// All results of a page, block by block.
 pub(crate) fn results(view: &View<'_>, outcomes: &[Outcome], asks: &Asks<'_>) -> Html {
     if outcomes.is_empty() {
-        return html! { <p class="muted">{ view.page.no_result }</p> };
+        return line("p", "muted", view.page.no_result);
     }
-    html! {
-        <>
-            { for BLOCKS.into_iter().map(|block| self::block(view, block, outcomes, asks)) }
-            if outcomes.len() > 1 {
-                <p class="muted">{ view.page.not_added }</p>
-            }
-            if view.state.route == Route::Loan {
-                { schedule::schedules(view) }
-            }
-            <p class="estimate">{ view.page.estimate }</p>
-        </>
+    let several = outcomes.len() > 1;
+    let mut parts: Vec<Html> = BLOCKS
+        .into_iter()
+        .map(|block| self::block(view, block, outcomes, asks))
+        .collect();
+    parts.push(maybe(several.then(|| line("p", "muted", view.page.not_added))));
+    if view.state.route == Route::Loan {
+        parts.push(schedule::schedules(view));
     }
+    parts.push(line("p", "estimate", view.page.estimate));
+    all(parts)
 }
 
 fn block(view: &View<'_>, block: Block, outcomes: &[Outcome], asks: &Asks<'_>) -> Html {
-    let mut inside: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.block == block).collect();
+    let mut inside: Vec<(usize, &Outcome)> = outcomes
+        .iter()
+        .enumerate()
+        .filter(|(_, outcome)| outcome.block == block)
+        .collect();
     if inside.is_empty() {
-        return Html::default();
+        return nothing();
     }
-    inside.sort_by_key(|outcome| (outcome.status == Status::Ineligible, !has_amount(outcome)));
+    // Those with an amount stand first, those that are refused last.
+    inside.sort_unstable_by_key(|(at, outcome)| (outcome.status == Status::Ineligible, !has_amount(outcome), *at));
     let name = class(block);
-    html! {
-        <section class={classes!("block", name)} aria-labelledby={["block-", name].concat()} key={name}>
-            <h3 id={["block-", name].concat()}>{ sign(block) }<span>{ view.words.block(block) }</span></h3>
-            { for inside.into_iter().map(|outcome| card::card(view, outcome, asks)) }
-        </section>
-    }
+    let id = ["block-", name].concat();
+    let title = el("h3")
+        .set("id", id.clone())
+        .with(sign(block))
+        .with(line("span", "", view.words.block(block)));
+    el("section")
+        .key(name)
+        .set("class", ["block ", name].concat())
+        .set("aria-labelledby", id)
+        .with(title.into())
+        .with_all(
+            inside
+                .into_iter()
+                .map(|(_, outcome)| card::card(view, outcome, asks))
+                .collect(),
+        )
+        .into()
 }
 
 /// Whether an outcome has an amount to show.
@@ -74,25 +90,24 @@ pub(crate) fn sign(block: Block) -> Html {
         Block::Others => "M3 3v14M7 10h10M12.5 5.5 17 10l-4.5 4.5",
         Block::Reference => "M4 2h12v16H4zM7 7h6M7 11h6",
     };
-    html! {
-        <svg class="sign" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
-            <path d={path} />
-        </svg>
-    }
+    classed("svg", "sign")
+        .set("viewBox", "0 0 20 20")
+        .set("width", "20")
+        .set("height", "20")
+        .set("aria-hidden", "true")
+        .with(el("path").set("d", path).into())
+        .into()
 }
 
 /// What must be said beside an outcome.
 pub(crate) fn badges(view: &View<'_>, outcome: &Outcome) -> Html {
-    html! {
-        <span class="badges">
-            { for view.words.badges(outcome).into_iter().map(|badge| {
-                let tone = match badge.tone {
-                    Tone::Warn => "warn",
-                    Tone::Good => "good",
-                    Tone::Plain => "plain",
-                };
-                html! { <span class={classes!("badge", tone)}>{ badge.text }</span> }
-            }) }
-        </span>
-    }
+    let badges = view.words.badges(outcome).into_iter().map(|badge| {
+        let class = match badge.tone {
+            Tone::Warn => "badge warn",
+            Tone::Good => "badge good",
+            Tone::Plain => "badge plain",
+        };
+        line("span", class, badge.text)
+    });
+    classed("span", "badges").with_all(badges.collect()).into()
 }

@@ -4,6 +4,7 @@ use rules::fact::FactSpec;
 use yew::prelude::*;
 
 use super::field::Place;
+use crate::dom::{all, classed, el, line, maybe};
 use crate::view::View;
 
 pub(super) fn select(view: &View<'_>, spec: &FactSpec, place: &Place, described: Option<String>) -> Html {
@@ -17,14 +18,11 @@ pub(super) fn select(view: &View<'_>, spec: &FactSpec, place: &Place, described:
         .iter()
         .find(|choice| choice.id == chosen)
         .and_then(|choice| choice.help.as_ref());
-    html! {
-        <>
-            { options_of(view, place, described, chosen, options) }
-            if let Some(help) = explained {
-                <p class="help">{ view.say(&help.zh, &help.en).to_owned() }</p>
-            }
-        </>
-    }
+    let explained = explained.map(|help| line("p", "help", view.say(&help.zh, &help.en).to_owned()));
+    all(vec![
+        options_of(view, place, described, chosen, options),
+        maybe(explained),
+    ])
 }
 
 pub(super) fn region(view: &View<'_>, place: &Place, described: Option<String>) -> Html {
@@ -44,31 +42,43 @@ fn options_of<'a>(
     chosen: &str,
     options: impl Iterator<Item = (&'a str, String)>,
 ) -> Html {
-    html! {
-        <div class="control">
-            <select class="long" id={place.key.clone()} name={place.key.clone()} aria-describedby={described}>
-                <option value="" selected={chosen.is_empty()}>{ view.page.choose }</option>
-                { for options.map(|(id, name)| html! {
-                    <option value={id.to_owned()} selected={id == chosen}>{ name }</option>
-                }) }
-            </select>
-        </div>
+    let option = |id: &str, name: String| {
+        el("option")
+            .set("value", id.to_owned())
+            .selected(id == chosen)
+            .text(name)
+            .into()
+    };
+    let mut all = vec![option("", view.page.choose.to_owned())];
+    for (id, name) in options {
+        all.push(option(id, name));
     }
+    let select = classed("select", "long")
+        .set("id", place.key.clone())
+        .set("name", place.key.clone())
+        .set_if("aria-describedby", described)
+        .with_all(all);
+    classed("div", "control").with(select.into()).into()
+}
+
+/// A control with its words, which are pressed as well.
+fn answer(kind: &'static str, key: &str, value: &str, name: String, checked: bool) -> Html {
+    let input = el("input")
+        .set("type", kind)
+        .set("name", key.to_owned())
+        .set("value", value.to_owned())
+        .checked(checked);
+    classed("label", "answer")
+        .with(input.into())
+        .with(line("span", "", name))
+        .into()
 }
 
 pub(super) fn flag(view: &View<'_>, place: &Place) -> Html {
     let chosen = view.state.form.get(&place.key);
     let answers = [("yes", view.page.yes), ("no", view.page.no), ("", view.page.unanswered)];
-    html! {
-        <div class="answers">
-            { for answers.into_iter().map(|(value, name)| html! {
-                <label class="answer">
-                    <input type="radio" name={place.key.clone()} {value} checked={value == chosen} />
-                    <span>{ name }</span>
-                </label>
-            }) }
-        </div>
-    }
+    let answers = answers.map(|(value, name)| answer("radio", &place.key, value, name.to_owned(), value == chosen));
+    classed("div", "answers").with_all(answers.into()).into()
 }
 
 pub(super) fn set(view: &View<'_>, spec: &FactSpec, place: &Place) -> Html {
@@ -77,15 +87,14 @@ pub(super) fn set(view: &View<'_>, spec: &FactSpec, place: &Place) -> Html {
         .iter()
         .map(|choice| (choice.id.as_str(), view.words.choice(&place.path, &choice.id)));
     let none = std::iter::once(("", view.page.none_of_these.to_owned()));
-    html! {
-        <div class="answers down">
-            { for choices.chain(none).map(|(id, name)| html! {
-                <label class="answer">
-                    <input type="checkbox" name={place.key.clone()} value={id.to_owned()}
-                        checked={view.state.form.is_chosen(&place.key, id)} />
-                    <span>{ name }</span>
-                </label>
-            }) }
-        </div>
-    }
+    let answers = choices.chain(none).map(|(id, name)| {
+        answer(
+            "checkbox",
+            &place.key,
+            id,
+            name,
+            view.state.form.is_chosen(&place.key, id),
+        )
+    });
+    classed("div", "answers down").with_all(answers.collect()).into()
 }

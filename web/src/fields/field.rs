@@ -4,6 +4,7 @@ use rules::fact::{Fact, FactKind, FactSpec};
 use yew::prelude::*;
 
 use super::{choice, hint, is_group, series, typed, why};
+use crate::dom::{classed, el, line, maybe};
 use crate::view::View;
 
 /// Where a field stands.
@@ -28,48 +29,50 @@ pub(super) fn field(view: &View<'_>, fact: Fact, spec: &FactSpec, place: &Place)
     let help = view.words.fact_help(&place.path);
     let error = view.error(&place.key);
     let described = described(place, help.is_some(), error.is_some(), spec);
-    let marks = html! {
-        if place.needed {
-            <span class="needed">{ view.page.needed }</span>
-        }
-    };
-    let below = html! {
-        <>
-            if let Some(help) = help {
-                <p class="help" id={place.id("help")}>{ help }</p>
-            }
-            { hint::hint(view, spec, place) }
-            if let Some(error) = &error {
-                <p class="error" id={place.id("error")}>{ error }</p>
-            }
-            { why::why(view, fact) }
-        </>
-    };
+    let needed = maybe(place.needed.then(|| line("span", "needed", view.page.needed)));
+    let explained = |text: String, class, part| classed("p", class).set("id", place.id(part)).text(text).into();
+    let wrong = error.is_some();
+    let below = vec![
+        maybe(help.map(|help| explained(help, "help", "help"))),
+        hint::hint(view, spec, place),
+        maybe(error.map(|error| explained(error, "error", "error"))),
+        why::why(view, fact),
+    ];
     if is_group(spec) {
-        return html! {
-            <fieldset class="field" id={place.key.clone()} tabindex="-1" key={place.key.clone()}
-                aria-describedby={described}>
-                <legend>{ name }{ marks }</legend>
-                { match (spec.kind, spec.series) {
-                    (FactKind::Flag, _) => choice::flag(view, place),
-                    (_, Some(kind)) => series::series(view, spec, kind, place),
-                    _ => choice::set(view, spec, place),
-                } }
-                { below }
-            </fieldset>
+        let control = match (spec.kind, spec.series) {
+            (FactKind::Flag, _) => choice::flag(view, place),
+            (_, Some(kind)) => series::series(view, spec, kind, place),
+            _ => choice::set(view, spec, place),
         };
+        return classed("fieldset", "field")
+            .key(&place.key)
+            .set("id", place.key.clone())
+            .set("tabindex", "-1")
+            .set_if("aria-describedby", described)
+            .with(el("legend").text(name).with(needed).into())
+            .with(control)
+            .with_all(below)
+            .into();
     }
-    html! {
-        <div class="field" key={place.key.clone()}>
-            <label for={place.key.clone()}>{ name }{ marks }</label>
-            { match spec.kind {
-                FactKind::Choice => choice::select(view, spec, place, described),
-                FactKind::Region => choice::region(view, place, described),
-                _ => typed::typed(view, spec.kind, place, described, error.is_some()),
-            } }
-            { below }
-        </div>
-    }
+    let control = match spec.kind {
+        FactKind::Choice => choice::select(view, spec, place, described),
+        FactKind::Region => choice::region(view, place, described),
+        _ => typed::typed(view, spec.kind, place, described, wrong),
+    };
+    classed("div", if half(spec.kind) { "field half" } else { "field" })
+        .key(&place.key)
+        .with(el("label").set("for", place.key.clone()).text(name).with(needed).into())
+        .with(control)
+        .with_all(below)
+        .into()
+}
+
+/// Whether two such fields fit beside each other where there is room.
+const fn half(kind: FactKind) -> bool {
+    matches!(
+        kind,
+        FactKind::Rate | FactKind::Date | FactKind::Count | FactKind::Number | FactKind::Term
+    )
 }
 
 /// The ids of what explains a field to those who do not see it.

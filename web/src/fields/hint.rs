@@ -5,6 +5,7 @@ use rules::{Date, Money, Rate};
 use yew::prelude::*;
 
 use super::field::Place;
+use crate::dom::{classed, nothing};
 use crate::view::View;
 
 /// Whether a kind of field has a hint.
@@ -14,9 +15,12 @@ pub(super) const fn has(kind: FactKind) -> bool {
 
 pub(super) fn hint(view: &View<'_>, spec: &FactSpec, place: &Place) -> Html {
     if spec.series.is_some() || !has(spec.kind) {
-        return Html::default();
+        return nothing();
     }
-    html! { <p class="hint" id={place.id("hint")}>{ words(view, spec.kind, &place.key) }</p> }
+    classed("p", "hint")
+        .set("id", place.id("hint"))
+        .text(words(view, spec.kind, &place.key))
+        .into()
 }
 
 /// The hint of a field, or of one year of it.

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::field::Place;
 use super::{hint, typed};
+use crate::dom::{all, classed, el, maybe};
 use crate::state::{Action, part};
 use crate::view::View;
 
@@ -25,46 +26,53 @@ pub(super) fn series(view: &View<'_>, spec: &FactSpec, kind: SeriesKind, place: 
         SeriesKind::Year => vec![first - 1, last + 1],
         SeriesKind::ContractYear => vec![last + 1],
     };
-    html! {
-        <>
-            <div class="years">{ for rows }</div>
-            <p class="add">
-                { for more.into_iter().map(|year| {
-                    let with = years.iter().copied().chain([year]).collect();
-                    html! {
-                        <button type="button" onclick={view.on(Action::Years(place.key.clone(), with))}>
-                            { [view.page.add_year, &name(view, kind, year)].concat() }
-                        </button>
-                    }
-                }) }
-            </p>
-        </>
-    }
+    let buttons = more.into_iter().map(|year| {
+        let with = years.iter().copied().chain([year]).collect();
+        let button = el("button")
+            .set("type", "button")
+            .on_click(view.on(Action::Years(place.key.clone(), with)));
+        button
+            .text([view.page.add_year, &name(view, kind, year)].concat())
+            .into()
+    });
+    let buttons: Vec<Html> = buttons.collect();
+    all(vec![
+        classed("div", "years").with_all(rows.collect()).into(),
+        classed("p", "add").with_all(buttons).into(),
+    ])
 }
 
 fn row(view: &View<'_>, spec: &FactSpec, kind: SeriesKind, place: &Place, years: &[i32], year: i32) -> Html {
     let key = part(&place.key, &year.to_string());
     let name = name(view, kind, year);
     // Typing into one of the usual rows makes all of them rows of the series, so that none disappears.
-    let all = Action::Years(place.key.clone(), years.to_vec());
-    html! {
-        <div class="year" key={year}>
-            <label for={key.clone()}>{ &name }</label>
-            <div class="control">
-                <input type="text" inputmode={typed::keyboard(spec.kind)} id={key.clone()} name={key.clone()}
-                    class="long" value={view.state.form.get(&key).to_owned()} onfocus={view.on(all)}
-                    aria-describedby={[&key, "-hint"].concat()} />
-                { typed::unit(view, spec.kind, place) }
-                if years.len() > 1 {
-                    <button type="button" class="quiet" aria-label={[view.page.drop_year, " ", &name].concat()}
-                        onclick={view.on(drop(place, years, year))}>{ "×" }</button>
-                }
-            </div>
-            if hint::has(spec.kind) && !view.state.form.get(&key).is_empty() {
-                <p class="hint" id={[&key, "-hint"].concat()}>{ hint::words(view, spec.kind, &key) }</p>
-            }
-        </div>
-    }
+    let shown = Action::Years(place.key.clone(), years.to_vec());
+    let hint = (hint::has(spec.kind) && !view.state.form.get(&key).is_empty()).then(|| {
+        let hint = hint::words(view, spec.kind, &key);
+        Html::from(classed("p", "hint").set("id", [&key, "-hint"].concat()).text(hint))
+    });
+    let input = typed::input(view, spec.kind, &key)
+        .set("class", "long")
+        .set_if("aria-describedby", hint.is_some().then(|| [&key, "-hint"].concat()))
+        .on_focus(view.on(shown));
+    let drop = (years.len() > 1).then(|| {
+        classed("button", "quiet")
+            .set("type", "button")
+            .set("aria-label", [view.page.drop_year, " ", &name].concat())
+            .on_click(view.on(drop(place, years, year)))
+            .text("×")
+            .into()
+    });
+    let control = classed("div", "control")
+        .with(input.into())
+        .with(typed::unit(view, spec.kind, place))
+        .with(maybe(drop));
+    classed("div", "year")
+        .key(&key)
+        .with(el("label").set("for", key.clone()).text(name).into())
+        .with(control.into())
+        .with(maybe(hint))
+        .into()
 }
 
 fn drop(place: &Place, years: &[i32], year: i32) -> Action {

@@ -4,23 +4,33 @@ use rules::fact::FactKind;
 use yew::prelude::*;
 
 use super::field::Place;
+use crate::dom::{El, classed, el, line, nothing};
 use crate::state::part;
 use crate::view::View;
 
 pub(super) fn typed(view: &View<'_>, kind: FactKind, place: &Place, described: Option<String>, wrong: bool) -> Html {
-    html! {
-        <div class="control">
-            <input type="text" inputmode={keyboard(kind)} id={place.key.clone()} name={place.key.clone()}
-                class={width(kind)} value={view.state.form.get(&place.key).to_owned()}
-                aria-describedby={described} aria-invalid={wrong.then_some("true")} />
-            { unit(view, kind, place) }
-        </div>
-    }
+    let input = input(view, kind, &place.key)
+        .set("class", width(kind))
+        .set_if("aria-describedby", described)
+        .set_if("aria-invalid", wrong.then(|| "true".to_owned()));
+    classed("div", "control")
+        .with(input.into())
+        .with(unit(view, kind, place))
+        .into()
 }
 
-/// The keyboard that a phone shows. A term and money may be typed with their Chinese units, so that no keyboard of digits
-/// alone is forced on them where such a unit stands already.
-pub(super) const fn keyboard(kind: FactKind) -> &'static str {
+/// An input that is named by the key of its field and shows its exact text.
+pub(super) fn input(view: &View<'_>, kind: FactKind, key: &str) -> El {
+    el("input")
+        .set("type", "text")
+        .set("inputmode", keyboard(kind))
+        .set("id", key.to_owned())
+        .set("name", key.to_owned())
+        .value(view.state.form.get(key))
+}
+
+/// The keyboard that a phone shows. Chinese units can be pasted, and the unit of a term can be chosen.
+const fn keyboard(kind: FactKind) -> &'static str {
     match kind {
         FactKind::Money | FactKind::Rate | FactKind::Number => "decimal",
         FactKind::Count | FactKind::Date | FactKind::Term => "numeric",
@@ -39,8 +49,8 @@ const fn width(kind: FactKind) -> &'static str {
 /// The unit beside the control.
 pub(super) fn unit(view: &View<'_>, kind: FactKind, place: &Place) -> Html {
     match kind {
-        FactKind::Money => html! { <span class="unit">{ view.page.yuan }</span> },
-        FactKind::Rate => html! { <span class="unit">{ "%" }</span> },
+        FactKind::Money => line("span", "unit", view.page.yuan),
+        FactKind::Rate => line("span", "unit", "%"),
         FactKind::Term => {
             let chosen = view.state.form.unit(&place.key);
             let units = [
@@ -48,16 +58,20 @@ pub(super) fn unit(view: &View<'_>, kind: FactKind, place: &Place) -> Html {
                 ("天", view.page.days),
                 ("年", view.page.years),
             ];
-            html! {
-                <select name={part(&place.key, "unit")} aria-label={
-                    [&view.words.fact(&place.path), view.say("：", ": "), view.page.unit].concat()
-                }>
-                    { for units.into_iter().map(|(value, name)| html! {
-                        <option {value} selected={value == chosen}>{ name }</option>
-                    }) }
-                </select>
-            }
+            let options = units.map(|(value, name)| {
+                el("option")
+                    .set("value", value)
+                    .selected(value == chosen)
+                    .text(name)
+                    .into()
+            });
+            let label = [&view.words.fact(&place.path), view.say("：", ": "), view.page.unit].concat();
+            el("select")
+                .set("name", part(&place.key, "unit"))
+                .set("aria-label", label)
+                .with_all(options.into())
+                .into()
         }
-        _ => Html::default(),
+        _ => nothing(),
     }
 }

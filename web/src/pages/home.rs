@@ -3,44 +3,44 @@
 use rules::plan::Measure;
 use yew::prelude::*;
 
+use crate::dom::{all, classed, el, line, maybe, nothing};
 use crate::results::badges;
 use crate::state::Route;
 use crate::view::View;
 
 pub(super) fn home(view: &View<'_>) -> Html {
-    html! {
-        <>
-            <div class="intro">
-                <h1>{ view.page.title }</h1>
-                <p class="lead">{ view.page.lead }</p>
-            </div>
-            <section aria-labelledby="what">
-                <h2 id="what">{ view.page.calculators }</h2>
-                <ul class="doors">
-                    { for Route::ALL.into_iter().filter(|route| *route != Route::Home).map(|route| html! {
-                        <li>
-                            <a href={route.hash()}>
-                                <strong>{ view.page.route(route) }</strong>
-                                <span>{ view.page.route_lead(route) }</span>
-                            </a>
-                        </li>
-                    }) }
-                </ul>
-            </section>
-            <section aria-labelledby="documents">
-                <h2 id="documents">{ view.page.documents }</h2>
-                <p class="muted">{ view.page.documents_lead }</p>
-                <ul class="documents">
-                    { for (0..view.plan.documents.len()).map(|at| document(view, at)) }
-                </ul>
-            </section>
-        </>
-    }
+    let doors = Route::ALL
+        .into_iter()
+        .filter(|route| *route != Route::Home)
+        .map(|route| {
+            let door = el("a").set("href", route.hash());
+            let door = door.with(line("strong", "", view.page.route(route))).with(line(
+                "span",
+                "",
+                view.page.route_lead(route),
+            ));
+            el("li").with(door.into()).into()
+        });
+    let documents = (0..view.plan.documents.len()).map(|at| document(view, at));
+    all(vec![
+        super::intro(view.page.title, view.page.lead),
+        el("section")
+            .set("aria-labelledby", "what")
+            .with(el("h2").set("id", "what").text(view.page.calculators).into())
+            .with(classed("ul", "doors").with_all(doors.collect()).into())
+            .into(),
+        el("section")
+            .set("aria-labelledby", "documents")
+            .with(el("h2").set("id", "documents").text(view.page.documents).into())
+            .with(line("p", "muted", view.page.documents_lead))
+            .with(classed("ul", "documents").with_all(documents.collect()).into())
+            .into(),
+    ])
 }
 
 fn document(view: &View<'_>, at: usize) -> Html {
     let Some(document) = view.plan.documents.get(at) else {
-        return Html::default();
+        return nothing();
     };
     let source = &document.pack.document;
     let measures: Vec<&Measure> = view
@@ -58,26 +58,23 @@ fn document(view: &View<'_>, at: usize) -> Html {
             .any(|measure| route.topics().contains(&measure.source.topic.as_str()))
     });
     let count = measures.len().to_string();
+    let number = source
+        .number
+        .as_ref()
+        .map(|number| Html::from(el("span").set("lang", "zh-CN").text([" · ", number].concat())));
     let place = [
-        view.words.region(&source.region),
-        " · ".to_owned(),
-        count,
-        " ".to_owned(),
+        &view.words.region(&source.region),
+        " · ",
+        &count,
+        " ",
+        view.page.number_of_clauses,
     ]
     .concat();
-    html! {
-        <li>
-            <h3>{ view.words.document_title(&source.id) }</h3>
-            <p class="muted">
-                { place }{ view.page.number_of_clauses }
-                if let Some(number) = &source.number {
-                    { " · " }<span lang="zh-CN">{ number }</span>
-                }
-            </p>
-            { for outcomes.iter().map(|outcome| badges(view, outcome)) }
-            <p class="links">
-                { for doors.map(|route| html! { <a href={route.hash()}>{ view.page.route(route) }</a> }) }
-            </p>
-        </li>
-    }
+    let doors = doors.map(|route| el("a").set("href", route.hash()).text(view.page.route(route)).into());
+    el("li")
+        .with(line("h3", "", view.words.document_title(&source.id)))
+        .with(classed("p", "muted").text(place).with(maybe(number)).into())
+        .with_all(outcomes.iter().map(|outcome| badges(view, outcome)).collect())
+        .with(classed("p", "links").with_all(doors.collect()).into())
+        .into()
 }

@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use crate::dom::{classed, el, line};
 use crate::results::badges;
 use crate::state::Action;
 use crate::view::View;
@@ -13,26 +14,31 @@ pub(super) fn clause(view: &View<'_>, measures: &[&Measure]) -> Html {
     let outcomes = view.outcomes(measures).unwrap_or_default();
     let picked = view.state.pick();
     let known = measures.iter().any(|measure| measure.id == picked);
-    html! {
-        <fieldset class="pick">
-            <legend>{ view.page.which_clause }</legend>
-            <label class="option">
-                <input type="radio" name="pick" checked={!known} onchange={view.on(Action::Pick(String::new()))} />
-                <span>{ view.page.all_clauses }</span>
-            </label>
-            { for measures.iter().zip(&outcomes).map(|(measure, outcome)| html! {
-                <label class="option">
-                    <input type="radio" name="pick" value={measure.id.clone()} checked={measure.id == picked}
-                        onchange={view.on(Action::Pick(measure.id.clone()))} />
-                    <span>
-                        { view.words.measure_title(&measure.id) }
-                        <small>{ place_of(view, measure) }{ " · " }<span lang="zh-CN">{ &measure.source.article }</span></small>
-                        { badges(view, outcome) }
-                    </span>
-                </label>
-            }) }
-        </fieldset>
+    let option = |id: &str, checked: bool, words: Html| {
+        let input = el("input")
+            .set("type", "radio")
+            .set("name", "pick")
+            .set("value", id.to_owned())
+            .checked(checked)
+            .on_change(view.on(Action::Pick(id.to_owned())));
+        Html::from(classed("label", "option").with(input.into()).with(words))
+    };
+    let mut options = vec![option("", !known, line("span", "", view.page.all_clauses))];
+    for (measure, outcome) in measures.iter().zip(&outcomes) {
+        let article = el("span").set("lang", "zh-CN").text(measure.source.article.clone());
+        let place = el("small")
+            .text([&place_of(view, measure), " · "].concat())
+            .with(article.into());
+        let words = el("span")
+            .text(view.words.measure_title(&measure.id))
+            .with(place.into())
+            .with(badges(view, outcome));
+        options.push(option(&measure.id, measure.id == picked, words.into()));
     }
+    classed("fieldset", "pick")
+        .with(line("legend", "", view.page.which_clause))
+        .with_all(options)
+        .into()
 }
 
 fn place_of(view: &View<'_>, measure: &Measure) -> String {
@@ -59,19 +65,22 @@ pub(super) fn place(view: &View<'_>) -> Html {
         .regions
         .iter()
         .filter(|region| region.id != crate::fields::NATION);
-    html! {
-        <div class="field">
-            <label for="place">{ view.page.place }</label>
-            <div class="control">
-                <select id="place" class="long" {onchange}>
-                    <option value="" selected={chosen.is_empty()}>{ view.page.all_places }</option>
-                    { for regions.map(|region| html! {
-                        <option value={region.id.clone()} selected={region.id == chosen}>
-                            { view.words.region(&region.id) }
-                        </option>
-                    }) }
-                </select>
-            </div>
-        </div>
-    }
+    let option = |id: &str, name: String| {
+        Html::from(
+            el("option")
+                .set("value", id.to_owned())
+                .selected(id == chosen)
+                .text(name),
+        )
+    };
+    let mut options = vec![option("", view.page.all_places.to_owned())];
+    options.extend(regions.map(|region| option(&region.id, view.words.region(&region.id))));
+    let select = classed("select", "long")
+        .set("id", "place")
+        .on_change(onchange)
+        .with_all(options);
+    classed("div", "field")
+        .with(el("label").set("for", "place").text(view.page.place).into())
+        .with(classed("div", "control").with(select.into()).into())
+        .into()
 }

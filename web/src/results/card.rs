@@ -5,13 +5,14 @@ use rules::plan::Measure;
 use yew::prelude::*;
 
 use super::{amount, badges, clause, has_amount, reasons};
-use crate::asks::Asks;
+use crate::asks::{Asks, is_about_applicant};
 use crate::charts;
+use crate::dom::{all, classed, el, line, maybe, nothing};
 use crate::view::View;
 
 pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html {
     let Some(measure) = view.plan.measure(&outcome.measure) else {
-        return Html::default();
+        return nothing();
     };
     let title = ["title-", &outcome.measure].concat();
     let status = match outcome.status {
@@ -20,37 +21,49 @@ pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html 
         Status::Unclear => "unclear",
         Status::Ineligible => "failed",
     };
-    html! {
-        <article class={classes!("card", status)} aria-labelledby={title.clone()} key={outcome.measure.clone()}
-            data-measure={outcome.measure.clone()}>
-            <h4 id={title}>{ view.words.measure_title(&outcome.measure) }</h4>
-            <p class="source">{ source(view, measure) }</p>
-            { badges(view, outcome) }
-            if has_amount(outcome) {
-                { amount::amount(view, outcome) }
-            }
-            <p class="status"><span class="mark" aria-hidden="true">{ mark(outcome.status) }</span>
-                { view.words.status(outcome.status) }</p>
-            <p class="headline">{ view.words.headline(outcome) }</p>
-            { amount::flow(view, outcome) }
-            if let Some(paid) = view.words.paid(outcome) {
-                <p class={classes!("paid", outcome.paid.as_ref().is_some_and(|paid| !paid.within).then_some("over"))}>
-                    { paid }
-                </p>
-            }
-            { for outcome.warnings.iter().map(|id| html! {
-                <p class="warning">{ view.words.warning(outcome, id) }</p>
-            }) }
-            { missing(view, outcome, asks) }
-            { reasons::reasons(view, outcome) }
-            { reasons::what_if(view, outcome) }
-            { amount::steps(view, outcome) }
-            { charts::chart(view, outcome) }
-            { reasons::checks(view, outcome) }
-            { reasons::readings(view, outcome) }
-            { clause::clause(view, outcome, measure) }
-        </article>
-    }
+    let mark = classed("span", "mark")
+        .set("aria-hidden", "true")
+        .text(mark(outcome.status));
+    let paid = view.words.paid(outcome).map(|paid| {
+        let over = outcome.paid.as_ref().is_some_and(|paid| !paid.within);
+        line("p", if over { "paid over" } else { "paid" }, paid)
+    });
+    let warnings = outcome
+        .warnings
+        .iter()
+        .map(|id| line("p", "warning", view.words.warning(outcome, id)));
+    let parts = vec![
+        el("h4")
+            .set("id", title.clone())
+            .text(view.words.measure_title(&outcome.measure))
+            .into(),
+        source(view, measure),
+        badges(view, outcome),
+        maybe(has_amount(outcome).then(|| amount::amount(view, outcome))),
+        classed("p", "status")
+            .with(mark.into())
+            .text(view.words.status(outcome.status))
+            .into(),
+        line("p", "headline", view.words.headline(outcome)),
+        amount::flow(view, outcome),
+        maybe(paid),
+        all(warnings.collect()),
+        missing(view, outcome, asks),
+        reasons::reasons(view, outcome),
+        reasons::what_if(view, outcome),
+        amount::steps(view, outcome),
+        charts::chart(view, outcome),
+        reasons::checks(view, outcome),
+        reasons::readings(view, outcome),
+        clause::clause(view, outcome, measure),
+    ];
+    el("article")
+        .key(&outcome.measure)
+        .set("class", ["card ", status].concat())
+        .set("aria-labelledby", title)
+        .set("data-measure", outcome.measure.clone())
+        .with_all(parts)
+        .into()
 }
 
 /// How an outcome stands, as a sign beside its words.
@@ -67,15 +80,26 @@ fn source(view: &View<'_>, measure: &Measure) -> Html {
     let place = document
         .map(|document| view.words.region(&document.pack.document.region))
         .unwrap_or_default();
-    html! { <>{ place }{ " · " }<span lang="zh-CN">{ &measure.source.article }</span></> }
+    let article = el("span").set("lang", "zh-CN").text(measure.source.article.clone());
+    classed("p", "source")
+        .text([&place, " · "].concat())
+        .with(article.into())
+        .into()
 }
 
 /// What is still to be answered: a link to each field that this page has, and the rest in words.
 fn missing(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html {
     if outcome.missing.is_empty() {
-        return Html::default();
+        return nothing();
     }
-    let (here, elsewhere): (Vec<&String>, Vec<&String>) = outcome.missing.iter().partition(|path| asks.has(path));
+    let own = view
+        .plan
+        .measure(&outcome.measure)
+        .is_some_and(|measure| view.is_own(measure));
+    let (here, elsewhere): (Vec<&String>, Vec<&String>) = outcome
+        .missing
+        .iter()
+        .partition(|path| asks.has(path) && (own || !is_about_applicant(path)));
     let lead = if has_amount(outcome)
         || view
             .plan
@@ -86,26 +110,23 @@ fn missing(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html {
     } else {
         view.page.no_amount_yet
     };
-    html! {
-        <div class="missing">
-            if !here.is_empty() {
-                <p>{ lead }</p>
-                <ul>
-                    { for here.into_iter().map(|path| html! {
-                        <li><button type="button" class="link" onclick={to_field(view, path)}>
-                            { view.words.fact(path) }
-                        </button></li>
-                    }) }
-                </ul>
-            }
-            if !elsewhere.is_empty() {
-                <p class="muted">{ view.page.not_yours }{
-                    elsewhere.into_iter().map(|path| view.words.fact(path)).collect::<Vec<_>>()
-                        .join(view.say("、", "; "))
-                }</p>
-            }
-        </div>
+    let mut parts = Vec::new();
+    if !here.is_empty() {
+        parts.push(line("p", "", lead));
+        let links = here.into_iter().map(|path| {
+            let link = classed("button", "link")
+                .set("type", "button")
+                .on_click(to_field(view, path));
+            el("li").with(link.text(view.words.fact(path)).into()).into()
+        });
+        parts.push(el("ul").with_all(links.collect()).into());
     }
+    if !elsewhere.is_empty() {
+        let names: Vec<String> = elsewhere.into_iter().map(|path| view.words.fact(path)).collect();
+        let names = names.join(view.say("、", "; "));
+        parts.push(line("p", "muted", [view.page.not_yours, &names].concat()));
+    }
+    classed("div", "missing").with_all(parts).into()
 }
 
 /// Opens what the field stands in and puts the focus on it: in the first row that has not answered it.

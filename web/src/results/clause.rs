@@ -5,11 +5,12 @@ use rules::pack::{Amount, Quote};
 use rules::plan::Measure;
 use yew::prelude::*;
 
+use crate::dom::{self, classed, el, line, maybe, nothing};
 use crate::view::View;
 
 pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> Html {
     let Some(document) = view.plan.document(measure) else {
-        return Html::default();
+        return nothing();
     };
     let source = &measure.source;
     let words = operative(outcome, measure);
@@ -25,60 +26,58 @@ pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> H
         .conditions
         .iter()
         .filter(|condition| tested(&condition.id));
-    html! {
-        <details>
-            <summary>{ view.page.clause }</summary>
-            <p class="cite">
-                <cite lang="zh-CN">{ &about.zh }</cite>
-                if let Some(number) = &about.number {
-                    { " " }<span lang="zh-CN">{ number }</span>
-                }
-                if !view.is_zh() {
-                    <br />{ &about.en }
-                }
-            </p>
-            if source.quote.is_empty() {
-                <p class="warning">{ view.page.secondary }</p>
-                { passage(&source.article, &source.summary, &words, false) }
-            } else {
-                { passage(&source.article, &source.quote, &words, true) }
-            }
-            { translation(view, source.translation.as_ref()) }
-            { for conditions.map(|condition| html! {
-                <>
-                    { passage(&condition.article, &condition.quote, &words, true) }
-                    { translation(view, condition.translation.as_ref()) }
-                </>
-            }) }
-        </details>
+    let number = about.number.as_ref().map(|number| [" ", number].concat());
+    let cite = classed("p", "cite")
+        .with(
+            el("cite")
+                .set("lang", "zh-CN")
+                .text(about.zh.clone())
+                .text(number.unwrap_or_default())
+                .into(),
+        )
+        .with(maybe((!view.is_zh()).then(|| line("span", "", about.en.clone()))));
+    let mut parts = vec![line("summary", "", view.page.clause), cite.into()];
+    if source.quote.is_empty() {
+        parts.push(line("p", "warning", view.page.secondary));
+        parts.push(passage(&source.article, &source.summary, &words, false));
+    } else {
+        parts.push(passage(&source.article, &source.quote, &words, true));
     }
+    parts.push(translation(view, source.translation.as_ref()));
+    for condition in conditions {
+        parts.push(passage(&condition.article, &condition.quote, &words, true));
+        parts.push(translation(view, condition.translation.as_ref()));
+    }
+    el("details").with_all(parts).into()
 }
 
 /// A passage; only what was read in the document itself is set as a quotation.
 fn passage(article: &str, quote: &Quote, words: &[&str], quoted: bool) -> Html {
     let sentences = quote
         .iter()
-        .map(|sentence| html! { <p>{ for marked(sentence, words) }</p> });
-    let body = html! {
-        <>
-            <p class="article">{ article.to_owned() }</p>
-            { for sentences }
-        </>
-    };
-    if quoted {
-        html! { <blockquote lang="zh-CN">{ body }</blockquote> }
+        .map(|sentence| el("p").with_all(marked(sentence, words)).into());
+    let passage = if quoted {
+        el("blockquote")
     } else {
-        html! { <div class="summary" lang="zh-CN">{ body }</div> }
-    }
+        classed("div", "summary")
+    };
+    let article = line("p", "article", article.to_owned());
+    passage
+        .set("lang", "zh-CN")
+        .with(article)
+        .with_all(sentences.collect())
+        .into()
 }
 
 fn translation(view: &View<'_>, translation: Option<&String>) -> Html {
-    match translation.filter(|_| !view.is_zh()) {
-        Some(translation) => html! {
-            <p class="translation"><strong>{ view.page.translation }{ ": " }</strong>{ translation.clone() }</p>
-        },
-        None => Html::default(),
-    }
+    let translation = translation.filter(|_| !view.is_zh());
+    maybe(translation.map(|translation| {
+        let unofficial = line("strong", "", [view.page.translation, ": "].concat());
+        classed("p", "translation")
+            .with(unofficial)
+            .text(translation.clone())
+            .into()
+    }))
 }
 
 /// The words that decide: of every condition, of the amount and of its limits.
@@ -124,8 +123,12 @@ fn marked(sentence: &str, words: &[&str]) -> Vec<Html> {
     let mut done = 0;
     let mut open: Option<(usize, usize)> = None;
     let close = |span: (usize, usize), done: &mut usize, parts: &mut Vec<Html>| {
-        parts.push(html! { { sentence.get(*done..span.0).unwrap_or_default() } });
-        parts.push(html! { <mark>{ sentence.get(span.0..span.1).unwrap_or_default() }</mark> });
+        parts.push(dom::words(sentence.get(*done..span.0).unwrap_or_default().to_owned()));
+        parts.push(line(
+            "mark",
+            "",
+            sentence.get(span.0..span.1).unwrap_or_default().to_owned(),
+        ));
         *done = span.1;
     };
     for span in spans {
@@ -141,6 +144,6 @@ fn marked(sentence: &str, words: &[&str]) -> Vec<Html> {
     if let Some(last) = open {
         close(last, &mut done, &mut parts);
     }
-    parts.push(html! { { sentence.get(done..).unwrap_or_default() } });
+    parts.push(dom::words(sentence.get(done..).unwrap_or_default().to_owned()));
     parts
 }

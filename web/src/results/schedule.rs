@@ -5,6 +5,8 @@ use rules::fact::FactKind;
 use rules::{Date, Money, Rate, Term};
 use yew::prelude::*;
 
+use super::amount::{cell, heading};
+use crate::dom::{all, classed, el, line, maybe};
 use crate::view::View;
 use crate::words::PageWords;
 
@@ -15,11 +17,10 @@ const FIRST: usize = 12;
 pub(super) fn schedules(view: &View<'_>) -> Html {
     let rows = view.state.form.rows("loan");
     let schedules = (0..rows).filter_map(|row| Some((row, loan(view, row)?.schedule().ok()?)));
-    html! {
-        { for schedules.map(|(row, schedule)| html! {
-            <Repayments key={row} number={(rows > 1).then_some(row + 1)} {schedule} words={Words(view.page)} />
-        }) }
-    }
+    let parts = schedules.map(|(row, schedule)| {
+        html! { <Repayments key={row} number={(rows > 1).then_some(row + 1)} {schedule} words={Words(view.page)} /> }
+    });
+    all(parts.collect())
 }
 
 fn loan(view: &View<'_>, row: usize) -> Option<Loan> {
@@ -68,45 +69,52 @@ fn Repayments(props: &RepaymentsProps) -> Html {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(true))
     };
-    html! {
-        <section class="schedule">
-            <h3>{ page.schedule }{ number }</h3>
-            <p class="muted">{ page.schedule_note }</p>
-            <div class="table">
-                <table>
-                    <thead><tr>
-                        { for page.columns.iter().enumerate().filter(|(at, _)| dated || *at != 1).map(|(_, name)| html! {
-                            <th scope="col" class="num">{ *name }</th>
-                        }) }
-                    </tr></thead>
-                    <tbody>
-                        { for schedule.rows.iter().take(shown).map(|row| html! {
-                            <tr>
-                                <th scope="row" class="num">{ row.number }</th>
-                                if dated {
-                                    <td class="num">{ row.due_on.map(|day| day.to_string()) }</td>
-                                }
-                                <td class="num">{ row.principal.grouped() }</td>
-                                <td class="num">{ row.interest.grouped() }</td>
-                                <td class="num">{ row.payment.grouped() }</td>
-                                <td class="num">{ row.closing.grouped() }</td>
-                            </tr>
-                        }) }
-                    </tbody>
-                    <tfoot><tr>
-                        <th scope="row" colspan={if dated { "2" } else { "1" }}>{ page.total }</th>
-                        <td class="num">{ schedule.totals.principal.grouped() }</td>
-                        <td class="num">{ schedule.totals.interest.grouped() }</td>
-                        <td class="num">{ schedule.totals.payment.grouped() }</td>
-                        <td></td>
-                    </tr></tfoot>
-                </table>
-            </div>
-            if shown < schedule.rows.len() {
-                <button type="button" onclick={more}>
-                    { [page.show_all, " (", &schedule.rows.len().to_string(), ")"].concat() }
-                </button>
-            }
-        </section>
-    }
+    let columns = page.columns.iter().enumerate().filter(|(at, _)| dated || *at != 1);
+    let head = el("tr").with_all(columns.map(|(_, name)| heading("col", "num", *name)).collect());
+    let rows = schedule.rows.iter().take(shown).map(|row| {
+        let due = dated.then(|| cell(row.due_on.map(|day| day.to_string()).unwrap_or_default()));
+        el("tr")
+            .with(heading("row", "num", row.number.to_string()))
+            .with(maybe(due))
+            .with_all(
+                [row.principal, row.interest, row.payment, row.closing]
+                    .map(|money| cell(money.grouped()))
+                    .into(),
+            )
+            .into()
+    });
+    let totals = [
+        schedule.totals.principal,
+        schedule.totals.interest,
+        schedule.totals.payment,
+    ];
+    let total = el("tr")
+        .with(
+            el("th")
+                .set("scope", "row")
+                .set("colspan", if dated { "2" } else { "1" })
+                .text(page.total)
+                .into(),
+        )
+        .with_all(totals.map(|money| cell(money.grouped())).into())
+        .with(el("td").into());
+    let table = el("table")
+        .with(el("thead").with(head.into()).into())
+        .with(el("tbody").with_all(rows.collect()).into())
+        .with(el("tfoot").with(total.into()).into());
+    let scroll = classed("div", "table")
+        .set("tabindex", "0")
+        .set("role", "region")
+        .set("aria-label", page.schedule);
+    let count = schedule.rows.len();
+    let button = (shown < count).then(|| {
+        let label = [page.show_all, " (", &count.to_string(), ")"].concat();
+        el("button").set("type", "button").on_click(more).text(label).into()
+    });
+    classed("section", "schedule")
+        .with(el("h3").text(page.schedule).text(number.unwrap_or_default()).into())
+        .with(line("p", "muted", page.schedule_note))
+        .with(scroll.with(table.into()).into())
+        .with(maybe(button))
+        .into()
 }

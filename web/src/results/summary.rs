@@ -8,6 +8,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::{class, has_amount, sign};
+use crate::dom::{classed, line, maybe};
 use crate::view::View;
 
 /// How long a result must stand before it is read out: longer than between two keys.
@@ -18,22 +19,24 @@ pub(crate) fn summary(view: &View<'_>, outcomes: &[Outcome]) -> Html {
     let own = |outcome: &&Outcome| matches!(outcome.block, Block::Yours | Block::Price) && has_amount(outcome);
     let own: Vec<&Outcome> = outcomes.iter().filter(own).collect();
     let spoken: Vec<String> = own.iter().map(|outcome| view.words.headline(outcome)).collect();
-    html! {
-        <>
-            if !own.is_empty() {
-                <div class="glance" aria-hidden="true">
-                    { for own.into_iter().map(|outcome| html! {
-                        <a class={class(outcome.block)} href="#result" tabindex="-1" onclick={to_result()}>
-                            { sign(outcome.block) }
-                            <span>{ view.words.block(outcome.block) }</span>
-                            <b>{ outcome.amount.map(|amount| text::money(view.state.language, amount)) }</b>
-                        </a>
-                    }) }
-                </div>
-            }
-            <Announce text={spoken.join(" ")} />
-        </>
-    }
+    let links = own.iter().map(|outcome| {
+        let amount = outcome.amount.map(|amount| text::money(view.state.language, amount));
+        classed("a", class(outcome.block))
+            .set("href", "#result")
+            .set("tabindex", "-1")
+            .on_click(to_result())
+            .with(sign(outcome.block))
+            .with(line("span", "", view.words.block(outcome.block)))
+            .with(line("b", "", amount.unwrap_or_default()))
+            .into()
+    });
+    let glance = (!own.is_empty()).then(|| {
+        classed("div", "glance")
+            .set("aria-hidden", "true")
+            .with_all(links.collect())
+            .into()
+    });
+    html! { <>{ maybe(glance) }<Announce text={spoken.join(" ")} /></> }
 }
 
 /// The fragment is the address of the page, so that a link inside of it scrolls by itself.
@@ -82,5 +85,9 @@ fn Announce(props: &AnnounceProps) -> Html {
             move || drop(timeout)
         });
     }
-    html! { <p class="spoken" role="status" aria-live="polite">{ &*spoken }</p> }
+    classed("p", "spoken")
+        .set("role", "status")
+        .set("aria-live", "polite")
+        .text((*spoken).clone())
+        .into()
 }

@@ -138,20 +138,22 @@ impl Form {
         let mut facts = BTreeMap::new();
         for group in &catalogue.groups {
             let count = if group.repeat { self.rows(&group.id) } else { 1 };
-            let rows: Vec<BTreeMap<String, RawValue>> = (0..count)
-                .map(|row| {
-                    let values = group.facts.iter().filter_map(|spec| {
-                        let value = self.value(spec, &key(group, row, &spec.id))?;
-                        Some((spec.id.clone(), value))
-                    });
-                    values.collect()
-                })
-                .collect();
+            let rows: Vec<BTreeMap<String, RawValue>> = (0..count).map(|row| self.row(group, row)).collect();
             if count > 1 || rows.iter().any(|row| !row.is_empty()) {
                 facts.insert(group.id.clone(), RawRows(rows));
             }
         }
         facts
+    }
+
+    fn row(&self, group: &Group, row: usize) -> BTreeMap<String, RawValue> {
+        let mut values = BTreeMap::new();
+        for spec in &group.facts {
+            if let Some(value) = self.value(spec, &key(group, row, &spec.id)) {
+                values.insert(spec.id.clone(), value);
+            }
+        }
+        values
     }
 
     fn value(&self, spec: &FactSpec, key: &str) -> Option<RawValue> {
@@ -166,12 +168,13 @@ impl Form {
             FactKind::Set if text.is_empty() => None,
             FactKind::Set => Some(RawValue::List(text.split(',').map(str::to_owned).collect())),
             _ if spec.series.is_some() => {
-                let years = self.years(key).into_iter().map(|year| year.to_string());
-                let values = years.filter_map(|year| {
-                    let value = self.text(spec.kind, &part(key, &year))?;
-                    Some((year, RawValue::Text(value)))
-                });
-                let years: BTreeMap<_, _> = values.collect();
+                let mut years = BTreeMap::new();
+                for year in self.years(key) {
+                    let year = year.to_string();
+                    if let Some(value) = self.text(spec.kind, &part(key, &year)) {
+                        years.insert(year, RawValue::Text(value));
+                    }
+                }
                 (!years.is_empty()).then_some(RawValue::Years(years))
             }
             kind => self.text(kind, key).map(RawValue::Text),
