@@ -4,10 +4,12 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::Date;
 use crate::fact::{Catalogue, Fact, FactKind, FactSpec, Group};
 use crate::lpr::Lpr;
-use crate::pack::{self, Pack, Text};
+use crate::pack::{self, Pack, Standing, Text, Verification};
 
 mod condition;
 mod error;
@@ -20,12 +22,12 @@ pub use condition::{Branch, Condition, Test};
 pub use error::{PackError, PackProblem};
 pub(crate) use interval::holds;
 pub use interval::{End, Interval, ReferenceRate};
-pub use measure::{Cap, CapLimit, Limit, Measure, PrincipalHeads};
+pub use measure::{Cap, CapLimit, Clause, Limit, Measure, PrincipalHeads};
 pub(crate) use reader::Reader;
 pub use window::{Force, Start, Window};
 
 /// Everything that requests are assessed against.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Plan {
     /// Facts, with the questions of each pack as a group named after it.
     pub catalogue: Catalogue,
@@ -50,26 +52,52 @@ pub struct Source {
     pub hash: String,
 }
 
-/// A compiled document.
-#[derive(Clone, Debug)]
+/// A compiled document: what people are told of it, and what is tested.
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Document {
-    /// The pack as the file says it: titles, quotes, readings.
-    pub pack: Pack,
+    /// Name of the document inside 惠算.
+    pub id: String,
     /// The digest of the pack.
     pub hash: String,
+    /// Code of the place that issued it (GB/T 2260), `000000` for the whole country.
+    pub region: String,
+    /// Title as published.
+    pub zh: String,
+    /// Unofficial English title.
+    pub en: String,
+    /// Number of the paper, where it has one.
+    pub number: Option<String>,
+    /// Draft or issued.
+    pub standing: Standing,
+    /// Day of issue.
+    pub issued_on: Option<String>,
+    /// Whether the document itself was read.
+    pub verification: Verification,
+    /// Day on which that was done.
+    pub verified_on: String,
+    /// Where the figures come from, for documents that were not read themselves.
+    pub sources: Vec<String>,
+    /// How unclear words were read, by id.
+    pub readings: BTreeMap<String, Text>,
     /// When it is law.
     pub force: Force,
     /// Which facts count.
     pub window: Option<Window>,
-    /// Its own conditions, each with what makes it a refusal or not.
+    /// Its own conditions.
     pub conditions: Vec<DocumentCondition>,
 }
 
 /// A compiled condition that holds for every measure.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct DocumentCondition {
     /// Its id in the pack.
     pub id: String,
+    /// Where it stands.
+    pub article: String,
+    /// The clause.
+    pub quote: Vec<String>,
+    /// Unofficial English translation of the clause.
+    pub translation: Option<String>,
     /// What is tested.
     pub tests: Vec<Condition>,
 }
@@ -77,7 +105,7 @@ pub struct DocumentCondition {
 impl Document {
     /// The words of a reading of this document.
     pub fn reading(&self, id: &str) -> Option<&Text> {
-        self.pack.readings.get(id)
+        self.readings.get(id)
     }
 }
 
@@ -144,14 +172,13 @@ impl Plan {
 
     /// The conditions that hold for a measure: its own, then those of its document that test its recipient.
     pub fn conditions<'a>(&'a self, measure: &'a Measure) -> impl Iterator<Item = &'a Condition> {
-        let exempt = measure.source.exempt.as_ref();
         let of_document = self
             .document(measure)
             .into_iter()
             .flat_map(|document| document.conditions.iter());
         measure.conditions.iter().chain(
             of_document
-                .filter(move |condition| exempt.is_none_or(|exempt| !exempt.conditions.contains(&condition.id)))
+                .filter(|condition| !measure.source.exempt.contains(&condition.id))
                 .flat_map(|condition| condition.tests.iter()),
         )
     }
@@ -168,7 +195,7 @@ impl Plan {
                 PackProblem::Schema,
             ));
         }
-        if self.documents.iter().any(|document| document.pack.document.id == id) {
+        if self.documents.iter().any(|document| document.id == id) {
             errors.push(PackError::new(&id, "document.id", &id, PackProblem::Duplicate));
         }
         let mut reader = Reader::new(&self.catalogue, &pack, errors);
@@ -179,6 +206,9 @@ impl Plan {
             .iter()
             .map(|condition| DocumentCondition {
                 id: condition.id.clone(),
+                article: condition.article.clone(),
+                quote: condition.quote.0.clone(),
+                translation: condition.translation.clone(),
                 tests: condition::of_document(&mut reader, condition),
             })
             .collect();
@@ -195,9 +225,20 @@ impl Plan {
         if pack.measures.is_empty() {
             reader.problem("measure", "", PackProblem::Missing);
         }
+        let Pack { document, readings, .. } = pack;
         self.documents.push(Document {
-            pack,
+            id: document.id,
             hash,
+            region: document.region,
+            zh: document.zh,
+            en: document.en,
+            number: document.number,
+            standing: document.standing,
+            issued_on: document.issued_on,
+            verification: document.verification,
+            verified_on: document.verified_on,
+            sources: document.sources,
+            readings,
             force,
             window,
             conditions,
