@@ -3,10 +3,21 @@
 //! Changed in the phrase alone, the pack check must refuse it, since the phrase is no longer in the clause. Changed in
 //! phrase and clause alike, as if the law said something else, a worked case must come out differently.
 
-use policies::{PACKS, cases};
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+use std::sync::LazyLock;
+
+use policies::PACKS;
+use policies::cases::{self, Cases};
+use rules::fact::Catalogue;
+use rules::lpr::Lpr;
 use rules::plan::Plan;
 
 mod common;
+
+static FACTS: LazyLock<Catalogue> = LazyLock::new(|| policies::catalogue().expect("facts"));
+static LPR: LazyLock<Lpr> = LazyLock::new(|| policies::lpr().expect("rates"));
+static CASES: LazyLock<Vec<(&str, Cases)>> = LazyLock::new(|| cases::all().expect("cases"));
 
 /// Bound words and what they are changed to.
 const WORDS: [(&str, &str); 16] = [
@@ -96,9 +107,9 @@ fn changes(phrase: &str) -> Vec<String> {
             } else {
                 char::from(*character as u8 + 1)
             };
-            let mut changed = characters.clone();
-            changed[at] = raised;
-            changes.push(changed.into_iter().collect());
+            let mut other = characters.clone();
+            other[at] = raised;
+            changes.push(other.into_iter().collect());
         }
     }
     for (word, other) in WORDS {
@@ -126,12 +137,10 @@ fn notices(id: &str, text: &str) -> bool {
     let Ok(source) = policies::source(pack) else {
         return true;
     };
-    let (facts, lpr) = (policies::catalogue().expect("facts"), policies::lpr().expect("rates"));
-    let Ok(plan) = Plan::new(facts, lpr, vec![source]) else {
+    let Ok(plan) = Plan::new(FACTS.clone(), LPR.clone(), vec![source]) else {
         return true;
     };
-    let all = cases::all().expect("cases");
-    let Some((document, cases)) = all.iter().find(|(document, _)| *document == id) else {
+    let Some((document, cases)) = CASES.iter().find(|(document, _)| *document == id) else {
         return false;
     };
     cases

@@ -49,8 +49,7 @@ fn of_topic<'a>(view: &View<'a>) -> Vec<&'a Measure> {
 fn is_here(view: &View<'_>, measure: &Measure) -> bool {
     let region = view.state.region.as_str();
     let document = view.plan.document(measure);
-    region.is_empty()
-        || document.is_some_and(|document| region.starts_with(document.pack.document.region.trim_end_matches('0')))
+    region.is_empty() || document.is_some_and(|document| region.starts_with(document.region.trim_end_matches('0')))
 }
 
 /// The page at hand with its frame.

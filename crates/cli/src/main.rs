@@ -73,7 +73,7 @@ fn run() -> Result<(), Failure> {
     }
 }
 
-fn usage(error: lexopt::Error) -> Failure {
+fn usage(error: impl std::fmt::Display) -> Failure {
     Failure::Usage(error.to_string())
 }
 

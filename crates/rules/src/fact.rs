@@ -189,7 +189,7 @@ pub enum Derive {
 }
 
 /// A fact of the catalogue, resolved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Fact {
     pub(crate) group: u16,
     pub(crate) fact: u16,

@@ -27,6 +27,7 @@ mod error;
 mod lex;
 mod lists;
 mod number;
+mod prime_rate;
 mod quantity;
 mod reader;
 mod settle;
@@ -38,6 +39,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use reader::Reading;
+
 pub use bound::{Bound, Edge, bound};
 pub use date::{DateEdge, DateReading, DateWords, date};
 pub use direction::direction;
@@ -45,7 +48,7 @@ pub use error::{PhraseError, StandError};
 pub use stand::stands_in;
 
 /// What a number counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
 pub enum Unit {
     /// 元; the value is in 元 whatever the text counts in (500万元 is 5000000).
     Yuan,
@@ -80,7 +83,7 @@ pub enum Unit {
 }
 
 /// How a value compares with the number of the phrase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
 pub enum Relation {
     /// The number itself: 奖励200万元. Also what has a direction by sense only, see [`Item::by_sense`].
     Is,
@@ -99,7 +102,8 @@ pub enum Relation {
 pub enum Basis {
     /// The words say it.
     Explicit,
-    /// Bare 以上, 以下 or 以内: included by the convention of the Civil Code, art. 1259. An assumption of the result.
+    /// Bare 以上, 以下 or 以内: included by the convention of the Civil Code, art. 1259; likewise the ends of a range such
+    /// as 3%—5%. An assumption of the result.
     Convention,
 }
 
@@ -126,7 +130,7 @@ pub struct Item {
 /// Dates, ordinals (第3条) and document numbers (〔2025〕81号) are no items. A phrase without a number, a number without
 /// a known unit and a direction without a number are errors.
 pub fn read(words: &str) -> Result<Vec<Item>, PhraseError> {
-    reader::Reading::of(words).strict()
+    Reading::of(words).strict()
 }
 
 /// Reads the one number of an amount: 融资利息30%, 一次性奖励200万元, 全额, 不予补偿.
@@ -147,14 +151,16 @@ pub fn share(words: &str) -> Result<Item, PhraseError> {
 ///
 /// All items have one unit; a single number is no list.
 pub fn list(words: &str) -> Result<Vec<Item>, PhraseError> {
-    let items = read(words)?;
-    let mut units = items.iter().map(|item| item.unit);
-    let first = units.next();
-    match items.iter().find(|item| Some(item.unit) != first) {
-        Some(other) => Err(PhraseError::SeveralUnits {
-            at: error::char_index(words, other.span.start),
-        }),
-        None if items.len() < 2 => Err(PhraseError::NoList { at: 0 }),
-        None => Ok(items),
+    let reading = Reading::of(words);
+    let items = reading.strict()?;
+    let first = items.first().map(|item| item.unit);
+    if let Some(other) = reading.items.iter().find(|item| Some(item.unit) != first) {
+        return Err(PhraseError::SeveralUnits {
+            at: reading.glyphs.char_at(other.number.start),
+        });
     }
+    if items.len() < 2 {
+        return Err(PhraseError::NoList { at: 0 });
+    }
+    Ok(items)
 }

@@ -7,6 +7,9 @@ use rules::plan::Start;
 
 use crate::{Words, in_language};
 
+/// From here on a day says more than a number of days.
+const DAYS_OF_A_YEAR: i64 = 365;
+
 /// A short remark beside an outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Badge {
@@ -34,13 +37,13 @@ pub(crate) enum Mark {
     /// The period that a draft gives itself is over.
     DraftOver(Option<Date>),
     /// The day lies in that period.
-    DraftRunning(Option<i64>),
+    DraftRunning(Left),
     /// The document is law no more.
     Ended(Option<Date>),
     /// The document is not law yet.
     NotYet(Option<Date>),
-    /// The document is law, for so many days more.
-    InForce(Option<i64>),
+    /// The document is law.
+    InForce(Left),
     /// The text does not say since when.
     StartUnknown,
     /// The figures were not checked against the text.
@@ -53,6 +56,17 @@ pub(crate) enum Mark {
     ConditionOfAnother,
 }
 
+/// How long something still holds.
+#[derive(Clone, Copy)]
+pub(crate) enum Left {
+    /// No end is known.
+    Open,
+    /// So many days, the last one not counted; at most a year.
+    Days(i64),
+    /// More than a year, until that day.
+    Until(Date),
+}
+
 pub(crate) fn badges(words: &Words<'_>, outcome: &Outcome) -> Vec<Badge> {
     let force = words.force(outcome);
     let last = force.and_then(|force| force.to);
@@ -60,6 +74,11 @@ pub(crate) fn badges(words: &Words<'_>, outcome: &Outcome) -> Vec<Badge> {
         Start::Day(day) => Some(day),
         Start::SomeDayOf(_) | Start::Unknown => None,
     });
+    let left = match (outcome.days_left, last) {
+        (None, _) => Left::Open,
+        (Some(days), Some(last)) if days > DAYS_OF_A_YEAR => Left::Until(last),
+        (Some(days), _) => Left::Days(days),
+    };
     let draft = outcome.standing == Standing::Draft;
     let mut marks = Vec::new();
     if draft {
@@ -69,8 +88,8 @@ pub(crate) fn badges(words: &Words<'_>, outcome: &Outcome) -> Vec<Badge> {
         (ForceState::Ended, true) => (Mark::DraftOver(last), Tone::Warn),
         (ForceState::Ended, false) => (Mark::Ended(last), Tone::Warn),
         (ForceState::NotYet, _) => (Mark::NotYet(first), Tone::Warn),
-        (ForceState::InForce, true) => (Mark::DraftRunning(outcome.days_left), Tone::Plain),
-        (ForceState::InForce, false) => (Mark::InForce(outcome.days_left), Tone::Good),
+        (ForceState::InForce, true) => (Mark::DraftRunning(left), Tone::Plain),
+        (ForceState::InForce, false) => (Mark::InForce(left), Tone::Good),
         (ForceState::Unknown, _) => (Mark::StartUnknown, Tone::Warn),
     });
     if outcome.verification == Verification::Secondary {

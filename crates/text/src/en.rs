@@ -1,9 +1,9 @@
 //! The sentences in English.
 
-use rules::outcome::{Block, Kind, Line, State, Status};
+use rules::outcome::{Block, Kind, Period, State, Status};
 
 use crate::Language;
-use crate::badge::Mark;
+use crate::badge::{Left, Mark};
 use crate::number::{counted, period};
 
 pub(crate) mod condition;
@@ -27,7 +27,7 @@ pub(crate) fn status(status: Status) -> &'static str {
         Status::Eligible => "conditions met",
         Status::Incomplete => "answers missing",
         Status::Unclear => "the clause does not say",
-        Status::Ineligible => "not eligible",
+        Status::Ineligible => "conditions not met",
     }
 }
 
@@ -54,14 +54,12 @@ pub(crate) fn mark(mark: &Mark) -> String {
         Mark::Draft => "Draft for comments (no official document)".to_owned(),
         Mark::DraftOver(Some(last)) => format!("The draft's own period is over (last day {last})"),
         Mark::DraftOver(None) => "The draft's own period is over".to_owned(),
-        Mark::DraftRunning(Some(days)) => format!("Within the draft's own period ({})", left(*days)),
-        Mark::DraftRunning(None) => "Within the draft's own period".to_owned(),
+        Mark::DraftRunning(time) => "Within the draft's own period".to_owned() + &left(*time),
         Mark::Ended(Some(last)) => format!("No longer in force (last day {last})"),
         Mark::Ended(None) => "No longer in force".to_owned(),
         Mark::NotYet(Some(first)) => format!("Not yet in force (from {first})"),
         Mark::NotYet(None) => "Not yet in force".to_owned(),
-        Mark::InForce(Some(days)) => format!("In force ({})", left(*days)),
-        Mark::InForce(None) => "In force".to_owned(),
+        Mark::InForce(time) => "In force".to_owned() + &left(*time),
         Mark::StartUnknown => "First day in force not stated".to_owned(),
         Mark::Secondary => "Figures from public reports, not checked against the text".to_owned(),
         Mark::InPrinciple => "In principle".to_owned(),
@@ -70,18 +68,20 @@ pub(crate) fn mark(mark: &Mark) -> String {
     }
 }
 
-fn left(days: i64) -> String {
-    match days {
-        0 => "last day".to_owned(),
-        days => format!("{} left", counted(days.unsigned_abs(), "day")),
+fn left(time: Left) -> String {
+    match time {
+        Left::Open => String::new(),
+        Left::Days(0) => " (last day)".to_owned(),
+        Left::Days(days) => format!(" ({} left)", counted(days.unsigned_abs(), "day")),
+        Left::Until(last) => format!(" (until {last})"),
     }
 }
 
-pub(crate) fn line(line: &Line, key: Option<String>) -> String {
+pub(crate) fn line(contract: Option<usize>, when: Option<Period>, key: Option<String>) -> String {
     let parts = [
         key,
-        line.contract.map(|number| format!("no. {}", number + 1)),
-        line.period.map(|when| period(Language::En, when)),
+        contract.map(|number| format!("no. {}", number + 1)),
+        when.map(|when| period(Language::En, when)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -33,15 +33,25 @@ impl Words<'_> {
         names.join(self.say("，或者", ", or "))
     }
 
+    /// Whether a fact has one value a year.
+    pub(crate) fn yearly(&self, path: &str) -> bool {
+        self.spec(path).is_some_and(|spec| spec.series.is_some())
+    }
+
+    /// The name of a fact of some year that is not named.
+    pub(crate) fn fact_of_a_year(&self, path: &str) -> String {
+        self.fact_in(path, Some(Period::ContractYear(1)))
+    }
+
     /// The name of a fact beside the year in which it is meant: without 各年, 当年 or “of each year”.
     pub(crate) fn fact_in(&self, path: &str, period: Option<Period>) -> String {
         let name = self.fact(path);
-        if period.is_none() || self.spec(path).is_none_or(|spec| spec.series.is_none()) {
+        if period.is_none() || !self.yearly(path) {
             return name;
         }
         let bare = match self.language {
             Language::Zh => ["各年", "当年", "年度"].iter().find_map(|word| name.strip_prefix(word)),
-            Language::En => [" of each year", " in each year", " of the year"]
+            Language::En => [" of each year", " in each year", " of the year", " in that year?"]
                 .iter()
                 .find_map(|words| name.strip_suffix(words)),
         };
@@ -182,7 +192,7 @@ impl Words<'_> {
 
     /// The title of a document as published; in English the translation with the title itself.
     pub fn document_title(&self, document_id: &str) -> String {
-        let mut documents = self.plan.documents.iter().map(|document| &document.pack.document);
+        let mut documents = self.plan.documents.iter().map(|document| document);
         match (self.language, documents.find(|document| document.id == document_id)) {
             (_, None) => document_id.to_owned(),
             (Language::Zh, Some(document)) => document.zh.clone(),

@@ -164,13 +164,15 @@ impl Words<'_> {
     /// name that the user typed is also the id of a product.
     pub fn line(&self, line: &Line) -> String {
         let key = line.key.as_deref().map(|key| self.key(key, None));
-        in_language!(self.language, line(line, key))
+        in_language!(self.language, line(line.contract, line.period, key))
     }
 
     /// The name of a part of the amount of this outcome.
     pub fn line_of(&self, outcome: &Outcome, line: &Line) -> String {
         let key = line.key.as_deref().map(|key| self.key(key, self.measure(outcome)));
-        in_language!(self.language, line(line, key))
+        // The only contract needs no number.
+        let contract = line.contract.filter(|_| case::several_contracts(outcome));
+        in_language!(self.language, line(contract, line.period, key))
     }
 
     /// What is wrong with one field: its name, what was given, what is allowed, with an example.

@@ -20,6 +20,11 @@ impl<'a> Words<'a> {
         self.plan.document(self.measure(outcome)?)?.window.as_ref()
     }
 
+    /// The path of the date that places the fact of an outcome in the window.
+    pub(crate) fn dated(&self, outcome: &Outcome) -> Option<String> {
+        Some(self.path(self.measure(outcome)?.dated?))
+    }
+
     /// The condition of that name; with the same words, where several test one fact.
     pub(crate) fn condition(&self, outcome: &Outcome, id: &str, words: Option<&str>) -> Option<&'a Condition> {
         let measure = self.measure(outcome)?;
@@ -34,18 +39,32 @@ impl<'a> Words<'a> {
         self.measure(outcome)?.caps.iter().find(|cap| cap.words == words)
     }
 
+    /// The words of the clause that ask for a condition, each piece quoted by itself.
+    pub(crate) fn clause(&self, outcome: &Outcome, id: &str, words: Option<&str>) -> Option<String> {
+        match self.condition(outcome, id, words).map(|condition| &condition.test) {
+            Some(Test::Any(parts)) => {
+                let ways = parts.iter().filter_map(|part| part.words.as_deref());
+                Some(self.all_quoted(outcome, ways))
+            }
+            // Without words of its own a list is known by the joined words of what it lists, which stand nowhere so.
+            Some(Test::OneOf { allowed, .. }) if allowed.len() > 1 && Some(joined(allowed).as_str()) == words => {
+                Some(self.all_quoted(outcome, allowed.iter().map(|(words, _)| words.as_str())))
+            }
+            Some(Test::Chosen { branches, .. }) => {
+                let bounds = branches.iter().map(|branch| {
+                    let when = branch.when.as_ref().map(|when| quoted(outcome, &when.words));
+                    when.unwrap_or_default() + &quoted(outcome, &branch.interval.words)
+                });
+                Some(bounds.collect::<Vec<_>>().join(self.say("；", "; ")))
+            }
+            _ => words.map(|words| quoted(outcome, words)),
+        }
+    }
+
     /// Several words of the clause, each quoted.
     pub(crate) fn all_quoted<'w>(&self, outcome: &Outcome, words: impl Iterator<Item = &'w str>) -> String {
         let words: Vec<String> = words.map(|words| quoted(outcome, words)).collect();
         words.join(self.say("、", ", "))
-    }
-
-    /// The words of the several ways of a condition of which one is enough.
-    pub(crate) fn ways(&self, outcome: &Outcome, id: &str, words: Option<&str>) -> String {
-        match self.condition(outcome, id, words).map(|condition| &condition.test) {
-            Some(Test::Any(parts)) => self.all_quoted(outcome, parts.iter().filter_map(|part| part.words.as_deref())),
-            _ => self.fact(id),
-        }
     }
 
     /// Whether the one who asks is the one whom the measure pays or whose price it limits.
@@ -69,8 +88,17 @@ pub(crate) fn quoted(outcome: &Outcome, words: &str) -> String {
     }
 }
 
+/// The words of a list as the plan joins them.
+fn joined(allowed: &[(String, Vec<String>)]) -> String {
+    let words: Vec<&str> = allowed.iter().map(|(words, _)| words.as_str()).collect();
+    words.join("、")
+}
+
 /// In Chinese quotation marks; marks inside become the inner ones, as GB/T 15834 has it.
 fn quote(words: &str) -> String {
+    if words.starts_with('“') && words.find('”') == Some(words.len() - '”'.len_utf8()) {
+        return words.to_owned();
+    }
     let inner = words.replace('“', "‘").replace('”', "’");
     format!("“{inner}”")
 }

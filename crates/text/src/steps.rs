@@ -84,6 +84,18 @@ pub(crate) fn steps(words: &Words<'_>, outcome: &Outcome) -> Vec<Sentence> {
     sentences
 }
 
+/// Whether the parts of an amount are years, each only once.
+pub(crate) fn years(outcome: &Outcome) -> bool {
+    let mut periods = outcome.periods.iter().map(|line| line.period);
+    let mut last = periods.next().flatten();
+    last.is_some()
+        && periods.all(|period| {
+            let later = period > last;
+            last = period;
+            later
+        })
+}
+
 fn product(words: &Words<'_>, base: Exact, share: Exact, result: Exact) -> String {
     format!("{} × {} {}", term(base), percent(words.language, share), equals(result))
 }

@@ -1,9 +1,9 @@
 //! The sentences in Chinese.
 
-use rules::outcome::{Block, Kind, Line, State, Status};
+use rules::outcome::{Block, Kind, Period, State, Status};
 
 use crate::Language;
-use crate::badge::Mark;
+use crate::badge::{Left, Mark};
 use crate::number::period;
 
 pub(crate) mod condition;
@@ -27,7 +27,7 @@ pub(crate) fn status(status: Status) -> &'static str {
         Status::Eligible => "符合条件",
         Status::Incomplete => "还缺信息",
         Status::Unclear => "条文没说清",
-        Status::Ineligible => "不能享受",
+        Status::Ineligible => "不符合条件",
     }
 }
 
@@ -54,14 +54,12 @@ pub(crate) fn mark(mark: &Mark) -> String {
         Mark::Draft => "征求意见稿（不是正式文件）".to_owned(),
         Mark::DraftOver(Some(last)) => format!("草案自定的期限已过（{last} 届满）"),
         Mark::DraftOver(None) => "草案自定的期限已过".to_owned(),
-        Mark::DraftRunning(Some(days)) => format!("草案自定的期限内（{}）", left(*days)),
-        Mark::DraftRunning(None) => "草案自定的期限内".to_owned(),
+        Mark::DraftRunning(time) => "草案自定的期限内".to_owned() + &left(*time),
         Mark::Ended(Some(last)) => format!("已失效（{last} 届满）"),
         Mark::Ended(None) => "已失效".to_owned(),
         Mark::NotYet(Some(first)) => format!("尚未施行（{first} 起）"),
         Mark::NotYet(None) => "尚未施行".to_owned(),
-        Mark::InForce(Some(days)) => format!("有效（{}）", left(*days)),
-        Mark::InForce(None) => "有效".to_owned(),
+        Mark::InForce(time) => "有效".to_owned() + &left(*time),
         Mark::StartUnknown => "施行日期未写明".to_owned(),
         Mark::Secondary => "参数来自公开报道，未与原文核对".to_owned(),
         Mark::InPrinciple => "原则上".to_owned(),
@@ -70,32 +68,33 @@ pub(crate) fn mark(mark: &Mark) -> String {
     }
 }
 
-fn left(days: i64) -> String {
-    match days {
-        0 => "最后一天".to_owned(),
-        days => format!("剩 {days} 天"),
+fn left(time: Left) -> String {
+    match time {
+        Left::Open => String::new(),
+        Left::Days(0) => "（最后一天）".to_owned(),
+        Left::Days(days) => format!("（剩 {days} 天）"),
+        Left::Until(last) => format!("（到 {last}）"),
     }
 }
 
-pub(crate) fn line(line: &Line, key: Option<String>) -> String {
+pub(crate) fn line(contract: Option<usize>, when: Option<Period>, key: Option<String>) -> String {
     let parts = [
         key,
-        line.contract.map(|number| format!("第 {} 笔", number + 1)),
-        line.period.map(|when| period(Language::Zh, when)),
+        contract.map(|number| format!("第 {} 笔", number + 1)),
+        when.map(|when| period(Language::Zh, when)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("，")
 }
 
-/// A space between a Chinese character and a number.
-fn gap(next: &str) -> &'static str {
-    if next.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '-') {
-        " "
-    } else {
-        ""
-    }
+/// Takes out spaces that belong between a Chinese character and a number, where something else stands there.
+fn tidy(sentence: &str) -> String {
+    sentence.replace(" 约", "约").replace("） ", "）")
 }
 
-/// "是 1.5 %", "是大型企业".
-fn is(value: &str) -> String {
-    format!("是{}{value}", gap(value))
+/// Puts one text behind another, with a space between a Chinese character and a number.
+fn join(left: &str, right: &str) -> String {
+    let number = right.starts_with(|first: char| first.is_ascii_alphanumeric() || first == '-');
+    let open = !left.is_empty() && !left.ends_with(['）', '”', '：', '；', '，', '。', ' ']);
+    let gap = if number && open { " " } else { "" };
+    format!("{left}{gap}{right}")
 }

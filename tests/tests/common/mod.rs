@@ -5,10 +5,10 @@ use rules::outcome::{Outcome, WhatIf};
 use rules::plan::Plan;
 
 /// The name that an enum has in JSON.
-pub(crate) fn id<T: serde::Serialize>(value: &T) -> String {
+fn id<T: serde::Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(id)) => id,
-        other => panic!("not a name: {other:?}"),
+        other => format!("not a name: {other:?}"),
     }
 }
 

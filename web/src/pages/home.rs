@@ -42,7 +42,7 @@ fn document(view: &View<'_>, at: usize) -> Html {
     let Some(document) = view.plan.documents.get(at) else {
         return nothing();
     };
-    let source = &document.pack.document;
+    let source = document;
     let measures: Vec<&Measure> = view
         .plan
         .measures

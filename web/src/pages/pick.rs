@@ -53,7 +53,7 @@ pub(super) fn clause(view: &View<'_>, measures: &[&Measure]) -> Html {
 fn place_of(view: &View<'_>, measure: &Measure) -> String {
     let document = view.plan.document(measure);
     document
-        .map(|document| view.words.region(&document.pack.document.region))
+        .map(|document| view.words.region(&document.region))
         .unwrap_or_default()
 }
 

@@ -78,7 +78,7 @@ pub(super) const fn mark(status: Status) -> &'static str {
 fn source(view: &View<'_>, measure: &Measure) -> Html {
     let document = view.plan.document(measure);
     let place = document
-        .map(|document| view.words.region(&document.pack.document.region))
+        .map(|document| view.words.region(&document.region))
         .unwrap_or_default();
     let article = el("span").set("lang", "zh-CN").text(measure.source.article.clone());
     classed("p", "source")

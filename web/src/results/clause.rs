@@ -1,7 +1,6 @@
 //! The clause itself, with the words marked that decide the result.
 
 use rules::outcome::Outcome;
-use rules::pack::{Amount, Quote};
 use rules::plan::Measure;
 use yew::prelude::*;
 
@@ -14,28 +13,23 @@ pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> H
     };
     let source = &measure.source;
     let words = operative(outcome, measure);
-    let about = &document.pack.document;
     let tested = |id: &str| {
         outcome
             .checks
             .iter()
             .any(|check| check.condition.as_deref() == Some(id))
     };
-    let conditions = document
-        .pack
-        .conditions
-        .iter()
-        .filter(|condition| tested(&condition.id));
-    let number = about.number.as_ref().map(|number| [" ", number].concat());
+    let conditions = document.conditions.iter().filter(|condition| tested(&condition.id));
+    let number = document.number.as_ref().map(|number| [" ", number].concat());
     let cite = classed("p", "cite")
         .with(
             el("cite")
                 .set("lang", "zh-CN")
-                .text(about.zh.clone())
+                .text(document.zh.clone())
                 .text(number.unwrap_or_default())
                 .into(),
         )
-        .with(maybe((!view.is_zh()).then(|| line("span", "", about.en.clone()))));
+        .with(maybe((!view.is_zh()).then(|| line("span", "", document.en.clone()))));
     let mut parts = vec![line("summary", "", view.page.clause), cite.into()];
     if source.quote.is_empty() {
         parts.push(line("p", "warning", view.page.secondary));
@@ -52,7 +46,7 @@ pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> H
 }
 
 /// A passage; only what was read in the document itself is set as a quotation.
-fn passage(article: &str, quote: &Quote, words: &[&str], quoted: bool) -> Html {
+fn passage(article: &str, quote: &[String], words: &[&str], quoted: bool) -> Html {
     let sentences = quote
         .iter()
         .map(|sentence| el("p").with_all(marked(sentence, words)).into());
@@ -82,34 +76,10 @@ fn translation(view: &View<'_>, translation: Option<&String>) -> Html {
 
 /// The words that decide: of every condition, of the amount and of its limits.
 fn operative<'a>(outcome: &'a Outcome, measure: &'a Measure) -> Vec<&'a str> {
-    let source = &measure.source;
-    let mut words: Vec<&str> = outcome
-        .checks
-        .iter()
-        .filter_map(|check| check.words.as_deref())
-        .collect();
-    match &source.amount {
-        Some(Amount::Share(share)) => words.push(&share.words),
-        Some(Amount::Price(price)) => words.push(&price.words),
-        Some(Amount::RateCeiling(ceiling)) => words.push(&ceiling.words),
-        Some(Amount::InterestShare(share)) => words.push(&share.words),
-        Some(Amount::TopUp(top_up)) => words.extend([top_up.words.as_str(), &top_up.how]),
-        Some(Amount::Tiers(tiers)) => {
-            words.extend(tiers.tiers.iter().flat_map(|tier| [tier.words.as_str(), &tier.share]));
-        }
-        Some(Amount::Slices(slices)) => {
-            words.extend(
-                slices
-                    .slices
-                    .iter()
-                    .flat_map(|slice| [slice.words.as_str(), &slice.share]),
-            );
-        }
-        None => {}
-    }
-    words.extend(measure.caps.iter().map(|cap| cap.words.as_str()));
-    words.extend(source.limits.iter().map(|limit| limit.words.as_str()));
-    words
+    let of_checks = outcome.checks.iter().filter_map(|check| check.words.as_deref());
+    of_checks
+        .chain(measure.source.words.iter().map(String::as_str))
+        .collect()
 }
 
 /// A sentence with the words marked; overlapping ones become one mark.

@@ -44,11 +44,8 @@ pub(super) fn test(scope: &Scope<'_>, measure: &Measure, condition: &Condition) 
     // Only what can differ from year to year is said of a year.
     let mut yearly = false;
     condition.each_fact(&mut |fact| {
-        yearly |= scope
-            .plan
-            .catalogue
-            .spec(fact)
-            .is_some_and(|spec| spec.series.is_some())
+        let spec = scope.plan.catalogue.spec(fact);
+        yearly |= spec.is_some_and(|spec| spec.series.is_some());
     });
     let period = scope.period.filter(|_| yearly);
     let reason = why.map(|why| Reason {

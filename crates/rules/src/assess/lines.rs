@@ -30,6 +30,9 @@ pub(super) struct Sum {
     pub(super) missing: Vec<crate::fact::Fact>,
 }
 
+/// What makes a line: contract, counterparty or product, and year.
+type Place = (Option<usize>, Option<String>, Option<Period>);
+
 /// A line in the making.
 struct Open {
     rows: Vec<usize>,
@@ -44,7 +47,7 @@ struct Open {
 /// Sums cells to lines, applies the caps in the order of the clause, and rounds.
 pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>) -> Result<Sum, Gap> {
     let mut result = Sum::default();
-    let mut open: BTreeMap<(Option<usize>, Option<String>, Option<Period>), Open> = BTreeMap::new();
+    let mut open: BTreeMap<Place, Open> = BTreeMap::new();
     for Placed { row, key, cell } in cells {
         let contract = (measure.source.unit == Unit::Contract).then_some(row);
         let Cell {

@@ -293,9 +293,11 @@ fn known_choice(spec: &FactSpec, id: &str) -> Result<(), FieldProblem> {
 fn within_limits(spec: &FactSpec, value: &Value) -> Result<(), FieldProblem> {
     if let (Value::Term(term), Some(max)) = (value, &spec.max) {
         let longest: Term = max.parse().map_err(|error| FieldProblem::Term { error })?;
-        return match term.is_longer_than(longest) {
-            true => Err(FieldProblem::TooLarge { max: max.clone() }),
-            false => Ok(()),
+        let too_long = term.is_longer_than(longest);
+        return if too_long {
+            Err(FieldProblem::TooLarge { max: max.clone() })
+        } else {
+            Ok(())
         };
     }
     let Some(number) = value.exact() else { return Ok(()) };

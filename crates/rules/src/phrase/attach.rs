@@ -118,7 +118,7 @@ impl Pass<'_> {
     /// the sense tells, so that a number reached this way is refused.
     fn stop(&mut self, weak: bool, next: usize) {
         const BEGINS: &str = "且并或给按奖补单每最不超高低达";
-        let begins = self.glyphs.get(next).is_none_or(|c| BEGINS.contains(c));
+        let begins = self.glyphs.get(next).is_none() || self.glyphs.is(next, BEGINS);
         let crosses = self
             .frame
             .pending
@@ -161,6 +161,10 @@ impl Pass<'_> {
 
     fn word(&mut self, i: usize, token: &Token, role: Role) {
         match role {
+            // 20万元的上限 closes the number before it.
+            Role::Limit(relation) if self.glyphs.is(token.from, "上下") && self.reaches_back(token) => {
+                self.close(token, relation);
+            }
             Role::Compare(_) | Role::Limit(_) | Role::Sense => self.prefix(token, role),
             Role::Touch(relation) => self.prefix(token, Role::Compare(relation)),
             Role::Suffix(relation, basis) if self.behind_bracket(token) => {
@@ -237,13 +241,11 @@ impl Pass<'_> {
     /// A 以内 that follows no number directly. If it seems to bound the number before it (30万元额度以内), neither can be
     /// taken alone; otherwise (省级以上) it belongs to the words before it.
     fn loose(&mut self, token: &Token) {
-        const TAKES_OVER: &[char] = &[
-            '级', '于', '给', '对', '按', '将', '把', '向', '是', '和', '及', '与', '在',
-        ];
+        const TAKES_OVER: &str = "级于给对按将把向是和及与在";
         let Some(item) = self.last_item() else { return };
         let (start, gap) = (item.place.start, item.place.end..token.from);
         let near = (1..=6).contains(&gap.len()) && !self.glyphs.has(gap, '的');
-        let other = self.glyphs.before(token.from).is_some_and(|c| TAKES_OVER.contains(&c));
+        let other = self.glyphs.after(token.from, TAKES_OVER);
         if item.relation == Relation::Is && near && !other {
             self.fault(What::Orphan, token.from, start..token.to);
         }
@@ -252,11 +254,12 @@ impl Pass<'_> {
     /// 以5万元消费额度为上限, 20万元封顶.
     fn close(&mut self, token: &Token, relation: Relation) {
         let with = self.frame.with.take();
+        let behind = self.reaches_back(token);
         let Some(item) = self.frame.last.and_then(|last| self.items.get_mut(last)) else {
             return self.fault(What::Orphan, token.from, token.from..token.to);
         };
         let opened = with.filter(|with| *with < item.place.start);
-        let what = if opened.is_none() && item.place.end != token.from {
+        let what = if opened.is_none() && !behind {
             What::Orphan
         } else if item.relation == Relation::Is {
             item.relation = relation;
@@ -272,6 +275,14 @@ impl Pass<'_> {
         };
         let place = item.place.start..token.to;
         self.fault(what, token.from, place);
+    }
+
+    /// Whether nothing but 的 stands between the last number and a token.
+    fn reaches_back(&self, token: &Token) -> bool {
+        self.last_item().is_some_and(|item| {
+            let end = item.place.end;
+            end == token.from || (end + 1 == token.from && self.glyphs.is(end, "的"))
+        })
     }
 
     fn last_item(&self) -> Option<&Found> {

@@ -14,7 +14,7 @@ pub(super) struct Found {
 
 const TO: &[&str] = &["截至到", "截止到", "截至", "截止", "至", "到"];
 const FROM: &[&str] = &["自", "从"];
-const HOLES: &[char] = &['X', '×', '某', '*', '_', '〇', '□'];
+const HOLES: &str = "X×某*_〇□";
 
 /// The date that stands at `i`, with the words that open and close it.
 pub(super) fn scan(glyphs: &Glyphs, i: usize) -> Option<Found> {
@@ -44,15 +44,19 @@ pub(super) fn scan(glyphs: &Glyphs, i: usize) -> Option<Found> {
 
 /// The words after a date, and the position after them.
 fn closing(glyphs: &Glyphs, end: usize) -> (DateEdge, usize) {
-    const CLOSINGS: &[(&[&str], DateEdge)] = &[
-        (&["以前", "之前", "前"], DateEdge::Before),
-        (&["以后", "之后", "后"], DateEdge::After),
-        (&["开始", "起"], DateEdge::From),
-        (&["为止", "止"], DateEdge::To),
+    const CLOSINGS: &[(&str, DateEdge)] = &[
+        ("前", DateEdge::Before),
+        ("以前", DateEdge::Before),
+        ("之前", DateEdge::Before),
+        ("后", DateEdge::After),
+        ("以后", DateEdge::After),
+        ("之后", DateEdge::After),
+        ("起", DateEdge::From),
+        ("开始", DateEdge::From),
+        ("止", DateEdge::To),
+        ("为止", DateEdge::To),
     ];
-    let found = CLOSINGS
-        .iter()
-        .find_map(|(words, edge)| Some((*edge, glyphs.any(end, words)?)));
+    let found = glyphs.pick(end, CLOSINGS);
     match found {
         Some((DateEdge::Before, to)) if matches!(glyphs.before(end), Some('底' | '末')) => (DateEdge::To, to),
         found => found.unwrap_or((DateEdge::None, end)),
@@ -110,7 +114,7 @@ fn with_year(glyphs: &Glyphs, year: u16, end: usize) -> Calendar {
 /// x月x日, or nothing but 月 日, after the year.
 fn open_day(glyphs: &Glyphs, i: usize) -> Option<usize> {
     let holes = |mut at: usize| {
-        while glyphs.get(at).is_some_and(|c| HOLES.contains(&c)) {
+        while glyphs.is(at, HOLES) {
             at += 1;
         }
         at
@@ -136,9 +140,9 @@ fn signs(glyphs: &Glyphs, year: u16, end: usize) -> Calendar {
 /// A year without 年, which is one only where nothing else can be meant: before the end of a piece, or as the first of
 /// 2021—2023年.
 fn bare(glyphs: &Glyphs, first: u16, end: usize) -> Calendar {
-    const ENDS: &[char] = &['，', '。', '、', ',', ';', ':', ')', '》', '”'];
+    const ENDS: &str = "，。、,;:)》”";
     let words = Some(DateWords::Year { year: first });
-    let ends = |at: usize| glyphs.get(at).is_none_or(|c| ENDS.contains(&c));
+    let ends = |at: usize| glyphs.get(at).is_none() || glyphs.is(at, ENDS);
     let range = || {
         let (_, after) = year(glyphs, glyphs.any(end, &["--", "-", "~", "至", "到"])?)?;
         (ends(after) || glyphs.get(after) == Some('年')).then_some(())
@@ -169,6 +173,7 @@ fn small(glyphs: &Glyphs, i: usize) -> Option<(u8, usize)> {
 }
 
 /// At most `most` digits that stand together.
+#[inline(never)]
 fn run(glyphs: &Glyphs, i: usize, most: usize) -> Option<(u16, usize)> {
     let (mut value, mut end) = (0_u16, i);
     while let Some(digit) = glyphs.get(end).and_then(|c| c.to_digit(10)) {
@@ -184,6 +189,7 @@ fn run(glyphs: &Glyphs, i: usize, most: usize) -> Option<(u16, usize)> {
     (end > i).then_some((value, end))
 }
 
+#[inline(never)]
 fn day_of(year: u16, month: u8, day: u8) -> Option<DateWords> {
     let exists = (1..=last_day(year, month)).contains(&day);
     exists.then_some(DateWords::Day { year, month, day })

@@ -22,6 +22,7 @@ pub(super) struct Glyphs {
     bytes: usize,
 }
 
+/// The look-ups are called from hundreds of places: kept out of line, they keep the WebAssembly small.
 impl Glyphs {
     pub(super) fn new(text: &str) -> Self {
         let mut list: Vec<Glyph> = Vec::new();
@@ -72,6 +73,7 @@ impl Glyphs {
     }
 
     /// The position after `pattern` (in unified characters), if it stands at `i`.
+    #[inline(never)]
     pub(super) fn starts(&self, i: usize, pattern: &str) -> Option<usize> {
         let mut end = i;
         for c in pattern.chars() {
@@ -84,11 +86,38 @@ impl Glyphs {
     }
 
     /// The first of `patterns` that stands at `i`, as the position after it. Longer patterns must come first.
+    #[inline(never)]
     pub(super) fn any(&self, i: usize, patterns: &[&str]) -> Option<usize> {
         patterns.iter().find_map(|pattern| self.starts(i, pattern))
     }
 
+    /// The longest word of a table that stands at `i`, with what the table says about it. Of equals the first is taken.
+    pub(super) fn pick<T: Copy>(&self, i: usize, table: &[(&str, T)]) -> Option<(T, usize)> {
+        let mut best: Option<(T, usize)> = None;
+        for (word, value) in table {
+            if let Some(end) = self.starts(i, word)
+                && best.is_none_or(|(_, longest)| end > longest)
+            {
+                best = Some((*value, end));
+            }
+        }
+        best
+    }
+
+    /// Whether the unified character at a position is one of `set`.
+    #[inline(never)]
+    pub(super) fn is(&self, i: usize, set: &str) -> bool {
+        self.get(i).is_some_and(|c| among(c, set))
+    }
+
+    /// Whether the unified character before a position is one of `set`.
+    #[inline(never)]
+    pub(super) fn after(&self, i: usize, set: &str) -> bool {
+        self.before(i).is_some_and(|c| among(c, set))
+    }
+
     /// Whether one of `patterns` ends just before `i`.
+    #[inline(never)]
     pub(super) fn ends(&self, i: usize, patterns: &[&str]) -> bool {
         patterns.iter().any(|pattern| {
             i.checked_sub(pattern.chars().count())
@@ -127,6 +156,11 @@ impl Glyphs {
         let end = last.map_or(start, |glyph| glyph.bytes.end);
         start..end.max(start)
     }
+}
+
+/// Whether `c` is one of `set`. The search of the standard library is made for long texts and too large for this.
+fn among(c: char, set: &str) -> bool {
+    set.chars().any(|other| other == c)
 }
 
 /// White space, and the invisible marks that copying from web pages leaves behind.

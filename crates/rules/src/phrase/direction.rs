@@ -47,7 +47,7 @@ pub fn direction(words: &str) -> Result<(Relation, Basis, Range<usize>), PhraseE
 }
 
 /// 以下（不含分行）: what is compared is named again in the bracket.
-fn marked(reading: &Reading, relation: Relation, basis: Basis, to: usize) -> (Relation, Basis, usize) {
+pub(super) fn marked(reading: &Reading, relation: Relation, basis: Basis, to: usize) -> (Relation, Basis, usize) {
     let glyphs = &reading.glyphs;
     let close = (to..glyphs.len()).find(|at| glyphs.get(*at) == Some(')'));
     let (Some(open), Some(close)) = (glyphs.starts(to, "("), close) else {

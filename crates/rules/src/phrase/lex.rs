@@ -161,7 +161,7 @@ fn word(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
         Role::Within | Role::Roughly => after_number,
         Role::Suffix(Relation::AtLeast, _) if glyphs.get(i) == Some('起') => {
             // 2年起算 counts from a day and bounds nothing.
-            after_number && !glyphs.get(end).is_some_and(|c| "算计付诉".contains(c))
+            after_number && !glyphs.is(end, "算计付诉")
         }
         Role::May => glyphs.before(i) != Some('不'),
         // 延长至2026年12月31日: the date takes 至.

@@ -16,6 +16,7 @@ pub(super) struct Digits {
 const MOST_DIGITS: usize = 16;
 
 /// Reads the digits that stand at `i`; the error is the position after what cannot be read.
+#[inline(never)]
 pub(super) fn digits(glyphs: &Glyphs, i: usize) -> Result<Digits, usize> {
     let mut number = Digits {
         mantissa: 0,
@@ -67,6 +68,7 @@ pub(super) fn digit_at(glyphs: &Glyphs, i: usize) -> bool {
 }
 
 /// Reads a whole number in Chinese numerals (三, 十二, 二百五十, 三十万) and the position after it.
+#[inline(never)]
 pub(super) fn chinese(glyphs: &Glyphs, i: usize) -> Option<(i128, usize)> {
     let (mut total, mut section, mut digit) = (0_i128, 0_i128, None);
     let mut end = i;
@@ -129,6 +131,7 @@ fn place(c: char) -> Option<i128> {
 }
 
 /// The value `mantissa` × 10^(`exponent` - `scale`), if it can be held exactly.
+#[inline(never)]
 pub(super) fn exact(mantissa: i128, scale: u32, exponent: i32) -> Option<Decimal> {
     let power = exponent.checked_sub(i32::try_from(scale).ok()?)?;
     let value = if power >= 0 {

@@ -6,6 +6,7 @@ use super::Unit;
 use super::chars::Glyphs;
 use super::lex::{Kind, Token, Trouble, range_sign};
 use super::number::{self, digit_at};
+use super::prime_rate;
 use super::unit;
 use super::words::Role;
 
@@ -14,7 +15,7 @@ pub(super) fn find(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<To
     ordinal(glyphs, i)
         .or_else(|| rank(glyphs, i))
         .or_else(|| per_cent(glyphs, i))
-        .or_else(|| prime_rate(glyphs, i))
+        .or_else(|| prime_rate::find(glyphs, i))
         .or_else(|| digit_at(glyphs, i).then(|| arabic(glyphs, i, last)))
         .or_else(|| numerals(glyphs, i, last))
         .or_else(|| unnumbered(glyphs, i))
@@ -22,6 +23,7 @@ pub(super) fn find(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<To
 }
 
 /// An Arabic number with its unit and the position after them.
+#[inline(never)]
 pub(super) fn plain(glyphs: &Glyphs, i: usize) -> Option<(Decimal, Unit, usize)> {
     let digits = number::digits(glyphs, i).ok()?;
     let measure = unit::after(glyphs, digits.end)?;
@@ -45,7 +47,8 @@ pub(super) fn begins(glyphs: &Glyphs, i: usize) -> bool {
     digit_at(glyphs, i) || counted(glyphs, i).is_some() || per_cent(glyphs, i).is_some()
 }
 
-fn token(value: Option<Decimal>, unit: Unit, from: usize, to: usize) -> Token {
+/// A number token, or a fault if the value cannot be held exactly.
+pub(super) fn token(value: Option<Decimal>, unit: Unit, from: usize, to: usize) -> Token {
     match value {
         Some(value) => Token::new(
             Kind::Number {
@@ -73,9 +76,9 @@ fn ordinal(glyphs: &Glyphs, i: usize) -> Option<Token> {
 
 /// 前三, 前3名: a rank, which is a bound by itself.
 fn rank(glyphs: &Glyphs, i: usize) -> Option<Token> {
-    const AFTER_OTHERS: &[char] = &['目', '此', '以', '之', '提', '当', '日', '年', '底', '先', '末', '期'];
+    const AFTER_OTHERS: &str = "目此以之提当日年底先末期";
     let at = glyphs.starts(i, "前")?;
-    if glyphs.before(i).is_some_and(|c| AFTER_OTHERS.contains(&c)) {
+    if glyphs.after(i, AFTER_OTHERS) {
         return None;
     }
     let (value, end) = match number::digits(glyphs, at) {
@@ -87,7 +90,7 @@ fn rank(glyphs: &Glyphs, i: usize) -> Option<Token> {
     let stands = if digit_at(glyphs, at) {
         matches!(next, None | Some('的' | '，' | '。' | ',' | ';' | ':' | '、' | ')'))
     } else {
-        !next.is_some_and(|c| "年月天日个季周次期批款项种类条者述后家分万亿".contains(c))
+        !glyphs.is(end, "年月天日个季周次期批款项种类条者述后家分万亿")
     };
     let value = number::exact(value, 0, 0).filter(|_| named.is_some() || stands)?;
     Some(Token::new(
@@ -104,9 +107,7 @@ fn rank(glyphs: &Glyphs, i: usize) -> Option<Token> {
 /// 百分之三十.
 fn per_cent(glyphs: &Glyphs, i: usize) -> Option<Token> {
     const PARTS: &[(&str, i32)] = &[("百分之", -2), ("千分之", -3), ("万分之", -4)];
-    let (exponent, at) = PARTS
-        .iter()
-        .find_map(|(word, exponent)| Some((*exponent, glyphs.starts(i, word)?)))?;
+    let (exponent, at) = glyphs.pick(i, PARTS)?;
     let (mantissa, scale, end) = match number::digits(glyphs, at) {
         Ok(digits) => (digits.mantissa, digits.scale, digits.end),
         Err(end) if end > at => return Some(Token::new(Kind::Bad(Trouble::Number), i, end)),
@@ -119,68 +120,8 @@ fn per_cent(glyphs: &Glyphs, i: usize) -> Option<Token> {
     Some(token(number::exact(mantissa, scale, exponent), Unit::Ratio, i, end))
 }
 
-/// LPR, LPR-150BP, LPR加50个基点, LPR基础上上浮50BP.
-fn prime_rate(glyphs: &Glyphs, i: usize) -> Option<Token> {
-    if glyphs.before(i).is_some_and(|c| c.is_ascii_alphanumeric()) && glyphs.tight(i) {
-        return None;
-    }
-    let named = glyphs.any(i, &["LPR", "贷款市场报价利率(LPR)", "贷款市场报价利率"])?;
-    let named = term(glyphs, named).unwrap_or(named);
-    let bad = |to: usize| Some(Token::new(Kind::Bad(Trouble::Number), i, to));
-    // LPR的1.3倍 and LPR的50% take the rate as a base; LPR50个基点 could be either.
-    let base = glyphs.starts(named, "的").unwrap_or(named);
-    if begins(glyphs, base) {
-        let points = plain(glyphs, base).is_some_and(|(_, unit, _)| unit == Unit::Points);
-        return if points {
-            bad(named)
-        } else {
-            Some(Token::new(Kind::Skip, i, named))
-        };
-    }
-    let upon = glyphs.any(named, &["利率基础上", "的基础上", "基础上"]);
-    let Some((sign, relative, at)) = margin(glyphs, upon.unwrap_or(named)) else {
-        // A margin that this reader cannot read must not be read as no margin.
-        return match upon {
-            Some(to) => bad(to),
-            None => Some(token(Some(Decimal::ZERO), Unit::Lpr, i, named)),
-        };
-    };
-    let Ok(digits) = number::digits(glyphs, at) else {
-        return bad(at);
-    };
-    let added = |unit| unit == Unit::Points || (unit == Unit::Ratio && !relative);
-    Some(
-        match unit::plain(glyphs, digits.end).filter(|measure| added(measure.unit)) {
-            Some(measure) => {
-                let value = number::exact(sign * digits.mantissa, digits.scale, measure.exponent);
-                token(value, Unit::Lpr, i, measure.end)
-            }
-            None => Token::new(Kind::Bad(Trouble::Unit), i, digits.end),
-        },
-    )
-}
-
-/// The sign of a margin, whether a percentage would be one of the rate (上浮10%), and the position after it.
-fn margin(glyphs: &Glyphs, i: usize) -> Option<(i128, bool, usize)> {
-    const SIGNS: &[(&[&str], i128, bool)] = &[
-        (&["上加", "加点", "加", "+"], 1, false),
-        (&["下减", "减点", "减", "-"], -1, false),
-        (&["上浮", "上调"], 1, true),
-        (&["下浮", "下调"], -1, true),
-    ];
-    SIGNS
-        .iter()
-        .find_map(|(words, sign, relative)| Some((*sign, *relative, glyphs.any(i, words)?)))
-}
-
-/// The tenor in LPR（1年期）.
-fn term(glyphs: &Glyphs, i: usize) -> Option<usize> {
-    let open = glyphs.starts(i, "(")?;
-    let close = (open..open + 8).find(|at| glyphs.get(*at) == Some(')'))?;
-    glyphs.ends(close, &["年期", "年期以上"]).then_some(close + 1)
-}
-
 /// A number in Arabic digits.
+#[inline(never)]
 fn arabic(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Token {
     let after_token = last.is_some_and(|token| token.to == i);
     if let Some(end) = label(glyphs, i, after_token) {
@@ -223,6 +164,7 @@ fn label(glyphs: &Glyphs, i: usize, after_token: bool) -> Option<usize> {
     (before || behind).then_some(end)
 }
 
+#[inline(never)]
 fn without_unit(glyphs: &Glyphs, i: usize, digits: number::Digits) -> Token {
     let end = digits.end;
     if let Some(end) = glyphs.starts(end, "号") {
@@ -230,7 +172,7 @@ fn without_unit(glyphs: &Glyphs, i: usize, digits: number::Digits) -> Token {
     }
     // 5年期以上LPR: the tenor of the rate.
     if let Some(tenor) = glyphs.any(end, &["年期以上", "年期"])
-        && prime_rate(glyphs, tenor).is_some()
+        && prime_rate::find(glyphs, tenor).is_some()
     {
         return Token::new(Kind::Skip, i, tenor);
     }
@@ -258,10 +200,8 @@ fn in_calendar(glyphs: &Glyphs, i: usize, end: usize) -> bool {
     match glyphs.before(end) {
         Some('月') if glyphs.ends(end, &["个月"]) => false,
         Some('月') => {
-            let opened = before.is_some_and(|c| "年至到自从于在-~".contains(c));
-            let closed = glyphs
-                .get(end)
-                .is_some_and(|c| "份底末初中上下起前后至到-~".contains(c));
+            let opened = glyphs.after(i, "年至到自从于在-~");
+            let closed = glyphs.is(end, "份底末初中上下起前后至到-~");
             opened || (closed && glyphs.any(end, &["以", "之"]).is_none())
         }
         Some('日') => before == Some('月'),
@@ -269,7 +209,8 @@ fn in_calendar(glyphs: &Glyphs, i: usize, end: usize) -> bool {
     }
 }
 
-/// A number in Chinese numerals, where the words before it or 万元 after it leave no doubt that it is one.
+/// A number in Chinese numerals, where the words around it or 万元 after it leave no doubt that it is one: 不超过三年,
+/// 三个月以上, but not 一次性 or 一家银行.
 fn numerals(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
     const OPENERS: &[&str] = &["有效期", "期限", "为期", "暂定", "试行"];
     let (value, end) = number::chinese(glyphs, i)?;
@@ -284,10 +225,13 @@ fn numerals(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
         bounds && (token.to == i || token.to == start)
     });
     let lasts = glyphs.ends(start, OPENERS) && matches!(measure.unit, Unit::Years | Unit::Months | Unit::Days);
-    if !money && !operative && !lasts {
+    let bounded = glyphs
+        .any(measure.end, &["以上", "以下", "以内", "之内", "及以", "内", "(含)"])
+        .is_some();
+    if !money && !operative && !lasts && !bounded {
         return None;
     }
-    if glyphs.before(i).is_some_and(|c| "数几上近多余".contains(c)) {
+    if glyphs.after(i, "数几上近多余") {
         return Some(Token::new(Kind::Bad(Trouble::Vague), i, measure.end));
     }
     Some(token(
@@ -307,11 +251,7 @@ fn counted(glyphs: &Glyphs, i: usize) -> Option<usize> {
 /// 亿元以上: one of the unit.
 fn unnumbered(glyphs: &Glyphs, i: usize) -> Option<Token> {
     let (exponent, at) = unit::multiplier(glyphs, i);
-    if exponent < 4
-        || glyphs
-            .before(i)
-            .is_some_and(|c| c.is_ascii_digit() || "数几上近多余来".contains(c))
-    {
+    if exponent < 4 || glyphs.after(i, "0123456789数几上近多余来") {
         return None;
     }
     let end = glyphs.starts(at, "元")?;

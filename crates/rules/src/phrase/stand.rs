@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::chars::Glyphs;
+use super::direction::marked;
 use super::lex::{Kind, Token};
 use super::reader::{Fault, Found, Reading};
 use super::words::Role;
@@ -69,10 +70,29 @@ fn agrees(alone: &Reading, clause: &Reading, place: &Range<usize>) -> bool {
     if operative.is_empty() {
         return true;
     }
+    if !operative
+        .iter()
+        .all(|token| same_mark(alone, clause, token, place.start))
+    {
+        return false;
+    }
     let items = alone.items.iter().map(|item| item_at(item, place.start));
     let faults = alone.faults.iter().map(|fault| fault_at(fault, place.start));
     items.eq(clause.items.iter().filter(|item| meets(&item.place, place)).cloned())
         && faults.eq(clause.faults.iter().filter(|fault| meets(&fault.place, place)).cloned())
+}
+
+/// Whether 以下 without a number has the same bracket behind it: 分行级以下 is no part of 分行级以下（不含分行）.
+fn same_mark(alone: &Reading, clause: &Reading, token: &Token, by: usize) -> bool {
+    let Kind::Word(Role::Suffix(relation, basis)) = token.kind else {
+        return true;
+    };
+    let place = token.from..token.to;
+    if alone.items.iter().any(|item| meets(&item.place, &place)) {
+        return true;
+    }
+    let (own, own_basis, end) = marked(alone, relation, basis, token.to);
+    (own, own_basis, end + by) == marked(clause, relation, basis, token.to + by)
 }
 
 /// Whether a token says something about a number or a date. Words that only gain a meaning around a number (以, 可, 由,

@@ -11,35 +11,35 @@ pub(super) struct Measure {
     pub(super) end: usize,
 }
 
-const UNITS: &[(&str, Unit, i32)] = &[
-    ("元", Unit::Yuan, 0),
-    ("元人民币", Unit::Yuan, 0),
-    ("人民币", Unit::Yuan, 0),
-    ("美元", Unit::Usd, 0),
-    ("%", Unit::Ratio, -2),
-    ("‰", Unit::Ratio, -3),
-    ("个百分点", Unit::Points, -2),
-    ("百分点", Unit::Points, -2),
-    ("个基点", Unit::Points, -4),
-    ("基点", Unit::Points, -4),
-    ("个BP", Unit::Points, -4),
-    ("个BPS", Unit::Points, -4),
-    ("BP", Unit::Points, -4),
-    ("BPS", Unit::Points, -4),
-    ("倍", Unit::Times, 0),
-    ("家", Unit::Firms, 0),
-    ("笔", Unit::Deals, 0),
-    ("次", Unit::Occasions, 0),
-    ("人", Unit::Persons, 0),
-    ("名", Unit::Places, 0),
-    ("个", Unit::Count, 0),
-    ("个月", Unit::Months, 0),
-    ("月", Unit::Months, 0),
-    ("年", Unit::Years, 0),
-    ("周年", Unit::Years, 0),
-    ("天", Unit::Days, 0),
-    ("日", Unit::Days, 0),
-    ("个自然日", Unit::Days, 0),
+const UNITS: &[(&str, (Unit, i32))] = &[
+    ("元", (Unit::Yuan, 0)),
+    ("元人民币", (Unit::Yuan, 0)),
+    ("人民币", (Unit::Yuan, 0)),
+    ("美元", (Unit::Usd, 0)),
+    ("%", (Unit::Ratio, -2)),
+    ("‰", (Unit::Ratio, -3)),
+    ("个百分点", (Unit::Points, -2)),
+    ("百分点", (Unit::Points, -2)),
+    ("个基点", (Unit::Points, -4)),
+    ("基点", (Unit::Points, -4)),
+    ("个BP", (Unit::Points, -4)),
+    ("个BPS", (Unit::Points, -4)),
+    ("BP", (Unit::Points, -4)),
+    ("BPS", (Unit::Points, -4)),
+    ("倍", (Unit::Times, 0)),
+    ("家", (Unit::Firms, 0)),
+    ("笔", (Unit::Deals, 0)),
+    ("次", (Unit::Occasions, 0)),
+    ("人", (Unit::Persons, 0)),
+    ("名", (Unit::Places, 0)),
+    ("个", (Unit::Count, 0)),
+    ("个月", (Unit::Months, 0)),
+    ("月", (Unit::Months, 0)),
+    ("年", (Unit::Years, 0)),
+    ("周年", (Unit::Years, 0)),
+    ("天", (Unit::Days, 0)),
+    ("日", (Unit::Days, 0)),
+    ("个自然日", (Unit::Days, 0)),
 ];
 
 /// Words that begin like a unit and count something else, which this reader has no unit for.
@@ -89,20 +89,17 @@ pub(super) fn after(glyphs: &Glyphs, i: usize) -> Option<Measure> {
 }
 
 /// The unit at `i` itself.
+#[inline(never)]
 pub(super) fn plain(glyphs: &Glyphs, i: usize) -> Option<Measure> {
-    let units = UNITS.iter().filter_map(|(word, unit, exponent)| {
-        Some(Measure {
-            unit: *unit,
-            exponent: *exponent,
-            end: glyphs.starts(i, word)?,
-        })
-    });
-    let found = units.max_by_key(|measure| measure.end)?;
+    let ((unit, exponent), end) = glyphs.pick(i, UNITS)?;
     let other = OTHERS.iter().filter_map(|word| glyphs.starts(i, word)).max();
-    (other.is_none_or(|end| end < found.end)).then_some(found)
+    other
+        .is_none_or(|other| other < end)
+        .then_some(Measure { unit, exponent, end })
 }
 
 /// 百, 千, 万 and 亿 at `i`, as a power of ten, and the position after them.
+#[inline(never)]
 pub(super) fn multiplier(glyphs: &Glyphs, i: usize) -> (i32, usize) {
     let (mut exponent, mut end) = (0, i);
     while end < i + 3 {

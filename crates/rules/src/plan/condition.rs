@@ -1,5 +1,7 @@
 //! Conditions, compiled.
 
+use serde::{Deserialize, Serialize};
+
 use crate::fact::{Fact, FactKind};
 use crate::pack::{self, DocumentCondition, UnclearFor};
 use crate::phrase::{self, Relation, Unit};
@@ -8,7 +10,7 @@ use super::interval::Interval;
 use super::{PackProblem, Reader};
 
 /// One condition of a clause.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Condition {
     /// Name of the condition inside its measure: the path of the fact that it tests.
     pub id: String,
@@ -27,7 +29,7 @@ pub struct Condition {
 }
 
 /// A document condition, as its parts carry it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct OfDocument {
     /// Its id in the pack.
     pub id: String,
@@ -38,7 +40,7 @@ pub struct OfDocument {
 }
 
 /// What a condition tests.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub enum Test {
     /// A number lies in an interval.
     Within {
@@ -100,7 +102,7 @@ pub enum Test {
 }
 
 /// One branch of a chosen bound.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Branch {
     /// What the choosing fact must be; always, where it is not said.
     pub when: Option<Interval>,
@@ -134,6 +136,9 @@ impl Condition {
     }
 }
 
+/// Document conditions stand in documents that were read, so that they have no summary.
+static NO_SUMMARY: pack::Quote = pack::Quote(Vec::new());
+
 /// Compiles the conditions of a document condition.
 pub(super) fn of_document<'a>(reader: &mut Reader<'a>, source: &'a DocumentCondition) -> Vec<Condition> {
     let document = OfDocument {
@@ -141,7 +146,6 @@ pub(super) fn of_document<'a>(reader: &mut Reader<'a>, source: &'a DocumentCondi
         article: source.article.clone(),
         unclear_for: source.unclear_for.clone(),
     };
-    static NONE: pack::Quote = pack::Quote(Vec::new());
     reader.place(&format!("condition {}", source.id));
     if let Some(unclear) = &source.unclear_for {
         reader.reading("unclear_for.why", &unclear.why);
@@ -154,7 +158,7 @@ pub(super) fn of_document<'a>(reader: &mut Reader<'a>, source: &'a DocumentCondi
     let mut conditions = compile(
         reader,
         &format!("condition {}", source.id),
-        (&source.quote, &NONE),
+        (&source.quote, &NO_SUMMARY),
         &source.when,
         &source.unless,
     );

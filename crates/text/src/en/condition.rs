@@ -1,6 +1,6 @@
 //! Conditions, what is missing, what was assumed and what would change the result.
 
-use rules::outcome::{Assumption, Block, Check, Outcome, Period, WhatIf};
+use rules::outcome::{Assumption, Block, Check, Outcome, WhatIf};
 use rules::pack::{CapPer, CapScope};
 use rules::plan::Start;
 
@@ -17,37 +17,34 @@ pub(crate) fn check(words: &Words<'_>, outcome: &Outcome, check: &Check) -> Stri
     }
     let condition = words.condition(outcome, &check.id, check.words.as_deref());
     let excludes = condition.is_some_and(|condition| condition.excludes);
-    let several = check.id.contains('|');
-    let mut text = if several {
-        let ways = words.ways(outcome, &check.id, check.words.as_deref());
-        format!("At least one of {ways}")
-    } else {
-        reason::subject(words, outcome, &check.id, check.period)
+    let clause = words.clause(outcome, &check.id, check.words.as_deref());
+    if check.id.contains('|') {
+        return format!(
+            "At least one of these: {}.",
+            clause.unwrap_or_else(|| words.fact(&check.id))
+        );
+    }
+    let label = reason::subject(words, &check.id, check.period);
+    let given = check.given.as_deref().map(|given| words.value(&check.id, given));
+    let known = match given.as_deref() {
+        None => label,
+        Some("") => format!("{label}: none"),
+        Some(given) if label.ends_with('?') => format!("{label} {}", upper(given)),
+        Some(given) => format!("{label}: {given}"),
     };
-    let question = text.ends_with('?');
-    if let Some(clause) = check.words.as_deref().filter(|_| !several) {
-        let verb = if excludes {
-            "the clause excludes"
-        } else {
-            "the clause requires"
-        };
-        let colon = if question { "" } else { ":" };
-        let clause = quoted(outcome, clause);
-        text = upper(&format!("{text}{colon} {verb} {clause}"));
-    }
-    if let Some(given) = &check.given {
-        let given = words.value(&check.id, given);
-        let given = if given.is_empty() { "none".to_owned() } else { given };
-        text = if question {
-            format!("{text}; the answer is {given}")
-        } else {
-            format!("{text}; it is {given}")
-        };
-    }
+    let verb = if excludes {
+        "the clause excludes"
+    } else {
+        "the clause requires"
+    };
+    let mut notes: Vec<String> = clause.into_iter().map(|clause| format!("{verb} {clause}")).collect();
     if let Some(office) = &check.points_to {
-        text = format!("{text}; decided by {}", words.reading(&outcome.measure, office));
+        notes.push(format!("decided by {}", words.reading(&outcome.measure, office)));
     }
-    text + "."
+    if notes.is_empty() {
+        return format!("{known}.");
+    }
+    format!("{known} ({}).", notes.join("; "))
 }
 
 fn window(words: &Words<'_>, outcome: &Outcome, check: &Check) -> String {
@@ -56,10 +53,13 @@ fn window(words: &Words<'_>, outcome: &Outcome, check: &Check) -> String {
         Start::Day(day) => Some(day),
         Start::SomeDayOf(_) | Start::Unknown => None,
     });
-    let within = days(EN, first, window.and_then(|window| window.to));
+    let counts = days(EN, first, window.and_then(|window| window.to));
+    let name = words
+        .dated(outcome)
+        .map_or_else(|| "Year of the facts".to_owned(), |dated| words.fact(&dated));
     match &check.given {
-        Some(given) => format!("It lies in the time that counts ({within}); it is {given}."),
-        None => format!("It lies in the time that counts ({within})."),
+        Some(given) => format!("{name}: {given} (what counts: {counts})."),
+        None => format!("{name} (what counts: {counts})."),
     }
 }
 
@@ -86,15 +86,10 @@ pub(crate) fn missing(words: &Words<'_>, outcome: &Outcome) -> Option<String> {
 fn list(words: &Words<'_>, paths: &[&String]) -> String {
     let mut text = String::new();
     for (at, path) in paths.iter().enumerate() {
-        let name = words.fact(path);
         if at > 0 {
             text.push_str(if text.ends_with('?') { " " } else { "; " });
         }
-        text.push_str(&if at > 0 && !name.ends_with('?') {
-            lower(&name)
-        } else {
-            name
-        });
+        text.push_str(&words.fact(path));
     }
     if !text.ends_with('?') {
         text.push('.');
@@ -148,13 +143,13 @@ pub(crate) fn what_if(words: &Words<'_>, outcome: &Outcome, what_if: &WhatIf) ->
         WhatIf::Passes { condition, fact, value } => {
             let value = words.value(fact, value);
             let way = if Words::falls(outcome, condition) {
-                "down to"
+                "less"
             } else {
-                "of at least"
+                "more"
             };
             format!(
-                "With {} {way} {value} this condition would be met.",
-                lower(&words.fact(fact))
+                "{}: with {value} or {way} this condition would be met.",
+                words.fact(fact)
             )
         }
         WhatIf::CapBinds {
@@ -165,16 +160,14 @@ pub(crate) fn what_if(words: &Words<'_>, outcome: &Outcome, what_if: &WhatIf) ->
             per,
         } => {
             let whole = match (scope, per) {
-                (CapScope::Recipient, CapPer::Year) => "in a year",
-                (CapScope::Recipient, CapPer::Ever) => "in all",
+                (CapScope::Recipient | CapScope::Product, CapPer::Year) => "in a year",
+                (CapScope::Recipient | CapScope::Product, CapPer::Ever) => "in all",
                 (CapScope::Counterparty, CapPer::Year) => "on one enterprise in a year",
                 (CapScope::Counterparty, CapPer::Ever) => "on one enterprise in all",
-                (CapScope::Product, CapPer::Year) => "on one product in a year",
-                (CapScope::Product, CapPer::Ever) => "on one product in all",
             };
-            let label = lower(&words.fact_in(fact, Some(Period::Year(0))));
+            let label = words.fact_of_a_year(fact);
             let (value, cap) = (money(EN, *value), money(EN, *cap));
-            format!("From {value} of {label} {whole}, the limit of {cap} begins to cut the amount.")
+            format!("{label} {whole}: from {value} on, the limit of {cap} begins to cut the amount.")
         }
         WhatIf::NextTier {
             fact,
@@ -182,11 +175,9 @@ pub(crate) fn what_if(words: &Words<'_>, outcome: &Outcome, what_if: &WhatIf) ->
             words: tier,
             amount,
         } => {
-            let value = words.value(fact, value);
-            let tier = quoted(outcome, tier);
-            let label = lower(&words.fact_in(fact, Some(Period::Year(0))));
-            let amount = money(EN, *amount);
-            format!("With {label} down to {value} the next tier is reached ({tier}), which comes to {amount}.")
+            let label = words.fact_of_a_year(fact);
+            let (value, tier, amount) = (words.value(fact, value), quoted(outcome, tier), money(EN, *amount));
+            format!("{label}: with {value} the next tier is reached ({tier}), which comes to {amount}.")
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The sentence above everything else, and the comparison with a price.
 
 use rules::outcome::{Block, ForceState, Kind, Outcome, Status};
-use rules::pack::{Effect, Standing, Strength};
+use rules::pack::{Effect, Standing, Strength, Verification};
 
-use super::upper;
+use super::{lower, upper};
 use crate::case::{Case, Open, several_contracts};
 use crate::number::{counted, money, percent, rate};
 use crate::{Language, Words};
@@ -44,6 +44,7 @@ pub(crate) fn headline(words: &Words<'_>, outcome: &Outcome) -> String {
 
 /// What kind of document it is, where that is not simply law.
 fn lead(outcome: &Outcome) -> &'static str {
+    let secondary = outcome.verification == Verification::Secondary;
     match (outcome.standing, outcome.force) {
         (Standing::Draft, ForceState::Ended) => {
             "under this draft for comments (no official document, and its own period is over), "
@@ -53,6 +54,9 @@ fn lead(outcome: &Outcome) -> &'static str {
         }
         (Standing::Issued, ForceState::Ended) => "the document is no longer in force; by what it said, ",
         (Standing::Issued, ForceState::NotYet) => "the document is not in force yet; by what it says, ",
+        (Standing::Issued, ForceState::InForce | ForceState::Unknown) if secondary => {
+            "by public reports (not checked against the text), "
+        }
         (Standing::Issued, ForceState::InForce | ForceState::Unknown) => "",
     }
 }
@@ -81,19 +85,17 @@ fn yours(words: &Words<'_>, outcome: &Outcome, amount: &str) -> String {
         (Some(payer), Strength::HelpToApply) => {
             let payer = words.payer(payer);
             format!(
-                "{you} are helped to apply to {payer} for a subsidy of {about}{amount}; whether and how much is decided there."
+                "{you} can get support for applying to {payer} for a subsidy of {about}{amount}; whether and how much is decided there."
             )
         }
         (Some(payer), Strength::InPrinciple) => {
-            format!(
-                "in principle {} subsidises {you} with {about}{amount}.",
-                words.payer(payer)
-            )
+            let payer = words.payer(payer);
+            format!("in principle the subsidy for {you} is {about}{amount}, from {payer}.")
         }
         (Some(payer), Strength::Binding | Strength::ConditionOfAnother) => {
-            format!("{} subsidises {you} with {about}{amount}.", words.payer(payer))
+            format!("the subsidy for {you} is {about}{amount}, from {}.", words.payer(payer))
         }
-        (None, _) => format!("a subsidy of {about}{amount} is due to {you}."),
+        (None, _) => format!("the subsidy for {you} is {about}{amount}."),
     }
 }
 
@@ -104,21 +106,19 @@ fn others(words: &Words<'_>, outcome: &Outcome, amount: &str) -> String {
         (Some(payer), Strength::HelpToApply) => {
             let payer = words.payer(payer);
             format!(
-                "{recipient} may apply to {payer} for a subsidy of {about}{amount}, which is decided there; it is no money to you."
+                "{recipient} can get support for applying to {payer} for {about}{amount}, which is decided there; this is not money for you."
             )
         }
         (Some(payer), _) => {
-            format!(
-                "{} pays {about}{amount} to {recipient}; it is no money to you.",
-                words.payer(payer)
-            )
+            let payer = words.payer(payer);
+            format!("{about}{amount} from {payer} goes to {recipient}; this is not money for you.")
         }
-        (None, _) => format!("{recipient} receives {about}{amount}; it is no money to you."),
+        (None, _) => format!("{about}{amount} goes to {recipient}; this is not money for you."),
     }
 }
 
 fn price(words: &Words<'_>, outcome: &Outcome, case: &Case, amount: &str) -> String {
-    let title = words.measure_title(&outcome.measure);
+    let title = lower(&words.measure_title(&outcome.measure));
     let a_year = outcome.rate.map(|a_year| rate(EN, a_year));
     let most = match (case.of_loan, a_year) {
         (true, Some(a_year)) => {
@@ -152,10 +152,10 @@ fn fund(words: &Words<'_>, outcome: &Outcome, amount: &str, nothing: bool) -> St
         .map_or_else(String::new, |payer| words.payer(payer));
     let fund = words.recipient(&outcome.recipient);
     if nothing {
-        return format!("there is enough in {fund}; {payer} need not add anything ({amount}).");
+        return format!("there is enough in {fund}; nothing ({amount}) has to be added by {payer}.");
     }
     format!(
-        "{payer} must add {amount} to {fund}. This is a rule for the treasury's own budget and is paid to no applicant."
+        "{amount} has to be added to {fund} by {payer}. This is a rule for the treasury's own budget and is paid to no applicant."
     )
 }
 
@@ -228,9 +228,11 @@ pub(crate) fn paid(words: &Words<'_>, outcome: &Outcome) -> Option<String> {
         (false, Some(at)) => format!("you pay {amount} ({at} a year)"),
         (false, None) => format!("you pay {amount}"),
     };
+    let above = !several_contracts(outcome) && outcome.amount.is_some_and(|ceiling| paid.amount > ceiling);
     let compared = match (paid.within, paid.difference.is_zero()) {
         (true, true) => ", exactly the ceiling and not above it.".to_owned(),
-        (true, false) => format!(", not above the ceiling; the difference is {difference}."),
+        (true, false) if above => format!("; the rate is not above the ceiling, and {difference} come from rounding."),
+        (true, false) => format!(", {difference} below the ceiling."),
         (false, false) => format!(", above the ceiling by {difference}."),
         (false, true) => "; the rate is above the ceiling by less than shows in whole fen.".to_owned(),
     };

@@ -2,42 +2,25 @@
 
 use rules::outcome::{Outcome, Period, Reason, Why};
 
-use super::{lower, upper};
-use crate::lookup::quoted;
-use crate::number::days;
+use super::lower;
+use crate::number::{days, period as when};
 use crate::{Language, Words};
 
-/// Words of a name that already say whose it is, so that “your” in front of them would be wrong.
-const SAYS_WHOSE: [&str; 8] = [
-    "your",
-    "you",
-    "customer",
-    "firm",
-    "area",
-    "City-wide",
-    "product",
-    "fund",
-];
-
-/// The name of a fact at the beginning of a sentence: "2023: your average fee rate".
-pub(super) fn subject(words: &Words<'_>, outcome: &Outcome, fact: &str, period: Option<Period>) -> String {
-    let yearly = words.spec(fact).is_some_and(|spec| spec.series.is_some());
-    let period = period.filter(|_| yearly);
+/// The name of a fact and the year that is meant: "Average fee rate, 2023".
+pub(super) fn subject(words: &Words<'_>, fact: &str, period: Option<Period>) -> String {
+    let period = period.filter(|_| words.yearly(fact));
     let label = words.fact_in(fact, period);
-    let when = period.map_or_else(String::new, |period| crate::number::period(Language::En, period) + ": ");
-    let yours = Words::own(outcome) && !label.ends_with('?') && !SAYS_WHOSE.iter().any(|word| label.contains(word));
-    if yours {
-        upper(&format!("{when}your {}", lower(&label)))
-    } else {
-        upper(&format!("{when}{label}"))
+    match period {
+        None => label,
+        Some(period) => format!("{label}, {}", when(Language::En, period)),
     }
 }
 
 #[expect(clippy::too_many_lines, reason = "one sentence for each case, in one table")]
 pub(crate) fn reason(words: &Words<'_>, outcome: &Outcome, reason: &Reason) -> String {
-    let subject = |fact: &str| subject(words, outcome, fact, reason.period);
-    let clause = reason.words.as_deref().map(|clause| quoted(outcome, clause));
-    let asked = |verb: &str| {
+    let subject = |fact: &str| subject(words, fact, reason.period);
+    let clause = words.clause(outcome, &reason.condition, reason.words.as_deref());
+    let clause = |verb: &str| {
         let clause = clause.as_ref();
         clause.map_or_else(String::new, |clause| format!("; the clause {verb} {clause}"))
     };
@@ -49,14 +32,14 @@ pub(crate) fn reason(words: &Words<'_>, outcome: &Outcome, reason: &Reason) -> S
             inclusive,
         } => {
             let (given, limit) = (words.value(fact, given), words.value(fact, limit));
-            let barely = if given.ends_with(&limit) {
+            let barely = if rounds_to(&given, &limit) {
                 " (slightly more)"
             } else {
                 ""
             };
             let bound = if *inclusive { "at most" } else { "less than" };
             format!(
-                "{} is {given}{barely}; the clause requires {bound} {limit}.",
+                "{}: {given}{barely}; the clause requires {bound} {limit}.",
                 subject(fact)
             )
         }
@@ -67,27 +50,31 @@ pub(crate) fn reason(words: &Words<'_>, outcome: &Outcome, reason: &Reason) -> S
             inclusive,
         } => {
             let (given, limit) = (words.value(fact, given), words.value(fact, limit));
-            let barely = if given.ends_with(&limit) && given != limit {
+            let barely = if rounds_to(&given, &limit) {
                 " (slightly less)"
             } else {
                 ""
             };
             let bound = if *inclusive { "at least" } else { "more than" };
             format!(
-                "{} is {given}{barely}; the clause requires {bound} {limit}.",
+                "{}: {given}{barely}; the clause requires {bound} {limit}.",
                 subject(fact)
             )
         }
-        Why::TooLong { fact, from, to, until } => format!(
-            "{} runs from {from} to {to}, which is too long: {until} is the last day{}.",
-            subject(fact),
-            asked("says")
-        ),
-        Why::TooShort { fact, from, to, until } => format!(
-            "{} runs from {from} to {to}, which is too short: it must reach {until}{}.",
-            subject(fact),
-            asked("says")
-        ),
+        Why::TooLong { fact, from, to, until } => {
+            let clause = clause("requires");
+            format!(
+                "{}: {from} to {to} is too long, {until} is the last day{clause}.",
+                subject(fact)
+            )
+        }
+        Why::TooShort { fact, from, to, until } => {
+            let clause = clause("requires");
+            format!(
+                "{}: {from} to {to} is too short, it must reach {until}{clause}.",
+                subject(fact)
+            )
+        }
         Why::Compared {
             fact,
             given,
@@ -95,43 +82,39 @@ pub(crate) fn reason(words: &Words<'_>, outcome: &Outcome, reason: &Reason) -> S
             other_given,
         } => {
             let (given, other_given) = (words.value(fact, given), words.value(other, other_given));
-            let other = lower(&words.fact_in(other, None));
+            let other = lower(&words.fact(other));
             format!(
-                "{} is {given}, {other} is {other_given}{}.",
+                "{}: {given}; {other}: {other_given}{}.",
                 subject(fact),
-                asked("requires")
+                clause("requires")
             )
         }
         Why::NotAmong { fact, given, allowed } => {
             let allowed = words.all_quoted(outcome, allowed.iter().map(String::as_str));
-            format!(
-                "{} is {}; the clause covers only {allowed}.",
-                subject(fact),
-                chosen(words, fact, given)
-            )
+            let given = chosen(words, fact, given);
+            format!("{}: {given}; the clause covers only {allowed}.", subject(fact))
         }
         Why::OpenList { fact, given, allowed } => {
             let allowed = words.all_quoted(outcome, allowed.iter().map(String::as_str));
             let given = chosen(words, fact, given);
             format!(
-                "{} is {given}; the clause names {allowed} and adds 等 (and the like), which does not say whether this is covered.",
+                "{}: {given}; the clause names {allowed} and adds 等 (and the like), which does not say whether this is covered.",
                 subject(fact)
             )
         }
         Why::Excluded { fact, given } => {
             format!(
-                "{} is {}{}.",
+                "{}: {}{}.",
                 subject(fact),
                 chosen(words, fact, given),
-                asked("excludes")
+                clause("excludes")
             )
         }
         Why::Elsewhere { fact, given } => {
-            let place = words.region(given);
+            let (place, clause) = (words.region(given), clause("requires"));
             format!(
-                "{} is {place}, outside the area of the clause{}.",
-                subject(fact),
-                asked("says")
+                "{}: {place}, which is outside the area of the clause{clause}.",
+                subject(fact)
             )
         }
         Why::Answer { fact, given } => {
@@ -139,13 +122,17 @@ pub(crate) fn reason(words: &Words<'_>, outcome: &Outcome, reason: &Reason) -> S
                 .condition(outcome, &reason.condition, reason.words.as_deref())
                 .is_some_and(|condition| condition.excludes);
             let answer = if *given { "yes" } else { "no" };
-            let verb = if excludes { "excludes" } else { "requires" };
-            format!("“{}” was answered with {answer}{}.", words.fact(fact), asked(verb))
+            let clause = clause(if excludes { "excludes" } else { "requires" });
+            let year = reason.period.filter(|_| words.yearly(fact));
+            let year = year.map_or_else(String::new, |period| when(Language::En, period) + ": ");
+            format!("{year}“{}” was answered with {answer}{clause}.", words.fact(fact))
         }
-        Why::NoneOf { .. } => {
-            let ways = words.ways(outcome, &reason.condition, reason.words.as_deref());
-            format!("At least one of {ways} must hold, and none does.")
-        }
+        Why::NoneOf { .. } => format!(
+            "At least one of these must hold, and none does: {}.",
+            words
+                .clause(outcome, &reason.condition, None)
+                .unwrap_or_else(|| words.fact(&reason.condition))
+        ),
         Why::Undefined { fact } => {
             format!(
                 "{} cannot be computed, since it would be divided by zero.",
@@ -153,34 +140,38 @@ pub(crate) fn reason(words: &Words<'_>, outcome: &Outcome, reason: &Reason) -> S
             )
         }
         Why::OutsideWindow { given, from, to } => {
-            format!(
-                "{given} is outside the time that counts ({}).",
-                days(Language::En, *from, *to)
-            )
+            let counts = days(Language::En, *from, *to);
+            match words.dated(outcome).filter(|_| given.contains('-')) {
+                Some(dated) => {
+                    let name = words.fact(&dated);
+                    format!("{name}: {given}, which is outside the time that counts ({counts}).")
+                }
+                None => format!("{given} is outside the time that counts ({counts})."),
+            }
         }
         Why::Scope { reading } => words.reading(&outcome.measure, reading),
         Why::NoTier { fact, given } => {
-            format!(
-                "{} is {}, which no tier of the clause covers.",
-                subject(fact),
-                words.value(fact, given)
-            )
+            let given = words.value(fact, given);
+            format!("{}: {given}, which no tier of the clause covers.", subject(fact))
         }
         Why::Contract { fact, code } => format!("{} {}.", words.fact(fact), contract(code)),
         Why::TooLarge => "The numbers are too large to be computed exactly.".to_owned(),
-        Why::NoReferenceRate { day, from } => {
-            format!(
-                "There is no LPR to look up for {day}; the table begins on {from}. The LPR named in the contract can be filled in instead."
-            )
-        }
+        Why::NoReferenceRate { day, from } => format!(
+            "There is no LPR to look up for {day}; the table begins on {from}. The LPR named in the contract can be filled in instead."
+        ),
     }
+}
+
+/// Whether a number that does not end is shown with the same digits as the limit.
+fn rounds_to(given: &str, limit: &str) -> bool {
+    given.strip_prefix("about ") == Some(limit)
 }
 
 fn chosen(words: &Words<'_>, fact: &str, given: &str) -> String {
     if given.is_empty() {
         return "none".to_owned();
     }
-    lower(&words.value(fact, given))
+    words.value(fact, given)
 }
 
 /// What is wrong with a field of a contract, by the name of [`rules::contract::Problem`].

@@ -8,7 +8,7 @@ use rules::trace::Step;
 use super::{lower, upper};
 use crate::lookup::quoted;
 use crate::number::{counted, money, number, percent, rate, yuan};
-use crate::steps::ShareOf;
+use crate::steps::{ShareOf, years};
 use crate::{Language, Words};
 
 const EN: Language = Language::En;
@@ -60,7 +60,7 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
             given,
             words: tier,
         } => {
-            let label = words.fact_in(fact, Some(Period::Year(0)));
+            let label = words.fact_of_a_year(fact);
             let (given, tier) = (percent(EN, *given), quoted(outcome, tier));
             format!("{label} is {given}, which lies in the tier {tier}.")
         }
@@ -182,7 +182,8 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
             ))
         }
         Step::Total { parts, amount } => {
-            let parts = counted(u64::try_from(*parts).unwrap_or_default(), "part");
+            let noun = if years(outcome) { "year" } else { "part" };
+            let parts = counted(u64::try_from(*parts).unwrap_or_default(), noun);
             format!("{parts} come to {} in all.", money(EN, *amount))
         }
     }

@@ -3,7 +3,7 @@
 use rules::outcome::{Assumption, Block, Check, Outcome, WhatIf};
 use rules::pack::{CapPer, CapScope};
 
-use super::{gap, is, reason};
+use super::join;
 use crate::lookup::quoted;
 use crate::number::{days, money, money_wan, rate};
 use crate::{Language, Words};
@@ -16,32 +16,29 @@ pub(crate) fn check(words: &Words<'_>, outcome: &Outcome, check: &Check) -> Stri
     }
     let condition = words.condition(outcome, &check.id, check.words.as_deref());
     let excludes = condition.is_some_and(|condition| condition.excludes);
-    let several = check.id.contains('|');
-    let mut text = if several {
-        let ways = words.ways(outcome, &check.id, check.words.as_deref());
-        format!("符合其中一项：{ways}")
-    } else {
-        reason::subject(words, outcome, &check.id, check.period)
+    let clause = words.clause(outcome, &check.id, check.words.as_deref());
+    if check.id.contains('|') {
+        return format!("至少符合一项：{}。", clause.unwrap_or_else(|| words.fact(&check.id)));
+    }
+    let period = check.period.filter(|_| words.yearly(&check.id));
+    let year = period.map_or_else(String::new, |period| crate::number::period(ZH, period) + "，");
+    let label = words.fact_in(&check.id, period);
+    let given = check.given.as_deref().map(|given| words.value(&check.id, given));
+    let known = match given.as_deref() {
+        None => label,
+        Some("") => format!("{label}：没有"),
+        Some(given) if label.ends_with('？') => format!("{label}{given}"),
+        Some(given) => format!("{label}：{given}"),
     };
-    let question = text.ends_with('？');
-    if let Some(clause) = check.words.as_deref().filter(|_| !several) {
-        let verb = if excludes { "条款排除" } else { "条款要求" };
-        let colon = if question { "" } else { "：" };
-        text = format!("{text}{colon}{verb}{}", quoted(outcome, clause));
-    }
-    if let Some(given) = &check.given {
-        let given = words.value(&check.id, given);
-        let given = if given.is_empty() { "没有".to_owned() } else { given };
-        text = if question {
-            format!("{text}；回答{}", is(&given))
-        } else {
-            format!("{text}；现在{}", is(&given))
-        };
-    }
+    let verb = if excludes { "条款排除" } else { "条款要求" };
+    let mut notes: Vec<String> = clause.into_iter().map(|clause| format!("{verb}{clause}")).collect();
     if let Some(office) = &check.points_to {
-        text = format!("{text}；由{}认定", words.reading(&outcome.measure, office));
+        notes.push(format!("由{}认定", words.reading(&outcome.measure, office)));
     }
-    text + "。"
+    if notes.is_empty() {
+        return format!("{year}{known}。");
+    }
+    format!("{year}{known}（{}）。", notes.join("；"))
 }
 
 fn window(words: &Words<'_>, outcome: &Outcome, check: &Check) -> String {
@@ -50,11 +47,14 @@ fn window(words: &Words<'_>, outcome: &Outcome, check: &Check) -> String {
         rules::plan::Start::Day(day) => Some(day),
         rules::plan::Start::SomeDayOf(_) | rules::plan::Start::Unknown => None,
     });
-    let within = days(ZH, first, window.and_then(|window| window.to));
+    let counts = days(ZH, first, window.and_then(|window| window.to));
+    let name = words
+        .dated(outcome)
+        .map_or_else(|| "发生的年份".to_owned(), |dated| words.fact(&dated));
     match &check.given {
-        Some(given) if given.contains('-') => format!("发生在计入的时间里（{within}）；现在是 {given}。"),
-        Some(given) => format!("发生在计入的时间里（{within}）；现在是 {given} 年。"),
-        None => format!("发生在计入的时间里（{within}）。"),
+        Some(given) if given.contains('-') => format!("{name}：{given}（计入的时间：{counts}）。"),
+        Some(given) => format!("{name}：{given} 年（计入的时间：{counts}）。"),
+        None => format!("{name}（计入的时间：{counts}）。"),
     }
 }
 
@@ -131,13 +131,13 @@ pub(crate) fn assumption(words: &Words<'_>, outcome: &Outcome, assumption: &Assu
 pub(crate) fn what_if(words: &Words<'_>, outcome: &Outcome, what_if: &WhatIf) -> String {
     match what_if {
         WhatIf::Passes { condition, fact, value } => {
-            let value = words.value(fact, value);
             let verb = if Words::falls(outcome, condition) {
                 "降到"
             } else {
                 "达到"
             };
-            format!("{}{verb}{}{value}，这一条就成立。", words.fact(fact), gap(&value))
+            let moved = join(&format!("{}{verb}", words.fact(fact)), &words.value(fact, value));
+            format!("{moved}，这一条就成立。")
         }
         WhatIf::CapBinds {
             fact,
@@ -147,16 +147,14 @@ pub(crate) fn what_if(words: &Words<'_>, outcome: &Outcome, what_if: &WhatIf) ->
             per,
         } => {
             let whole = match (scope, per) {
-                (CapScope::Recipient, CapPer::Year) => "一年的",
-                (CapScope::Recipient, CapPer::Ever) => "累计的",
+                (CapScope::Recipient | CapScope::Product, CapPer::Year) => "一年的",
+                (CapScope::Recipient | CapScope::Product, CapPer::Ever) => "累计的",
                 (CapScope::Counterparty, CapPer::Year) => "同一家企业一年的",
                 (CapScope::Counterparty, CapPer::Ever) => "同一家企业累计的",
-                (CapScope::Product, CapPer::Year) => "同一个产品一年的",
-                (CapScope::Product, CapPer::Ever) => "同一个产品累计的",
             };
-            let label = words.fact_in(fact, Some(rules::outcome::Period::Year(0)));
+            let label = words.fact_of_a_year(fact);
             let cap = money_wan(ZH, *cap).unwrap_or_else(|| money(ZH, *cap));
-            format!("{whole}{label}到 {} 起，{cap}的上限开始起作用。", money(ZH, *value))
+            format!("{whole}{label}到 {}起，{cap}的上限开始起作用。", money(ZH, *value))
         }
         WhatIf::NextTier {
             fact,
@@ -164,14 +162,12 @@ pub(crate) fn what_if(words: &Words<'_>, outcome: &Outcome, what_if: &WhatIf) ->
             words: tier,
             amount,
         } => {
-            let value = words.value(fact, value);
+            let moved = join(
+                &format!("{}降到", words.fact_of_a_year(fact)),
+                &words.value(fact, value),
+            );
             let tier = quoted(outcome, tier);
-            let label = words.fact_in(fact, Some(rules::outcome::Period::Year(0)));
-            format!(
-                "{label}降到{}{value}，就进入下一档（{tier}），算出来是 {}。",
-                gap(&value),
-                money(ZH, *amount)
-            )
+            format!("{moved}，就进入下一档（{tier}），算出来是 {}。", money(ZH, *amount))
         }
     }
 }

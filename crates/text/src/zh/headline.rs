@@ -1,8 +1,9 @@
 //! The sentence above everything else, and the comparison with a price.
 
 use rules::outcome::{Block, ForceState, Kind, Outcome, Status};
-use rules::pack::{Effect, Standing, Strength};
+use rules::pack::{Effect, Standing, Strength, Verification};
 
+use super::tidy;
 use crate::case::{Case, Open, several_contracts};
 use crate::number::{money, percent, rate};
 use crate::{Language, Words};
@@ -40,11 +41,12 @@ pub(crate) fn headline(words: &Words<'_>, outcome: &Outcome) -> String {
     } else {
         ""
     };
-    format!("{lead}{if_met}{says}{partly}")
+    tidy(&format!("{lead}{if_met}{says}{partly}"))
 }
 
 /// What kind of document it is, where that is not simply law.
 fn lead(outcome: &Outcome) -> &'static str {
+    let secondary = outcome.verification == Verification::Secondary;
     match (outcome.standing, outcome.force) {
         (Standing::Draft, ForceState::Ended) => "按这份征求意见稿（不是正式文件，自定的期限也已过），",
         (Standing::Draft, ForceState::NotYet | ForceState::InForce | ForceState::Unknown) => {
@@ -52,6 +54,9 @@ fn lead(outcome: &Outcome) -> &'static str {
         }
         (Standing::Issued, ForceState::Ended) => "文件已经失效；按它原来的规定，",
         (Standing::Issued, ForceState::NotYet) => "文件还没有施行；按它的规定，",
+        (Standing::Issued, ForceState::InForce | ForceState::Unknown) if secondary => {
+            "按公开报道的规定（没有与原文核对），"
+        }
         (Standing::Issued, ForceState::InForce | ForceState::Unknown) => "",
     }
 }
@@ -110,7 +115,7 @@ fn price(words: &Words<'_>, outcome: &Outcome, case: &Case, amount: &str) -> Str
     let most = match (case.of_loan, a_year) {
         (true, Some(a_year)) => format!("年利率最高 {a_year}，整个期限的利息最多 {amount}"),
         (true, None) => format!("整个期限的利息最多 {amount}"),
-        (false, Some(a_year)) if case.several => format!("各年合计最多 {amount}（年费率 {a_year}）"),
+        (false, Some(a_year)) if case.several => format!("合计最多 {amount}（年费率 {a_year}）"),
         (false, Some(a_year)) => format!("最多 {amount}（年费率 {a_year}）"),
         (false, None) => format!("最多 {amount}"),
     };
@@ -127,7 +132,7 @@ fn price(words: &Words<'_>, outcome: &Outcome, case: &Case, amount: &str) -> Str
             format!("。付这个价钱的是{}，不是您。", words.recipient(&outcome.recipient))
         }
     };
-    format!("{title}：{in_principle}{most}{whose}")
+    format!("{title}，{in_principle}{most}{whose}")
 }
 
 fn fund(words: &Words<'_>, outcome: &Outcome, amount: &str, nothing: bool) -> String {
@@ -195,11 +200,13 @@ pub(crate) fn paid(words: &Words<'_>, outcome: &Outcome) -> Option<String> {
         (false, Some(at)) => format!("您付 {amount}（年费率 {at}）"),
         (false, None) => format!("您付 {amount}"),
     };
+    let above = !several_contracts(outcome) && outcome.amount.is_some_and(|ceiling| paid.amount > ceiling);
     let compared = match (paid.within, paid.difference.is_zero()) {
         (true, true) => "，正好是上限，没有超过。".to_owned(),
-        (true, false) => format!("，没有超过上限，相差 {difference}。"),
+        (true, false) if above => format!("，费率没有超过上限；多出的 {difference}是四舍五入造成的。"),
+        (true, false) => format!("，没有超过上限，比上限少 {difference}。"),
         (false, false) => format!("，超过上限 {difference}。"),
         (false, true) => "；费率超过了上限，只是折算到分看不出差别。".to_owned(),
     };
-    Some(format!("{first}{paid_so}{compared}"))
+    Some(tidy(&format!("{first}{paid_so}{compared}")))
 }

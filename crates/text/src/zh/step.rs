@@ -5,10 +5,10 @@ use rules::outcome::{Outcome, Period};
 use rules::pack::{CapPer, CapScope};
 use rules::trace::Step;
 
-use super::is;
+use super::tidy;
 use crate::lookup::quoted;
 use crate::number::{money, number, percent, rate, yuan};
-use crate::steps::ShareOf;
+use crate::steps::{ShareOf, years};
 use crate::{Language, Words};
 
 const ZH: Language = Language::Zh;
@@ -16,9 +16,10 @@ const ZH: Language = Language::Zh;
 pub(crate) fn share_of(words: &Words<'_>, told: &ShareOf<'_>) -> String {
     let base = base(words, told.fact, told.period, told.contract, told.base);
     if told.share == Exact::ONE {
-        return format!("{base}，全额计算。");
+        return tidy(&format!("{base}，全额计算。"));
     }
-    format!("{base}的 {} 是 {}。", percent(ZH, told.share), yuan(ZH, told.result))
+    let share = percent(ZH, told.share);
+    tidy(&format!("{base}的 {share} 是 {}。", yuan(ZH, told.result)))
 }
 
 /// "2023 年融资利息 1,650,000.00 元".
@@ -36,8 +37,12 @@ fn when(period: Option<Period>) -> String {
     period.map_or_else(String::new, |period| crate::number::period(ZH, period))
 }
 
-#[expect(clippy::too_many_lines, reason = "one sentence for each case, in one table")]
 pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: Option<usize>) -> String {
+    tidy(&told(words, outcome, step, contract))
+}
+
+#[expect(clippy::too_many_lines, reason = "one sentence for each case, in one table")]
+fn told(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: Option<usize>) -> String {
     match step {
         Step::Base {
             fact, period, amount, ..
@@ -45,7 +50,7 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
         Step::Share {
             share, base, result, ..
         } => format!(
-            "{} 的 {} 是 {}。",
+            "{}的 {} 是 {}。",
             yuan(ZH, *base),
             percent(ZH, *share),
             yuan(ZH, *result)
@@ -55,9 +60,9 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
             given,
             words: tier,
         } => {
-            let label = words.fact_in(fact, Some(Period::Year(0)));
+            let label = words.fact_of_a_year(fact);
             let given = percent(ZH, *given);
-            format!("{label}{}，属于{}这一档。", is(&given), quoted(outcome, tier))
+            format!("{label}是 {given}，属于{}这一档。", quoted(outcome, tier))
         }
         Step::Slice {
             words: slice,
@@ -120,7 +125,7 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
         } => {
             let (clause, limit) = (quoted(outcome, clause), yuan(ZH, *limit));
             if *binds {
-                format!("本金最多按 {limit} 计算（{clause}），超出的部分不算。")
+                format!("本金最多按 {limit}计算（{clause}），超出的部分不算。")
             } else {
                 format!("本金没有超过 {limit}（{clause}），全部计算。")
             }
@@ -144,14 +149,11 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
             interest,
             result,
             ..
-        } => format!(
-            "{}{}{payments} 期计入的利息共 {}，每期取 {}、算到分，合计 {}。",
-            when(*period),
-            if period.is_some() { "有 " } else { "" },
-            yuan(ZH, *interest),
-            percent(ZH, *share),
-            yuan(ZH, *result)
-        ),
+        } => {
+            let (interest, share, result) = (yuan(ZH, *interest), percent(ZH, *share), yuan(ZH, *result));
+            let when = period.map_or_else(String::new, |_| when(*period) + " ");
+            format!("{when}{payments} 期利息里计入的共 {interest}；每期取 {share}、四舍五入到分，合计 {result}。")
+        }
         Step::Cap { .. } => cap(words, outcome, step),
         Step::Round { period, from, to, down } => {
             let when = period.map_or_else(String::new, |_| when(*period) + "：");
@@ -160,9 +162,12 @@ pub(crate) fn step(words: &Words<'_>, outcome: &Outcome, step: &Step, contract: 
             } else {
                 "四舍五入到分"
             };
-            format!("{when}{} {how}，是 {}。", yuan(ZH, *from), money(ZH, *to))
+            format!("{when}{}，{how}，是 {}。", yuan(ZH, *from), money(ZH, *to))
         }
-        Step::Total { parts, amount } => format!("{parts} 项合计 {}。", money(ZH, *amount)),
+        Step::Total { parts, amount } => {
+            let noun = if years(outcome) { "年" } else { "项" };
+            format!("{parts} {noun}合计 {}。", money(ZH, *amount))
+        }
     }
 }
 
@@ -184,15 +189,13 @@ fn cap(words: &Words<'_>, outcome: &Outcome, step: &Step) -> String {
         (CapScope::Recipient, false) => each(words, &outcome.recipient),
         (CapScope::Counterparty, false) => "同一家企业".to_owned(),
         (CapScope::Product, false) => "每个产品".to_owned(),
-        (CapScope::Recipient, true) => "所有领取的单位".to_owned(),
-        (CapScope::Counterparty, true) => "同一家企业，所有领取的单位".to_owned(),
-        (CapScope::Product, true) => "同一个产品，所有领取的单位".to_owned(),
+        (CapScope::Recipient, true) => "各单位加起来".to_owned(),
+        (CapScope::Counterparty, true) => "同一家企业，各单位加起来".to_owned(),
+        (CapScope::Product, true) => "同一个产品，各单位加起来".to_owned(),
     };
-    let per = match (per, shared) {
-        (CapPer::Year, false) => "每年",
-        (CapPer::Ever, false) => "累计",
-        (CapPer::Year, true) => "每年合计",
-        (CapPer::Ever, true) => "累计合计",
+    let per = match per {
+        CapPer::Year => "每年",
+        CapPer::Ever => "累计",
     };
     let limit = yuan(ZH, *cap);
     let sum = yuan(ZH, *sum);

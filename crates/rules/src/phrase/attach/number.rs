@@ -163,29 +163,23 @@ impl Pass<'_> {
         if !readable || first.unit != second.unit || first.behind.suffix.is_some() || second.behind.suffix.is_some() {
             self.fault(What::Conflict, first.from, from..place.end);
         }
-        let inside = |number: &Number| number.behind.mark.is_none_or(|mark| mark.inclusive);
         let ends = [
-            (
-                first,
-                if inside(first) {
-                    Relation::AtLeast
-                } else {
-                    Relation::Above
-                },
-            ),
-            (
-                second,
-                if inside(second) {
-                    Relation::AtMost
-                } else {
-                    Relation::Below
-                },
-            ),
+            (first, Relation::AtLeast, Relation::Above),
+            (second, Relation::AtMost, Relation::Below),
         ];
-        for (number, relation) in ends {
+        for (number, inclusive, exclusive) in ends {
+            let mark = number.behind.mark;
             let settled = Settled {
-                relation,
-                basis: Basis::Explicit,
+                relation: if mark.is_none_or(|mark| mark.inclusive) {
+                    inclusive
+                } else {
+                    exclusive
+                },
+                basis: if mark.is_some() {
+                    Basis::Explicit
+                } else {
+                    Basis::Convention
+                },
                 by_sense: false,
                 conflict: None,
             };
