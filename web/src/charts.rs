@@ -93,7 +93,7 @@ fn kink(view: &View<'_>, outcome: &Outcome, fact: &str, value: Money, cap: Money
         label("small", x(value.fen()), "160".to_owned(), "middle", view.short(value)),
         label("small", x(most), "171".to_owned(), "end", fact),
     ];
-    for line in &outcome.periods {
+    for (number, line) in outcome.periods.iter().enumerate() {
         let (at, height) = (base(line), line.amount.fen());
         parts.push(
             el("circle")
@@ -103,7 +103,13 @@ fn kink(view: &View<'_>, outcome: &Outcome, fact: &str, value: Money, cap: Money
                 .into(),
         );
         let name = point_name(view, outcome, line);
-        parts.push(label("point", x(at), y(height + tallest / 12), "middle", name));
+        // Neighbours are named above and below by turns, since they may stand close together.
+        let beside = if number % 2 == 0 {
+            height + tallest / 12
+        } else {
+            height - tallest / 7
+        };
+        parts.push(label("point", x(at), y(beside), "middle", name));
     }
     let picture = el("svg")
         .set("viewBox", "0 0 316 172")

@@ -12,6 +12,32 @@ use yew::virtual_dom::{Listener, VNode, VTag};
 /// An element that is being built.
 pub(crate) struct El(Box<VTag>);
 
+/// What can stand in an element or an attribute.
+pub(crate) trait Text {
+    /// The form in which the page keeps it.
+    fn into_attr(self) -> AttrValue;
+}
+
+impl Text for &'static str {
+    fn into_attr(self) -> AttrValue {
+        AttrValue::Static(self)
+    }
+}
+
+impl Text for String {
+    // Called hundreds of times: a copy of the conversion in each place would be felt.
+    #[inline(never)]
+    fn into_attr(self) -> AttrValue {
+        AttrValue::from(self)
+    }
+}
+
+impl Text for AttrValue {
+    fn into_attr(self) -> AttrValue {
+        self
+    }
+}
+
 /// An element of that name.
 #[inline(never)]
 pub(crate) fn el(tag: &'static str) -> El {
@@ -25,8 +51,8 @@ pub(crate) fn classed(tag: &'static str, class: &'static str) -> El {
 }
 
 /// An element that holds only a text.
-pub(crate) fn line(tag: &'static str, class: &'static str, text: impl Into<AttrValue>) -> Html {
-    classed(tag, class).words(text.into()).into()
+pub(crate) fn line(tag: &'static str, class: &'static str, text: impl Text) -> Html {
+    classed(tag, class).words(text.into_attr()).into()
 }
 
 /// Several parts without an element around them.
@@ -36,8 +62,8 @@ pub(crate) fn all(parts: Vec<Html>) -> Html {
 }
 
 /// A plain text.
-pub(crate) fn words(text: impl Into<AttrValue>) -> Html {
-    VNode::from(yew::virtual_dom::VText::new(text.into()))
+pub(crate) fn words(text: impl Text) -> Html {
+    VNode::from(yew::virtual_dom::VText::new(text.into_attr()))
 }
 
 /// Nothing.
@@ -70,14 +96,14 @@ impl El {
     }
 
     /// With an attribute.
-    pub(crate) fn set(self, name: &'static str, value: impl Into<AttrValue>) -> Self {
-        self.attr(name, value.into())
+    pub(crate) fn set(self, name: &'static str, value: impl Text) -> Self {
+        self.attr(name, value.into_attr())
     }
 
     /// With an attribute, if there is a value for it.
     pub(crate) fn set_if(self, name: &'static str, value: Option<String>) -> Self {
         match value {
-            Some(value) => self.attr(name, value.into()),
+            Some(value) => self.attr(name, value.into_attr()),
             None => self,
         }
     }
@@ -90,8 +116,8 @@ impl El {
     }
 
     /// With a text at the end.
-    pub(crate) fn text(self, text: impl Into<AttrValue>) -> Self {
-        self.words(text.into())
+    pub(crate) fn text(self, text: impl Text) -> Self {
+        self.words(text.into_attr())
     }
 
     /// With a part at the end.
@@ -109,12 +135,14 @@ impl El {
     }
 
     /// An input that holds exactly this text.
+    #[inline(never)]
     pub(crate) fn value(mut self, text: &str) -> Self {
         self.0.set_value(Some(AttrValue::from(text.to_owned())));
         self
     }
 
     /// An input that is ticked, or not.
+    #[inline(never)]
     pub(crate) fn checked(mut self, checked: bool) -> Self {
         self.0.set_checked(checked);
         self
@@ -128,6 +156,7 @@ impl El {
     }
 
     /// That does something when it is pressed.
+    #[inline(never)]
     pub(crate) fn on_click(self, callback: Callback<MouseEvent>) -> Self {
         self.listen(Rc::new(onclick::Wrapper::new(callback)))
     }

@@ -5,6 +5,7 @@ use rules::outcome::{ForceState, Outcome};
 use rules::pack::{Standing, Strength, Verification};
 use rules::plan::Start;
 
+use crate::fill::fill;
 use crate::{Words, in_language};
 
 /// From here on a day says more than a number of days.
@@ -30,20 +31,23 @@ pub enum Tone {
     Good,
 }
 
-/// Everything that a badge can say.
-pub(crate) enum Mark {
+/// Everything that a badge can say. The places of each template are named here.
+#[derive(Clone, Copy)]
+pub(crate) enum Say {
     /// Published for comments.
     Draft,
-    /// The period that a draft gives itself is over.
-    DraftOver(Option<Date>),
-    /// The day lies in that period.
-    DraftRunning(Left),
-    /// The document is law no more.
-    Ended(Option<Date>),
+    /// The period that a draft gives itself is over, with its last day 0.
+    DraftOver,
+    /// The day lies in that period; how long still, 0.
+    DraftRunning,
+    /// The document is law no more since the day after 0.
+    Ended,
     /// The document is not law yet.
-    NotYet(Option<Date>),
-    /// The document is law.
-    InForce(Left),
+    NotYet,
+    /// The document is not law before the day 0.
+    NotBefore,
+    /// The document is law; how long still, 0.
+    InForce,
     /// The text does not say since when.
     StartUnknown,
     /// The figures were not checked against the text.
@@ -54,17 +58,31 @@ pub(crate) enum Mark {
     HelpToApply,
     /// A condition of someone else's subsidy.
     ConditionOfAnother,
+    /// How long still: the last day.
+    LastDay,
+    /// How long still: one day.
+    OneDayLeft,
+    /// How long still: 0 days.
+    DaysLeft,
+    /// How long still: until the day 0.
+    Until,
 }
 
-/// How long something still holds.
-#[derive(Clone, Copy)]
-pub(crate) enum Left {
-    /// No end is known.
-    Open,
-    /// So many days, the last one not counted; at most a year.
-    Days(i64),
-    /// More than a year, until that day.
-    Until(Date),
+impl Words<'_> {
+    fn mark(&self, say: Say, part: &str) -> String {
+        fill(in_language!(self.language, badge::template(say)), &[part])
+    }
+
+    /// How long something still holds; empty where no end is known.
+    fn left(&self, days: Option<i64>, last: Option<Date>) -> String {
+        match (days, last) {
+            (None, _) => String::new(),
+            (Some(0), _) => self.mark(Say::LastDay, ""),
+            (Some(1), _) => self.mark(Say::OneDayLeft, "1"),
+            (Some(days), Some(last)) if days > DAYS_OF_A_YEAR => self.mark(Say::Until, &last.to_string()),
+            (Some(days), _) => self.mark(Say::DaysLeft, &days.to_string()),
+        }
+    }
 }
 
 pub(crate) fn badges(words: &Words<'_>, outcome: &Outcome) -> Vec<Badge> {
@@ -74,38 +92,34 @@ pub(crate) fn badges(words: &Words<'_>, outcome: &Outcome) -> Vec<Badge> {
         Start::Day(day) => Some(day),
         Start::SomeDayOf(_) | Start::Unknown => None,
     });
-    let left = match (outcome.days_left, last) {
-        (None, _) => Left::Open,
-        (Some(days), Some(last)) if days > DAYS_OF_A_YEAR => Left::Until(last),
-        (Some(days), _) => Left::Days(days),
-    };
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let left = || words.left(outcome.days_left, last);
     let draft = outcome.standing == Standing::Draft;
-    let mut marks = Vec::new();
+    let mut badges = Vec::new();
+    let mut add = |say: Say, part: &str, tone: Tone| {
+        let text = words.mark(say, part);
+        badges.push(Badge { text, tone });
+    };
     if draft {
-        marks.push((Mark::Draft, Tone::Warn));
+        add(Say::Draft, "", Tone::Warn);
     }
-    marks.push(match (outcome.force, draft) {
-        (ForceState::Ended, true) => (Mark::DraftOver(last), Tone::Warn),
-        (ForceState::Ended, false) => (Mark::Ended(last), Tone::Warn),
-        (ForceState::NotYet, _) => (Mark::NotYet(first), Tone::Warn),
-        (ForceState::InForce, true) => (Mark::DraftRunning(left), Tone::Plain),
-        (ForceState::InForce, false) => (Mark::InForce(left), Tone::Good),
-        (ForceState::Unknown, _) => (Mark::StartUnknown, Tone::Warn),
-    });
+    match (outcome.force, draft) {
+        (ForceState::Ended, true) => add(Say::DraftOver, &day(last), Tone::Warn),
+        (ForceState::Ended, false) => add(Say::Ended, &day(last), Tone::Warn),
+        (ForceState::NotYet, _) if first.is_none() => add(Say::NotYet, "", Tone::Warn),
+        (ForceState::NotYet, _) => add(Say::NotBefore, &day(first), Tone::Warn),
+        (ForceState::InForce, true) => add(Say::DraftRunning, &left(), Tone::Plain),
+        (ForceState::InForce, false) => add(Say::InForce, &left(), Tone::Good),
+        (ForceState::Unknown, _) => add(Say::StartUnknown, "", Tone::Warn),
+    }
     if outcome.verification == Verification::Secondary {
-        marks.push((Mark::Secondary, Tone::Warn));
+        add(Say::Secondary, "", Tone::Warn);
     }
     match outcome.strength {
         Strength::Binding => {}
-        Strength::InPrinciple => marks.push((Mark::InPrinciple, Tone::Plain)),
-        Strength::HelpToApply => marks.push((Mark::HelpToApply, Tone::Plain)),
-        Strength::ConditionOfAnother => marks.push((Mark::ConditionOfAnother, Tone::Plain)),
+        Strength::InPrinciple => add(Say::InPrinciple, "", Tone::Plain),
+        Strength::HelpToApply => add(Say::HelpToApply, "", Tone::Plain),
+        Strength::ConditionOfAnother => add(Say::ConditionOfAnother, "", Tone::Plain),
     }
-    marks
-        .into_iter()
-        .map(|(mark, tone)| Badge {
-            text: in_language!(words.language, mark(&mark)),
-            tone,
-        })
-        .collect()
+    badges
 }

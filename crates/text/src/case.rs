@@ -16,8 +16,6 @@ pub(crate) struct Case {
     pub(crate) open: Open,
     /// Some part is refused while others are not.
     pub(crate) partly: bool,
-    /// The amount is the sum of several parts.
-    pub(crate) several: bool,
     /// The amount is the interest of a loan.
     pub(crate) of_loan: bool,
 }
@@ -43,7 +41,6 @@ impl Case {
             amount: outcome.amount.filter(|_| !outcome.periods.is_empty()),
             open: open(words, outcome),
             partly: !outcome.reasons.is_empty() && matches!(outcome.status, Status::Eligible | Status::Incomplete),
-            several: outcome.periods.len() > 1,
             of_loan: matches!(mechanism, Some(Mechanism::RateCeiling(_))),
         }
     }
@@ -53,6 +50,18 @@ impl Case {
 pub(crate) fn several_contracts(outcome: &Outcome) -> bool {
     let mut contracts = outcome.periods.iter().filter_map(|line| line.contract);
     contracts.any(|number| number > 0)
+}
+
+/// Whether the parts of an amount are years, each only once.
+pub(crate) fn in_years(outcome: &Outcome) -> bool {
+    let mut periods = outcome.periods.iter().map(|line| line.period);
+    let mut last = periods.next().flatten();
+    last.is_some()
+        && periods.all(|period| {
+            let later = period > last;
+            last = period;
+            later
+        })
 }
 
 /// Whether what is missing decides conditions or moves the amount.
@@ -67,7 +76,7 @@ fn open(words: &Words<'_>, outcome: &Outcome) -> Open {
     asked.extend(measure.dated);
     let mut paths: Vec<String> = Vec::new();
     for fact in asked {
-        paths.push(words.path(fact));
+        paths.push(words.plan.catalogue.path(fact));
         if let Some(spec) = words.plan.catalogue.spec(fact) {
             paths.extend(spec.from.iter().cloned());
         }

@@ -92,17 +92,17 @@ impl Words<'_> {
         match spec.kind {
             FactKind::Money => match (given.parse::<Money>(), given.parse()) {
                 (Ok(amount), _) => money(language, amount),
-                (Err(_), Ok(amount)) => number::yuan(language, amount),
+                (Err(_), Ok(amount)) => number::yuan(language, &amount),
                 _ => given.to_owned(),
             },
             FactKind::Rate => match (given.parse::<Rate>(), fraction_of_percent(given)) {
                 (Ok(rate), _) => number::rate(language, rate),
-                (Err(_), Some(rate)) => number::percent(language, rate),
+                (Err(_), Some(rate)) => number::percent(language, &rate),
                 _ => given.to_owned(),
             },
             FactKind::Number | FactKind::Count => given
                 .parse()
-                .map_or_else(|_| given.to_owned(), |value| number::number(language, value, 0)),
+                .map_or_else(|_| given.to_owned(), |value| number::number(language, &value, 0)),
             FactKind::Term => given
                 .parse::<Term>()
                 .map_or_else(|_| given.to_owned(), |term| number::length(language, term)),

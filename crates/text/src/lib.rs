@@ -13,6 +13,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+use fill::{fill, join};
 use rules::Plan;
 use rules::outcome::{Assumption, Block, Check, Kind, Line, Outcome, Reason, State, Status, WhatIf};
 use rules::plan::PackError;
@@ -20,11 +21,17 @@ use rules::request::{FieldError, RequestError};
 
 mod badge;
 mod case;
+mod condition;
 mod en;
+mod field;
+mod fill;
+mod headline;
 mod label;
 mod lookup;
 mod number;
-mod steps;
+mod pack;
+mod reason;
+mod step;
 mod zh;
 
 pub use badge::{Badge, Tone};
@@ -115,32 +122,32 @@ impl Words<'_> {
 
     /// One sentence that says what the outcome is, how much, whom it pays and from which treasury.
     pub fn headline(&self, outcome: &Outcome) -> String {
-        in_language!(self.language, headline::headline(self, outcome))
+        headline::headline(self, outcome)
     }
 
     /// What the user pays against a price; none where the outcome is no price or nothing was given to compare.
     pub fn paid(&self, outcome: &Outcome) -> Option<String> {
-        in_language!(self.language, headline::paid(self, outcome))
+        headline::paid(self, outcome)
     }
 
     /// How the amount came about, in the order of the computation.
     pub fn steps(&self, outcome: &Outcome) -> Vec<Sentence> {
-        steps::steps(self, outcome)
+        step::steps(self, outcome)
     }
 
     /// Why not, or why it is unclear.
     pub fn reason(&self, outcome: &Outcome, reason: &Reason) -> String {
-        in_language!(self.language, reason::reason(self, outcome, reason))
+        reason::reason(self, outcome, reason)
     }
 
     /// A condition and what was given, without how it stands; that is [`Words::state`].
     pub fn check(&self, outcome: &Outcome, check: &Check) -> String {
-        in_language!(self.language, condition::check(self, outcome, check))
+        condition::check(self, outcome, check)
     }
 
     /// What the text does not say and the result rests on.
     pub fn assumption(&self, outcome: &Outcome, assumption: &Assumption) -> String {
-        in_language!(self.language, condition::assumption(self, outcome, assumption))
+        condition::assumption(self, outcome, assumption)
     }
 
     /// A warning of an outcome, by the id of its reading.
@@ -150,12 +157,12 @@ impl Words<'_> {
 
     /// What would change the result.
     pub fn what_if(&self, outcome: &Outcome, what_if: &WhatIf) -> String {
-        in_language!(self.language, condition::what_if(self, outcome, what_if))
+        condition::what_if(self, outcome, what_if)
     }
 
     /// What is still to be known; none where nothing is.
     pub fn missing(&self, outcome: &Outcome) -> Option<String> {
-        in_language!(self.language, condition::missing(self, outcome))
+        condition::missing(self, outcome)
     }
 
     /// The name of a part of an amount: 2023 年, 第 1 年, 第 2 笔. Empty where the amount has one part only.
@@ -163,30 +170,37 @@ impl Words<'_> {
     /// A product that tells parts apart is shown by its name. [`Words::line_of`] knows the measure and is exact where a
     /// name that the user typed is also the id of a product.
     pub fn line(&self, line: &Line) -> String {
-        let key = line.key.as_deref().map(|key| self.key(key, None));
-        in_language!(self.language, line(line.contract, line.period, key))
+        self.part(line.contract, line, None)
     }
 
     /// The name of a part of the amount of this outcome.
     pub fn line_of(&self, outcome: &Outcome, line: &Line) -> String {
-        let key = line.key.as_deref().map(|key| self.key(key, self.measure(outcome)));
         // The only contract needs no number.
         let contract = line.contract.filter(|_| case::several_contracts(outcome));
-        in_language!(self.language, line(contract, line.period, key))
+        self.part(contract, line, self.measure(outcome))
+    }
+
+    fn part(&self, contract: Option<usize>, line: &Line, measure: Option<&rules::plan::Measure>) -> String {
+        let parts = [
+            line.key.as_deref().map(|key| self.key(key, measure)),
+            contract.map(|number| fill(self.say("第 {0} 笔", "no. {0}"), &[&(number + 1).to_string()])),
+            line.period.map(|period| number::period(self.language, period)),
+        ];
+        join(parts.iter().flatten().map(String::as_str), self.say("，", ", "))
     }
 
     /// What is wrong with one field: its name, what was given, what is allowed, with an example.
     pub fn field_error(&self, error: &FieldError) -> String {
-        in_language!(self.language, field::field_error(self, error))
+        field::field_error(self, error)
     }
 
     /// What is wrong with a request, one sentence for each error.
     pub fn request_error(&self, error: &RequestError) -> Vec<String> {
-        in_language!(self.language, field::request_error(self, error))
+        field::request_error(self, error)
     }
 }
 
 /// What is wrong with a pack, for whoever writes packs: the place, the text that stands there, what to do.
 pub fn pack_error(language: Language, error: &PackError) -> String {
-    in_language!(language, pack::pack_error(error))
+    pack::pack_error(language, error)
 }

@@ -4,81 +4,79 @@ use rules::outcome::Period;
 use rules::{Date, Exact, Money, Rate, Term};
 
 use crate::Language;
+use crate::fill::fill;
 
 /// Decimals of a number that does not end; it is then marked as rounded.
 const DECIMALS: usize = 8;
 
 /// An amount of money: "400,000.00 元", "400,000.00 yuan".
 pub fn money(language: Language, amount: Money) -> String {
-    with_yuan(language, &amount.grouped())
+    amount.grouped() + unit_of_money(language)
 }
 
 /// The same amount in 万元 ("40 万元") or 亿元, in English in millions; none where that is no easier to read.
 pub fn money_wan(language: Language, amount: Money) -> Option<String> {
     let yuan = amount.fen().unsigned_abs() / 100;
     match language {
-        Language::Zh if yuan >= 100_000_000 => Some(format!("{} 亿元", amount.in_yi())),
-        Language::Zh if yuan >= 10_000 => Some(format!("{} 万元", amount.in_wan())),
+        Language::Zh if yuan >= 100_000_000 => Some(amount.in_yi() + " 亿元"),
+        Language::Zh if yuan >= 10_000 => Some(amount.in_wan() + " 万元"),
         Language::En if yuan >= 1_000_000 => {
-            let millions = amount.exact().div(Exact::integer(1_000_000)).ok()?.terminating()?;
-            Some(format!("{millions} million yuan"))
+            let millions = amount.exact().div(Exact::integer(1_000_000)).ok()?;
+            Some(millions.terminating()? + " million yuan")
         }
         Language::Zh | Language::En => None,
     }
 }
 
-fn with_yuan(language: Language, number: &str) -> String {
+const fn unit_of_money(language: Language) -> &'static str {
     match language {
-        Language::Zh => format!("{number} 元"),
-        Language::En => format!("{number} yuan"),
+        Language::Zh => " 元",
+        Language::En => " yuan",
+    }
+}
+
+const fn sign_of_percent(language: Language) -> &'static str {
+    match language {
+        Language::Zh => " %",
+        Language::En => "%",
     }
 }
 
 /// An unrounded amount with its unit: all digits where it ends, else marked as rounded.
-pub(crate) fn yuan(language: Language, amount: Exact) -> String {
-    with_yuan(language, &number(language, amount, 2))
+pub(crate) fn yuan(language: Language, amount: &Exact) -> String {
+    number(language, amount, 2) + unit_of_money(language)
 }
 
 /// A share or rate in percent: "30 %", "30%".
-pub(crate) fn percent(language: Language, share: Exact) -> String {
-    let number = match share.mul(Exact::integer(100)) {
-        Ok(percent) => number(language, percent, 0),
-        Err(_) => return share.to_string(),
-    };
-    with_percent(language, &number)
+pub(crate) fn percent(language: Language, share: &Exact) -> String {
+    match share.mul(Exact::integer(100)) {
+        Ok(percent) => number(language, &percent, 0) + sign_of_percent(language),
+        Err(_) => share.to_string(),
+    }
 }
 
 /// A rate with every digit.
 pub(crate) fn rate(language: Language, rate: Rate) -> String {
-    with_percent(language, rate.to_string().trim_end_matches('%'))
-}
-
-fn with_percent(language: Language, number: &str) -> String {
-    match language {
-        Language::Zh => format!("{number} %"),
-        Language::En => format!("{number}%"),
-    }
+    rate.to_string().trim_end_matches('%').to_owned() + sign_of_percent(language)
 }
 
 /// A plain number with at least so many decimals, marked as rounded where it does not end.
-pub(crate) fn number(language: Language, value: Exact, least: usize) -> String {
-    let (digits, rounded) = digits(value, least);
-    match (rounded, language) {
-        (false, _) => digits,
-        (true, Language::Zh) => format!("约 {digits}"),
-        (true, Language::En) => format!("about {digits}"),
+pub(crate) fn number(language: Language, value: &Exact, least: usize) -> String {
+    match (digits(value, least), language) {
+        ((digits, false), _) => digits,
+        ((digits, true), Language::Zh) => "约 ".to_owned() + &digits,
+        ((digits, true), Language::En) => "about ".to_owned() + &digits,
     }
 }
 
 /// The right side of a formula: "= 495,000.00", "≈ 0.33333333".
-pub(crate) fn equals(value: Exact) -> String {
+pub(crate) fn equals(value: &Exact) -> String {
     let (digits, rounded) = digits(value, 2);
-    let sign = if rounded { "≈" } else { "=" };
-    format!("{sign} {digits}")
+    (if rounded { "≈ " } else { "= " }).to_owned() + &digits
 }
 
 /// Digits for a formula; a number that does not end is a fraction there.
-pub(crate) fn term(value: Exact) -> String {
+pub(crate) fn term(value: &Exact) -> String {
     match digits(value, 2) {
         (digits, false) => digits,
         (_, true) => value.to_string(),
@@ -86,7 +84,7 @@ pub(crate) fn term(value: Exact) -> String {
 }
 
 /// Grouped digits, and whether they had to be rounded.
-fn digits(value: Exact, least: usize) -> (String, bool) {
+fn digits(value: &Exact, least: usize) -> (String, bool) {
     let (text, rounded) = match value.terminating() {
         Some(text) => (text, false),
         None => (rounded(value), true),
@@ -98,7 +96,7 @@ fn digits(value: Exact, least: usize) -> (String, bool) {
 ///
 /// The remainder is below the denominator, which is below 2^127: a sum of two fits `u128`, so that each digit is found by
 /// adding the remainder ten times.
-fn rounded(value: Exact) -> String {
+fn rounded(value: &Exact) -> String {
     let den = value.denominator().unsigned_abs();
     let magnitude = value.numerator().unsigned_abs();
     let (mut whole, mut rest) = (magnitude / den, magnitude % den);
@@ -123,9 +121,13 @@ fn rounded(value: Exact) -> String {
     // A one in front keeps the zeros behind the point.
     let decimals = (unit + fraction % unit).to_string();
     let decimals = decimals.get(1..).unwrap_or_default().trim_end_matches('0');
-    let sign = if value.is_negative() { "-" } else { "" };
-    let point = if decimals.is_empty() { "" } else { "." };
-    format!("{sign}{whole}{point}{decimals}")
+    let mut text = String::from(if value.is_negative() { "-" } else { "" });
+    text += &whole.to_string();
+    if !decimals.is_empty() {
+        text.push('.');
+        text += decimals;
+    }
+    text
 }
 
 /// Thousands separated, with at least so many decimals.
@@ -154,42 +156,43 @@ pub(crate) fn grouped(text: &str, least: usize) -> String {
 
 /// A length of time: "36 个月", "36 months".
 pub(crate) fn length(language: Language, term: Term) -> String {
-    match (language, term) {
-        (Language::Zh, Term::Months(months)) => format!("{months} 个月"),
-        (Language::Zh, Term::Days(days)) => format!("{days} 天"),
-        (Language::En, Term::Months(months)) => counted(u64::from(months), "month"),
-        (Language::En, Term::Days(days)) => counted(u64::from(days), "day"),
+    let (number, zh, en) = match term {
+        Term::Months(months) => (months, " 个月", " month"),
+        Term::Days(days) => (days, " 天", " day"),
+    };
+    let text = number.to_string();
+    match language {
+        Language::Zh => text + zh,
+        Language::En if number == 1 => text + en,
+        Language::En => text + en + "s",
     }
-}
-
-/// "1 month", "2 months".
-pub(crate) fn counted(number: u64, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
 }
 
 /// "2023 年", "第 1 年"; "2023", "year 1".
 pub(crate) fn period(language: Language, period: Period) -> String {
-    match (language, period) {
-        (Language::Zh, Period::Year(year)) => format!("{year} 年"),
-        (Language::Zh, Period::ContractYear(year)) => format!("第 {year} 年"),
-        (Language::En, Period::Year(year)) => year.to_string(),
-        (Language::En, Period::ContractYear(year)) => format!("year {year}"),
-    }
+    let (template, year) = match (language, period) {
+        (Language::Zh, Period::Year(year)) => ("{0}年", year),
+        (Language::Zh, Period::ContractYear(year)) => ("第{0}年", year),
+        (Language::En, Period::Year(year)) => ("{0}", year),
+        (Language::En, Period::ContractYear(year)) => ("year {0}", year),
+    };
+    fill(template, &[&year.to_string()])
 }
 
 /// "2022-01-01 到 2024-12-31", or one side only.
 pub(crate) fn days(language: Language, from: Option<Date>, to: Option<Date>) -> String {
-    match (language, from, to) {
-        (Language::Zh, Some(from), Some(to)) => format!("{from} 到 {to}"),
-        (Language::Zh, Some(from), None) => format!("{from} 起"),
-        (Language::Zh, None, Some(to)) => format!("{to} 为止"),
-        (Language::Zh, None, None) => "没有写明期限".to_owned(),
-        (Language::En, Some(from), Some(to)) => format!("{from} to {to}"),
-        (Language::En, Some(from), None) => format!("from {from}"),
-        (Language::En, None, Some(to)) => format!("until {to}"),
-        (Language::En, None, None) => "no period stated".to_owned(),
-    }
+    let (zh, en) = match (from, to) {
+        (Some(_), Some(_)) => ("{0}到{1}", "{0} to {1}"),
+        (Some(_), None) => ("{0}起", "from {0}"),
+        (None, Some(_)) => ("{1}为止", "until {1}"),
+        (None, None) => ("没有写明期限", "no period stated"),
+    };
+    let template = match language {
+        Language::Zh => zh,
+        Language::En => en,
+    };
+    let [from, to] = [from, to].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
+    fill(template, &[&from, &to])
 }
 
 /// Typed text for an error message, cut where it is long.
@@ -212,26 +215,26 @@ mod tests {
 
     #[test]
     fn amounts_that_end_keep_every_digit() {
-        assert_eq!(yuan(Language::Zh, exact(495_000, 1)), "495,000.00 元");
-        assert_eq!(yuan(Language::Zh, exact(399_999_999, 1000)), "399,999.999 元");
-        assert_eq!(yuan(Language::En, exact(-1_234_567, 10)), "-123,456.70 yuan");
-        assert_eq!(yuan(Language::Zh, exact(1, 1 << 10)), "0.0009765625 元");
-        assert_eq!(percent(Language::Zh, exact(3, 10)), "30 %");
-        assert_eq!(percent(Language::En, exact(12, 1000)), "1.2%");
-        assert_eq!(percent(Language::Zh, exact(10, 1)), "1,000 %");
+        assert_eq!(yuan(Language::Zh, &exact(495_000, 1)), "495,000.00 元");
+        assert_eq!(yuan(Language::Zh, &exact(399_999_999, 1000)), "399,999.999 元");
+        assert_eq!(yuan(Language::En, &exact(-1_234_567, 10)), "-123,456.70 yuan");
+        assert_eq!(yuan(Language::Zh, &exact(1, 1 << 10)), "0.0009765625 元");
+        assert_eq!(percent(Language::Zh, &exact(3, 10)), "30 %");
+        assert_eq!(percent(Language::En, &exact(12, 1000)), "1.2%");
+        assert_eq!(percent(Language::Zh, &exact(10, 1)), "1,000 %");
     }
 
     #[test]
     fn amounts_that_do_not_end_are_marked_as_rounded() {
-        assert_eq!(yuan(Language::Zh, exact(1, 3)), "约 0.33333333 元");
-        assert_eq!(yuan(Language::En, exact(2, 3)), "about 0.66666667 yuan");
-        assert_eq!(yuan(Language::Zh, exact(2_999_999_999, 3_000_000_000)), "约 1.00 元");
-        assert_eq!(yuan(Language::Zh, exact(-4_000_000, 3)), "约 -1,333,333.33333333 元");
-        assert_eq!(percent(Language::Zh, exact(1, 30)), "约 3.33333333 %");
-        assert_eq!(number(Language::Zh, exact(1, i128::MAX), 0), "约 0");
-        assert_eq!(number(Language::Zh, exact(i128::MAX - 1, i128::MAX), 0), "约 1");
-        assert_eq!(equals(exact(1, 3)), "≈ 0.33333333");
-        assert_eq!(term(exact(1, 3)), "1/3");
+        assert_eq!(yuan(Language::Zh, &exact(1, 3)), "约 0.33333333 元");
+        assert_eq!(yuan(Language::En, &exact(2, 3)), "about 0.66666667 yuan");
+        assert_eq!(yuan(Language::Zh, &exact(2_999_999_999, 3_000_000_000)), "约 1.00 元");
+        assert_eq!(yuan(Language::Zh, &exact(-4_000_000, 3)), "约 -1,333,333.33333333 元");
+        assert_eq!(percent(Language::Zh, &exact(1, 30)), "约 3.33333333 %");
+        assert_eq!(number(Language::Zh, &exact(1, i128::MAX), 0), "约 0");
+        assert_eq!(number(Language::Zh, &exact(i128::MAX - 1, i128::MAX), 0), "约 1");
+        assert_eq!(equals(&exact(1, 3)), "≈ 0.33333333");
+        assert_eq!(term(&exact(1, 3)), "1/3");
     }
 
     #[test]

@@ -58,8 +58,8 @@ fn rates_dates_terms_and_choices_say_what_is_allowed() {
     );
     field(
         r#""loan": [{ "paid_out_on": "2024-02-30" }]"#,
-        "放款日：日历上没有 2024 年 2 月 30 日这一天。可以填 2024-12-01、2024/12/1 或 2024年12月1日。",
-        "Paid out on: the calendar has no day 2024-2-30. Write 2024-12-01, 2024/12/1 or 2024年12月1日.",
+        "放款日：日历上没有 “2024-02-30” 这一天。可以填 2024-12-01、2024/12/1 或 2024年12月1日。",
+        "Paid out on: the calendar has no day “2024-02-30”. Write 2024-12-01, 2024/12/1 or 2024年12月1日.",
     );
     field(
         r#""loan": [{ "term": "36" }]"#,

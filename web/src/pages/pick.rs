@@ -35,9 +35,18 @@ pub(super) fn clause(view: &View<'_>, measures: &[&Measure]) -> Html {
             .with(badges(view, outcome));
         options.push(option(&measure.id, measure.id == picked, words.into()));
     }
-    classed("fieldset", "pick")
-        .with(line("legend", "", view.page.which_clause))
-        .with_all(options)
+    // Closed, so that the first question is not below a list that most visitors leave as it is.
+    let now = match measures.iter().find(|measure| measure.id == picked) {
+        Some(measure) => view.words.measure_title(&measure.id),
+        None => view.page.all_clauses.to_owned(),
+    };
+    let summary = el("summary")
+        .with(line("b", "", view.page.which_clause))
+        .text([view.say("：", ": "), &now].concat());
+    let legend = line("legend", "spoken", view.page.which_clause);
+    classed("details", "pick")
+        .with(summary.into())
+        .with(el("fieldset").with(legend).with_all(options).into())
         .into()
 }
 

@@ -5,7 +5,7 @@ use rules::{Exact, Money, Rounding, capitals};
 use yew::prelude::*;
 
 use super::has_amount;
-use crate::dom::{all, classed, el, line, maybe, nothing};
+use crate::dom::{Text, all, classed, el, line, maybe, nothing};
 use crate::view::View;
 
 pub(super) fn amount(view: &View<'_>, outcome: &Outcome) -> Html {
@@ -74,12 +74,12 @@ pub(super) fn steps(view: &View<'_>, outcome: &Outcome) -> Html {
 }
 
 /// A cell of a table.
-pub(super) fn cell(text: impl Into<AttrValue>) -> Html {
+pub(super) fn cell(text: impl Text) -> Html {
     line("td", "num", text)
 }
 
 /// A heading of a table.
-pub(super) fn heading(scope: &'static str, class: &'static str, text: impl Into<AttrValue>) -> Html {
+pub(super) fn heading(scope: &'static str, class: &'static str, text: impl Text) -> Html {
     classed("th", class).set("scope", scope).text(text).into()
 }
 
@@ -112,7 +112,7 @@ fn parts(view: &View<'_>, outcome: &Outcome) -> Html {
         .with(el("tfoot").with(total.into()).into());
     classed("div", "table")
         .set("tabindex", "0")
-        .set("role", "region")
+        .set("role", "group")
         .set("aria-label", page.by_part)
         .with(table.into())
         .into()

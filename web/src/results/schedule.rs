@@ -104,7 +104,7 @@ fn Repayments(props: &RepaymentsProps) -> Html {
         .with(el("tfoot").with(total.into()).into());
     let scroll = classed("div", "table")
         .set("tabindex", "0")
-        .set("role", "region")
+        .set("role", "group")
         .set("aria-label", page.schedule);
     let count = schedule.rows.len();
     let button = (shown < count).then(|| {
