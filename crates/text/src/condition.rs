@@ -123,8 +123,8 @@ pub(crate) fn check(words: &Words<'_>, outcome: &Outcome, check: &Check) -> Stri
         .as_ref()
         .map(|office| words.reading(&outcome.measure, office));
     let decided = office.map(|office| words.about(Say::DecidedBy).text(&office).done());
-    let notes = [clause, decided];
-    let notes = join(notes.iter().flatten().map(String::as_str), plain(words, Say::Between));
+    let notes = [clause.unwrap_or_default(), decided.unwrap_or_default()];
+    let notes = join(&notes, plain(words, Say::Between));
     noted(words, &known, &notes)
 }
 
@@ -172,7 +172,7 @@ pub(crate) fn missing(words: &Words<'_>, outcome: &Outcome) -> Option<String> {
             sentences.push(words.about(say).text(&names).recipient(&outcome.recipient).done());
         }
     }
-    Some(join(sentences.iter().map(String::as_str), words.say("", " ")))
+    Some(join(&sentences, words.say("", " ")))
 }
 
 /// Names and questions one after the other; a question ends with its own mark.
@@ -227,7 +227,8 @@ pub(crate) fn what_if(words: &Words<'_>, outcome: &Outcome, what_if: &WhatIf) ->
             } else {
                 Say::PassesAbove
             };
-            words.about(say).fact(fact).value(fact, value).done()
+            let name = words.fact_of_a_year(fact);
+            words.about(say).text(&name).value(fact, value).done()
         }
         WhatIf::CapBinds {
             fact,

@@ -135,10 +135,7 @@ fn problem(words: &Words<'_>, path: &str, given: &str, problem: &FieldProblem) -
         FieldProblem::Flag => wrong(Say::Flag, ""),
         FieldProblem::Choice { allowed } => {
             let names: Vec<String> = allowed.iter().map(|id| words.choice(path, id)).collect();
-            wrong(
-                Say::Choice,
-                &join(names.iter().map(String::as_str), words.say("、", "; ")),
-            )
+            wrong(Say::Choice, &join(&names, words.say("、", "; ")))
         }
         FieldProblem::Region => wrong(Say::Region, ""),
         FieldProblem::TooLong { most } => wrong(Say::TooLong, &most.to_string()),
@@ -236,7 +233,7 @@ pub(crate) fn request_error(words: &Words<'_>, error: &RequestError) -> Vec<Stri
         RequestError::Role { given, allowed } => {
             let name = |id: &String| words.wrong(Say::NamedRole).text(id).text(&words.actor(id)).done();
             let names: Vec<String> = allowed.iter().map(name).collect();
-            let names = join(names.iter().map(String::as_str), words.say("、", "; "));
+            let names = join(&names, words.say("、", "; "));
             words.wrong(Say::Role).text(&clipped(given)).text(&names).done()
         }
         RequestError::Measure { given } => unknown(Say::Measure, given),

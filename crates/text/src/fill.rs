@@ -177,11 +177,12 @@ fn append(text: &mut String, piece: &str) {
     text.push_str(piece);
 }
 
-/// Several texts with something between them.
-pub(crate) fn join<'t>(texts: impl IntoIterator<Item = &'t str>, between: &str) -> String {
+/// Several texts with something between them; empty ones are left out.
+pub(crate) fn join<T: AsRef<str>>(texts: &[T], between: &str) -> String {
     let mut joined = String::new();
     for text in texts {
-        if !joined.is_empty() {
+        let text = text.as_ref();
+        if !joined.is_empty() && !text.is_empty() {
             joined.push_str(between);
         }
         joined.push_str(text);

@@ -6,80 +6,15 @@ use rules::trace::Step;
 use rules::{Exact, Term};
 
 use crate::case::in_years;
-use crate::fill::{Filling, fill, join};
-use crate::number::{equals, length, number, percent, term};
-use crate::{Language, Sentence, Words, in_language};
+use crate::fill::Filling;
+use crate::number::{length, number};
+use crate::{Sentence, Words, in_language};
 
-/// Most parts that the formula of a total writes out.
-const MOST_PARTS: usize = 12;
+mod formula;
+mod say;
 
-/// What a step can say. The places of each template are named here.
-#[derive(Clone, Copy)]
-pub(crate) enum Say {
-    /// Contract 0 in front of a sentence.
-    Contract,
-    /// Year 0 in front of a base, and of other sentences.
-    YearOfBase,
-    Year,
-    YearColon,
-    /// Base 0 of the year 1: amount 2.
-    Base,
-    /// The whole of base 0.
-    Whole,
-    /// Share 1 of base 0 is 2.
-    ShareOf,
-    /// Share 1 of amount 0 is 2.
-    Share,
-    /// End of a sentence after 0.
-    Stop,
-    /// Fact 0 is 1, tier 2.
-    Tier,
-    /// Slice 0: nothing, or 1 unpaid, or 1 of which share 2 is 3.
-    SliceEmpty,
-    SliceUnpaid,
-    Slice,
-    /// Coefficient 0, clause 1, result 2.
-    Factor,
-    /// Fact 0 has 1, enough or 2 missing.
-    Enough,
-    Less,
-    /// LPR 0, published 1 or given.
-    Published,
-    Given,
-    /// Rate 0, payments 1, interest 2.
-    Interest,
-    /// Limit 0, clause 1.
-    PrincipalCut,
-    PrincipalFits,
-    /// Months 0, clause 1, payments left out 2.
-    TimeCut,
-    TimeFits,
-    /// Year 0 in front, payments 1, interest 2, share 3, result 4.
-    PerPayment,
-    /// Year 0 in front, sum 1, whose 2, limit 3.
-    CapYearCuts,
-    CapYearFits,
-    CapEverCuts,
-    CapEverFits,
-    /// Whose cap it is; of recipient 0.
-    EachFirm,
-    EachBorrower,
-    Each,
-    EachOther,
-    EachProduct,
-    Together,
-    EachOtherTogether,
-    EachProductTogether,
-    /// Year 0 in front, from 1 to 2, half up or down.
-    HalfUp,
-    Down,
-    /// Sum 1 of 0 years or parts.
-    Years,
-    Parts,
-    /// Number 0 of payments.
-    OnePayment,
-    Payments,
-}
+use formula::{formula, product};
+pub(crate) use say::Say;
 
 impl Words<'_> {
     fn tell(&self, say: Say) -> Filling<'_> {
@@ -323,50 +258,4 @@ fn cap(words: &Words<'_>, outcome: &Outcome, step: &Step) -> String {
     let whose = words.tell(whose).recipient(&outcome.recipient).done();
     let when = words.when(Say::Year, *period);
     words.tell(say).text(&when).yuan(sum).text(&whose).yuan(cap).done()
-}
-
-fn product(words: &Words<'_>, base: &Exact, share: &Exact, result: &Exact) -> String {
-    fill(
-        "{0} × {1} {2}",
-        &[&term(base), &percent(words.language, share), &equals(result)],
-    )
-}
-
-fn formula(words: &Words<'_>, outcome: &Outcome, step: &Step, so_far: Option<Exact>) -> Option<String> {
-    Some(match step {
-        Step::Share {
-            share, base, result, ..
-        } => product(words, base, share, result),
-        Step::Slice {
-            part, share, result, ..
-        } => product(words, part, share, result),
-        Step::Factor { factor, result, .. } => {
-            let factor = number(Language::Zh, factor, 0);
-            fill("{0} × {1} {2}", &[&term(&so_far?), &factor, &equals(result)])
-        }
-        Step::Less { amount, result, .. } => fill(
-            "max(0, {0} − {1}) {2}",
-            &[&term(&so_far?), &term(amount), &equals(result)],
-        ),
-        Step::Cap { sum, cap, .. } => {
-            let least = equals(&(*sum).min(*cap));
-            fill("min({0}, {1}) {2}", &[&term(sum), &term(cap), &least])
-        }
-        Step::Round { from, to, .. } => fill("{0} → {1}", &[&term(from), &to.grouped()]),
-        Step::Total { amount, .. } => {
-            if outcome.periods.len() > MOST_PARTS {
-                return None;
-            }
-            let parts: Vec<String> = outcome.periods.iter().map(|line| line.amount.grouped()).collect();
-            let parts = join(parts.iter().map(String::as_str), " + ");
-            fill("{0} = {1}", &[&parts, &amount.grouped()])
-        }
-        Step::Base { .. }
-        | Step::Tier { .. }
-        | Step::ReferenceRate { .. }
-        | Step::LoanInterest { .. }
-        | Step::PrincipalLimit { .. }
-        | Step::TimeLimit { .. }
-        | Step::PerPayment { .. } => return None,
-    })
 }

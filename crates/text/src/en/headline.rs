@@ -51,6 +51,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::NotForYou => "this is for {0}, not for you; {1}",
         Say::NoAmount => "no amount can be computed yet.",
         Say::NoAmountYet => "no amount can be computed yet, {0} missing.",
+        Say::NoAmountBecause => "no amount can be computed: {0}",
         Say::NoAmountUnclear => "the clause does not decide this case, and no amount can be computed: {0}",
         Say::MissingOne => "{0} answer is",
         Say::MissingSome => "{0} answers are",

@@ -45,6 +45,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::NotForYou => "这一条不是给您的，是给{0}的；{1}",
         Say::NoAmount => "暂时算不出金额。",
         Say::NoAmountYet => "还缺{0}，暂时算不出金额。",
+        Say::NoAmountBecause => "算不出金额：{0}",
         Say::NoAmountUnclear => "条文没有说清，算不出金额：{0}",
         Say::MissingOne | Say::MissingSome => "{0}项信息",
         Say::Partly => "不符合条件的部分没有算进去。",
