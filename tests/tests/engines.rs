@@ -35,7 +35,7 @@ fn random_requests_are_answered_alike_natively_and_as_webassembly() -> Result<()
     );
     std::fs::create_dir_all(directory.join("data"))?;
     for file in policies::export()? {
-        std::fs::write(directory.join("data").join(file.path), file.text)?;
+        std::fs::write(directory.join("data").join(file.path), file.bytes)?;
     }
     std::fs::write(directory.join("index.html"), "<!DOCTYPE html><title>engine</title>")?;
     let server = Server::start(&directory, Policy::Strict, 0)?;

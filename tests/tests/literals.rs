@@ -5,10 +5,19 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-use policies::{PACKS, cases};
+use std::sync::LazyLock;
+
+use policies::PACKS;
+use policies::cases::{self, Cases};
+use rules::fact::Catalogue;
+use rules::lpr::Lpr;
 use rules::plan::Plan;
 
 mod common;
+
+static FACTS: LazyLock<Catalogue> = LazyLock::new(|| policies::catalogue().expect("facts"));
+static LPR: LazyLock<Lpr> = LazyLock::new(|| policies::lpr().expect("rates"));
+static CASES: LazyLock<Vec<(&str, Cases)>> = LazyLock::new(|| cases::all().expect("cases"));
 
 /// Bound words and what they are changed to.
 const WORDS: [(&str, &str); 16] = [
@@ -128,12 +137,10 @@ fn notices(id: &str, text: &str) -> bool {
     let Ok(source) = policies::source(pack) else {
         return true;
     };
-    let (facts, lpr) = (policies::catalogue().expect("facts"), policies::lpr().expect("rates"));
-    let Ok(plan) = Plan::new(facts, lpr, vec![source]) else {
+    let Ok(plan) = Plan::new(FACTS.clone(), LPR.clone(), vec![source]) else {
         return true;
     };
-    let all = cases::all().expect("cases");
-    let Some((document, cases)) = all.iter().find(|(document, _)| *document == id) else {
+    let Some((document, cases)) = CASES.iter().find(|(document, _)| *document == id) else {
         return false;
     };
     cases

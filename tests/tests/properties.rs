@@ -8,8 +8,8 @@ use huisuan_tests::random;
 use policies::cases;
 use proptest::prelude::*;
 use rules::fact::RawValue;
+use rules::mechanism::Mechanism;
 use rules::outcome::{Kind, Outcome, Status, WhatIf};
-use rules::pack::Amount;
 use rules::plan::CapLimit;
 use rules::request::{Request, RequestError};
 use rules::{Exact, Money, Plan};
@@ -21,7 +21,7 @@ fn plan() -> &'static Plan {
 
 /// Requests of a seed that can be read.
 fn outcomes(plan: &Plan, seed: u64) -> Vec<(Request, Vec<Outcome>)> {
-    let requests = random::requests(plan, seed, 20);
+    let requests = random::requests(plan, seed, 8);
     requests
         .into_iter()
         .filter_map(|request| match plan.assess(&request) {
@@ -161,7 +161,7 @@ proptest! {
 fn a_share_is_exact_only_where_its_words_name_no_upper_or_lower_limit() {
     let plan = plan();
     for measure in &plan.measures {
-        let Some(Amount::Share(share)) = &measure.source.amount else {
+        let Some(Mechanism::Share(share)) = &measure.mechanism else {
             continue;
         };
         let (document, id) = measure.id.split_once('/').unwrap();

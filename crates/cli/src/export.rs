@@ -11,7 +11,7 @@ pub(crate) fn run(directory: &str) -> Result<(), Failure> {
     fs::create_dir_all(directory).map_err(|error| outside(&directory.display().to_string(), error))?;
     for file in policies::export().map_err(|error| outside("built-in packs", error))? {
         let path = directory.join(&file.path);
-        fs::write(&path, file.text).map_err(|error| outside(&path.display().to_string(), error))?;
+        fs::write(&path, file.bytes).map_err(|error| outside(&path.display().to_string(), error))?;
     }
     Ok(())
 }

@@ -31,18 +31,16 @@ pub(crate) fn documents() -> Result<(), Failure> {
     let documents: Vec<Value> = plan
         .documents
         .iter()
-        .map(|document| {
-            let head = &document.pack.document;
-            let measures: Vec<Value> = document
-                .pack
-                .measures
-                .iter()
+        .enumerate()
+        .map(|(at, document)| {
+            let own = plan.measures.iter().filter(|measure| measure.document == at);
+            let measures: Vec<Value> = own
                 .map(|measure| {
-                    let id = format!("{}/{}", head.id, measure.id);
-                    json!({ "id": id, "article": measure.article, "zh": measure.zh, "en": measure.en, "topic": measure.topic })
+                    let clause = &measure.source;
+                    json!({ "id": measure.id, "article": clause.article, "zh": clause.zh, "en": clause.en, "topic": clause.topic })
                 })
                 .collect();
-            json!({ "id": head.id, "zh": head.zh, "en": head.en, "region": head.region, "standing": head.standing, "pack": document.hash, "measures": measures })
+            json!({ "id": document.id, "zh": document.zh, "en": document.en, "region": document.region, "standing": document.standing, "pack": document.hash, "measures": measures })
         })
         .collect();
     print(&documents)

@@ -1,9 +1,9 @@
-//! The packs as the page loads them: JSON files named by their content, and an index that names them.
+//! The policies as the page loads them: files named by their content, and an index that names them.
 
 use rules::digest::sha256;
 use serde::Serialize;
 
-use crate::{LoadError, catalogue, json, lpr, sources};
+use crate::{LoadError, catalogue, json, lpr, plan, sources};
 
 /// A file of the page's data.
 #[derive(Debug)]
@@ -11,13 +11,14 @@ pub struct File {
     /// Path below the data folder.
     pub path: String,
     /// The content.
-    pub text: String,
+    pub bytes: Vec<u8>,
 }
 
 /// What the page asks for first. Everything that it names never changes under the same name.
 #[derive(Debug, Serialize)]
 struct Index {
     schema: u32,
+    plan: String,
     facts: String,
     lpr: String,
     packs: Vec<Entry>,
@@ -34,44 +35,54 @@ struct Entry {
 }
 
 /// All files of the page's data: `index.json` and what it names.
+///
+/// The page loads the compiled plan, in the binary form of `postcard`: its phrases have been read and checked here, so that
+/// the page needs neither the reader of phrases nor the pack check to show its first result. The JSON of facts and packs
+/// stands beside it for those who call the engine themselves.
 pub fn export() -> Result<Vec<File>, LoadError> {
     let mut files = Vec::new();
-    let facts = named(&mut files, "facts", json("facts", &catalogue()?)?);
-    let lpr = named(&mut files, "lpr", json("lpr", &lpr()?)?);
+    let compiled = postcard::to_allocvec(&plan()?).map_err(|error| LoadError::Structure {
+        file: "plan".to_owned(),
+        message: error.to_string(),
+    })?;
+    let plan = named(&mut files, "plan", "bin", compiled);
+    let facts = named(&mut files, "facts", "json", json("facts", &catalogue()?)?.into_bytes());
+    let lpr = named(&mut files, "lpr", "json", json("lpr", &lpr()?)?.into_bytes());
     let mut packs = Vec::new();
     for source in sources()? {
         let document = source.pack.document.clone();
-        let file = named(&mut files, &document.id, json(&document.id, &source.pack)?);
+        let text = json(&document.id, &source.pack)?;
         packs.push(Entry {
+            file: named(&mut files, &document.id, "json", text.into_bytes()),
             id: document.id,
             region: document.region,
             zh: document.zh,
             en: document.en,
-            file,
             hash: source.hash,
         });
     }
     let index = Index {
         schema: 1,
+        plan,
         facts,
         lpr,
         packs,
     };
     files.push(File {
         path: "index.json".to_owned(),
-        text: json("index", &index)?,
+        bytes: json("index", &index)?.into_bytes(),
     });
     Ok(files)
 }
 
 /// Adds a file under a name that holds the beginning of its digest.
-fn named(files: &mut Vec<File>, name: &str, text: String) -> String {
-    let digest = sha256(text.as_bytes());
+fn named(files: &mut Vec<File>, name: &str, extension: &str, bytes: Vec<u8>) -> String {
+    let digest = sha256(&bytes);
     let short: String = digest.chars().skip("sha256:".len()).take(16).collect();
-    let path = format!("{name}-{short}.json");
+    let path = format!("{name}-{short}.{extension}");
     files.push(File {
         path: path.clone(),
-        text,
+        bytes,
     });
     path
 }

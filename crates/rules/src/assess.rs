@@ -77,18 +77,19 @@ impl Plan {
             measures.push(measure);
         }
         for id in &request.documents {
-            if !self.documents.iter().any(|document| document.pack.document.id == *id) {
+            if !self.documents.iter().any(|document| document.id == *id) {
                 return Err(RequestError::Document { given: id.clone() });
             }
-            measures.extend(self.measures.iter().filter(|measure| {
-                self.document(measure)
-                    .is_some_and(|document| document.pack.document.id == *id)
-            }));
+            measures.extend(
+                self.measures
+                    .iter()
+                    .filter(|measure| self.document(measure).is_some_and(|document| document.id == *id)),
+            );
         }
         if let Some(region) = &request.region {
             measures.extend(self.measures.iter().filter(|measure| {
                 self.document(measure).is_some_and(|document| {
-                    let own = document.pack.document.region.trim_end_matches('0');
+                    let own = document.region.trim_end_matches('0');
                     region.starts_with(own)
                 })
             }));
@@ -377,10 +378,8 @@ impl<'a> Assessment<'a> {
         }
         let what_if = what_if::of(&self.scope, self.measure, self.rows, &self.reasons, priced);
         let warnings = self.warnings(total.amount, priced);
-        let standing = document.map_or(crate::pack::Standing::Draft, |document| document.pack.document.standing);
-        let verification = document.map_or(crate::pack::Verification::Secondary, |document| {
-            document.pack.document.verification
-        });
+        let standing = document.map_or(crate::pack::Standing::Draft, |document| document.standing);
+        let verification = document.map_or(crate::pack::Verification::Secondary, |document| document.verification);
         Outcome {
             measure: self.measure.id.clone(),
             pack: document.map(|document| document.hash.clone()).unwrap_or_default(),
@@ -411,31 +410,14 @@ impl<'a> Assessment<'a> {
     }
 
     fn all_assumptions(&mut self, total: &lines::Sum, priced: bool) -> Vec<Assumption> {
-        let source = &self.measure.source;
         let mut assumptions = std::mem::take(&mut self.assumptions);
-        let mut read = |id: &Option<String>| {
-            if let Some(id) = id {
-                assumptions.push(Assumption::Reading { id: id.clone() });
-            }
-        };
-        read(&source.recipient_derived);
-        match &source.amount {
-            Some(crate::pack::Amount::Share(share)) => read(&share.derived),
-            Some(crate::pack::Amount::Price(price)) => read(&price.derived),
-            _ => {}
-        }
-        read(&source.exempt.as_ref().map(|exempt| exempt.why.clone()));
-        for cap in &self.measure.caps {
-            read(&cap.reading);
-        }
-        for id in &source.reading {
-            read(&Some(id.clone()));
-        }
-        if let Some(document) = self.plan.document(self.measure) {
-            for id in &document.force.readings {
-                read(&Some(id.clone()));
-            }
-            read(&document.window.as_ref().and_then(|window| window.reading.clone()));
+        let document = self.plan.document(self.measure);
+        let of_document = document.into_iter().flat_map(|document| {
+            let window = document.window.as_ref().and_then(|window| window.reading.as_ref());
+            document.force.readings.iter().chain(window)
+        });
+        for id in self.measure.source.readings.iter().chain(of_document) {
+            assumptions.push(Assumption::Reading { id: id.clone() });
         }
         if priced && total.allotted && total.lines.len() > 1 {
             assumptions.push(Assumption::AllottedInOrder);

@@ -189,10 +189,17 @@ pub enum Derive {
 }
 
 /// A fact of the catalogue, resolved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Fact {
     pub(crate) group: u16,
     pub(crate) fact: u16,
+}
+
+impl Fact {
+    /// Its place among the facts of its group.
+    pub fn position(self) -> usize {
+        usize::from(self.fact)
+    }
 }
 
 impl Catalogue {

@@ -1,5 +1,7 @@
 //! How a clause turns a base into an amount: a closed set, one file each, each with a clause that needs it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::assess::{Gap, Scope};
 use crate::fact::Fact;
 use crate::outcome::{Assumption, Kind, Paid, Period, Why};
@@ -29,7 +31,7 @@ pub use tiers::Tiers;
 pub use top_up::TopUp;
 
 /// One way of turning a base into an amount.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub enum Mechanism {
     /// A share of a base.
     Share(Share),

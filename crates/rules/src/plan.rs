@@ -2,10 +2,14 @@
 //!
 //! A plan is made once and asked many times; [`Plan::assess`](crate::assess) reads nothing but the plan and the request.
 
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
 use crate::Date;
 use crate::fact::{Catalogue, Fact, FactKind, FactSpec, Group};
 use crate::lpr::Lpr;
-use crate::pack::{self, Pack, Text};
+use crate::pack::{self, Pack, Standing, Text, Verification};
 
 mod condition;
 mod error;
@@ -18,12 +22,12 @@ pub use condition::{Branch, Condition, Test};
 pub use error::{PackError, PackProblem};
 pub(crate) use interval::holds;
 pub use interval::{End, Interval, ReferenceRate};
-pub use measure::{Cap, CapLimit, Limit, Measure, PrincipalHeads};
+pub use measure::{Cap, CapLimit, Clause, Limit, Measure, PrincipalHeads};
 pub(crate) use reader::Reader;
 pub use window::{Force, Start, Window};
 
 /// Everything that requests are assessed against.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Plan {
     /// Facts, with the questions of each pack as a group named after it.
     pub catalogue: Catalogue,
@@ -33,6 +37,10 @@ pub struct Plan {
     pub documents: Vec<Document>,
     /// The measures of all documents, in the order of the clauses.
     pub measures: Vec<Measure>,
+    /// For each derived fact, those that it comes from: resolved once, since every assessment needs them.
+    sources: BTreeMap<Fact, Vec<Fact>>,
+    /// The group of facts about whoever would receive the money.
+    applicant: Option<u16>,
 }
 
 /// A pack and the digest of its bytes, which names its version.
@@ -44,26 +52,52 @@ pub struct Source {
     pub hash: String,
 }
 
-/// A compiled document.
-#[derive(Clone, Debug)]
+/// A compiled document: what people are told of it, and what is tested.
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Document {
-    /// The pack as the file says it: titles, quotes, readings.
-    pub pack: Pack,
+    /// Name of the document inside 惠算.
+    pub id: String,
     /// The digest of the pack.
     pub hash: String,
+    /// Code of the place that issued it (GB/T 2260), `000000` for the whole country.
+    pub region: String,
+    /// Title as published.
+    pub zh: String,
+    /// Unofficial English title.
+    pub en: String,
+    /// Number of the paper, where it has one.
+    pub number: Option<String>,
+    /// Draft or issued.
+    pub standing: Standing,
+    /// Day of issue.
+    pub issued_on: Option<String>,
+    /// Whether the document itself was read.
+    pub verification: Verification,
+    /// Day on which that was done.
+    pub verified_on: String,
+    /// Where the figures come from, for documents that were not read themselves.
+    pub sources: Vec<String>,
+    /// How unclear words were read, by id.
+    pub readings: BTreeMap<String, Text>,
     /// When it is law.
     pub force: Force,
     /// Which facts count.
     pub window: Option<Window>,
-    /// Its own conditions, each with what makes it a refusal or not.
+    /// Its own conditions.
     pub conditions: Vec<DocumentCondition>,
 }
 
 /// A compiled condition that holds for every measure.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct DocumentCondition {
     /// Its id in the pack.
     pub id: String,
+    /// Where it stands.
+    pub article: String,
+    /// The clause.
+    pub quote: Vec<String>,
+    /// Unofficial English translation of the clause.
+    pub translation: Option<String>,
     /// What is tested.
     pub tests: Vec<Condition>,
 }
@@ -71,7 +105,7 @@ pub struct DocumentCondition {
 impl Document {
     /// The words of a reading of this document.
     pub fn reading(&self, id: &str) -> Option<&Text> {
-        self.pack.readings.get(id)
+        self.readings.get(id)
     }
 }
 
@@ -83,11 +117,14 @@ impl Plan {
         for group in sources.iter().filter_map(|source| questions(&source.pack)) {
             catalogue.groups.push(group);
         }
+        let applicant = catalogue.groups.iter().position(|group| group.id == "applicant");
         let mut plan = Self {
-            catalogue,
             lpr,
             documents: Vec::new(),
             measures: Vec::new(),
+            sources: resolve(&catalogue, &mut errors),
+            applicant: applicant.and_then(|at| u16::try_from(at).ok()),
+            catalogue,
         };
         for source in sources {
             plan.add(source, &mut errors);
@@ -103,6 +140,16 @@ impl Plan {
     /// The document of a measure.
     pub fn document(&self, measure: &Measure) -> Option<&Document> {
         self.documents.get(measure.document)
+    }
+
+    /// The facts that a derived fact comes from, in the order of the catalogue.
+    pub(crate) fn sources(&self, fact: Fact) -> &[Fact] {
+        self.sources.get(&fact).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a fact is about whoever would receive the money.
+    pub(crate) fn is_about_applicant(&self, fact: Fact) -> bool {
+        self.applicant == Some(fact.group)
     }
 
     /// The facts that a person can be asked for so that a measure can be assessed, without repetition, in the order in
@@ -125,14 +172,13 @@ impl Plan {
 
     /// The conditions that hold for a measure: its own, then those of its document that test its recipient.
     pub fn conditions<'a>(&'a self, measure: &'a Measure) -> impl Iterator<Item = &'a Condition> {
-        let exempt = measure.source.exempt.as_ref();
         let of_document = self
             .document(measure)
             .into_iter()
             .flat_map(|document| document.conditions.iter());
         measure.conditions.iter().chain(
             of_document
-                .filter(move |condition| exempt.is_none_or(|exempt| !exempt.conditions.contains(&condition.id)))
+                .filter(|condition| !measure.source.exempt.contains(&condition.id))
                 .flat_map(|condition| condition.tests.iter()),
         )
     }
@@ -149,7 +195,7 @@ impl Plan {
                 PackProblem::Schema,
             ));
         }
-        if self.documents.iter().any(|document| document.pack.document.id == id) {
+        if self.documents.iter().any(|document| document.id == id) {
             errors.push(PackError::new(&id, "document.id", &id, PackProblem::Duplicate));
         }
         let mut reader = Reader::new(&self.catalogue, &pack, errors);
@@ -160,6 +206,9 @@ impl Plan {
             .iter()
             .map(|condition| DocumentCondition {
                 id: condition.id.clone(),
+                article: condition.article.clone(),
+                quote: condition.quote.0.clone(),
+                translation: condition.translation.clone(),
                 tests: condition::of_document(&mut reader, condition),
             })
             .collect();
@@ -176,15 +225,54 @@ impl Plan {
         if pack.measures.is_empty() {
             reader.problem("measure", "", PackProblem::Missing);
         }
+        let Pack { document, readings, .. } = pack;
         self.documents.push(Document {
-            pack,
+            id: document.id,
             hash,
+            region: document.region,
+            zh: document.zh,
+            en: document.en,
+            number: document.number,
+            standing: document.standing,
+            issued_on: document.issued_on,
+            verification: document.verification,
+            verified_on: document.verified_on,
+            sources: document.sources,
+            readings,
             force,
             window,
             conditions,
         });
         self.measures.extend(measures);
     }
+}
+
+/// Resolves what derived facts come from.
+fn resolve(catalogue: &Catalogue, errors: &mut Vec<PackError>) -> BTreeMap<Fact, Vec<Fact>> {
+    let mut sources = BTreeMap::new();
+    let specs = catalogue
+        .groups
+        .iter()
+        .flat_map(|group| group.facts.iter().map(move |spec| (group, spec)));
+    for (group, spec) in specs {
+        if spec.derive.is_none() {
+            continue;
+        }
+        let path = format!("{}.{}", group.id, spec.id);
+        let mut facts = Vec::new();
+        for from in &spec.from {
+            if let Some(fact) = catalogue.find(from) {
+                facts.push(fact);
+            } else {
+                let problem = PackProblem::UnknownFact { nearest: None };
+                errors.push(PackError::new("facts", &format!("{path} from"), from, problem));
+            }
+        }
+        if let Some(fact) = catalogue.find(&path) {
+            sources.insert(fact, facts);
+        }
+    }
+    sources
 }
 
 /// The group of the questions that only this pack asks.

@@ -70,8 +70,8 @@ fn ids(plan: &Plan) -> BTreeSet<String> {
         }
     }
     for document in &plan.documents {
-        ids.insert(document.pack.document.id.clone());
-        for (id, text) in &document.pack.readings {
+        ids.insert(document.id.clone());
+        for (id, text) in &document.readings {
             ids.insert(id.clone());
             texts += &text.en;
         }

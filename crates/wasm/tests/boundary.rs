@@ -1,6 +1,7 @@
 //! The boundary to JavaScript, in a real browser.
 
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use huisuan_wasm::Engine;
 use js_sys::{JSON, Reflect};
@@ -17,7 +18,7 @@ fn data() -> (JsValue, JsValue, JsValue) {
             .iter()
             .find(|file| file.path.starts_with(name))
             .expect("the file is exported");
-        JSON::parse(&file.text).expect("JSON")
+        JSON::parse(std::str::from_utf8(&file.bytes).expect("text")).expect("JSON")
     };
     let packs: js_sys::Array = policies::PACKS.iter().map(|(id, _, _)| parse(id)).collect();
     (parse("facts-"), parse("lpr-"), packs.into())

@@ -66,6 +66,12 @@ impl Tool {
         Self::new("esbuild", "0.25.12", Registry::Npm)
     }
 
+    /// Looks for what keeps people out who do not see, hear or point.
+    #[must_use]
+    pub fn axe() -> Self {
+        Self::new("axe-core", "4.14.1", Registry::Npm)
+    }
+
     /// Checks licences, duplicates and sources of all dependencies.
     #[must_use]
     pub fn cargo_deny() -> Self {

@@ -44,12 +44,7 @@ impl<'a> Scope<'a> {
     }
 
     fn given(&self, fact: Fact) -> Option<&'a Value> {
-        let about_applicant = self
-            .plan
-            .catalogue
-            .group(fact)
-            .is_some_and(|group| group.id == "applicant");
-        if about_applicant && !self.own {
+        if self.plan.is_about_applicant(fact) && !self.own {
             return None;
         }
         let rows = self.facts.rows(fact);
@@ -154,8 +149,6 @@ impl<'a> Scope<'a> {
 
     /// The facts that a derived one comes from, in the order of the catalogue.
     pub(crate) fn sources<const N: usize>(&self, fact: Fact) -> Option<[Fact; N]> {
-        let from = &self.plan.catalogue.spec(fact)?.from;
-        let facts: Vec<Fact> = from.iter().filter_map(|path| self.plan.catalogue.find(path)).collect();
-        facts.try_into().ok()
+        self.plan.sources(fact).try_into().ok()
     }
 }

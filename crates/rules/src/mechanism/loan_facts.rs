@@ -1,5 +1,7 @@
 //! The loan of a row, from its facts.
 
+use serde::{Deserialize, Serialize};
+
 use crate::Rate;
 use crate::assess::{Gap, Scope};
 use crate::contract::{self, DayBasis, Loan, Repayment};
@@ -8,7 +10,7 @@ use crate::outcome::{Assumption, Why};
 use crate::plan::Reader;
 
 /// Where the catalogue keeps the facts of a loan.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub struct LoanFacts {
     principal: Fact,
     rate: Fact,

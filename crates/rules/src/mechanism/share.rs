@@ -1,5 +1,7 @@
 //! A share of a base.
 
+use serde::{Deserialize, Serialize};
+
 use crate::Exact;
 use crate::assess::{Gap, Scope};
 use crate::fact::{Fact, FactKind};
@@ -15,7 +17,7 @@ use super::{Cell, Yield, base_step, kind_of};
 ///
 /// 温州 第五条: “可享受相应融资利息30%的市级财政补助”. Amount = base × share, yuan, unrounded; caps and rounding come after.
 /// 不超过 in the words of the share makes the result at most, 不低于 at least, 全额 is the whole base.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Share {
     /// The base.
     pub of: Fact,

@@ -22,6 +22,38 @@ pub enum Amount {
     InterestShare(InterestShare),
 }
 
+impl Amount {
+    /// The reading that the amount rests on.
+    pub fn derived(&self) -> Option<&String> {
+        match self {
+            Self::Share(share) => share.derived.as_ref(),
+            Self::Price(price) => price.derived.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The words that decide the amount.
+    pub fn words(&self) -> Vec<String> {
+        match self {
+            Self::Share(share) => vec![share.words.clone()],
+            Self::Tiers(tiers) => tiers
+                .tiers
+                .iter()
+                .flat_map(|tier| [tier.words.clone(), tier.share.clone()])
+                .collect(),
+            Self::Slices(slices) => slices
+                .slices
+                .iter()
+                .flat_map(|slice| [slice.words.clone(), slice.share.clone()])
+                .collect(),
+            Self::TopUp(top_up) => vec![top_up.words.clone(), top_up.how.clone()],
+            Self::Price(price) => vec![price.words.clone()],
+            Self::RateCeiling(ceiling) => vec![ceiling.words.clone()],
+            Self::InterestShare(share) => vec![share.words.clone()],
+        }
+    }
+}
+
 /// A share of a base.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

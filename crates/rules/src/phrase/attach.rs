@@ -154,12 +154,7 @@ impl Pass<'_> {
     /// A date is no item; 最长至2025年 is a direction that it takes with it.
     fn date(&mut self, token: &Token) {
         let opened = matches!(self.glyphs.get(token.from), Some('至' | '到' | '截'));
-        if opened
-            && self
-                .frame
-                .pending
-                .is_some_and(|pending| pending.to == token.from)
-        {
+        if opened && self.frame.pending.is_some_and(|pending| pending.to == token.from) {
             self.frame.pending = None;
         }
     }
@@ -167,9 +162,7 @@ impl Pass<'_> {
     fn word(&mut self, i: usize, token: &Token, role: Role) {
         match role {
             // 20万元的上限 closes the number before it.
-            Role::Limit(relation)
-                if self.glyphs.is(token.from, "上下") && self.reaches_back(token) =>
-            {
+            Role::Limit(relation) if self.glyphs.is(token.from, "上下") && self.reaches_back(token) => {
                 self.close(token, relation);
             }
             Role::Compare(_) | Role::Limit(_) | Role::Sense => self.prefix(token, role),
@@ -211,22 +204,11 @@ impl Pass<'_> {
         let joined = match (self.frame.pending, role) {
             (Some(old), Role::Sense) if matches!(old.role, Role::Limit(_)) => Some(old),
             // 最高额度达到500万元: the ceiling stays one.
-            (Some(old), Role::Compare(Relation::AtLeast))
-                if leads && matches!(old.role, Role::Limit(_)) =>
-            {
-                Some(old)
-            }
+            (Some(old), Role::Compare(Relation::AtLeast)) if leads && matches!(old.role, Role::Limit(_)) => Some(old),
             (Some(old), Role::Compare(relation) | Role::Limit(relation)) => match old.role {
                 // 最高不超过 and 上限不得超过 say one thing twice.
-                Role::Limit(limit) if same_side(limit, relation) => Some(Pending {
-                    from: old.from,
-                    ..new
-                }),
-                Role::Compare(limit)
-                    if matches!(role, Role::Limit(_)) && same_side(limit, relation) =>
-                {
-                    Some(old)
-                }
+                Role::Limit(limit) if same_side(limit, relation) => Some(Pending { from: old.from, ..new }),
+                Role::Compare(limit) if matches!(role, Role::Limit(_)) && same_side(limit, relation) => Some(old),
                 _ => None,
             },
             _ => None,
@@ -243,8 +225,7 @@ impl Pass<'_> {
         let Some(pending) = self.frame.pending else {
             return;
         };
-        let reaches = matches!(pending.role, Role::Limit(_))
-            && !self.glyphs.has(pending.to..token.from, '的');
+        let reaches = matches!(pending.role, Role::Limit(_)) && !self.glyphs.has(pending.to..token.from, '的');
         if !reaches {
             self.orphan();
         }
@@ -252,9 +233,7 @@ impl Pass<'_> {
 
     /// Whether only a bracket stands between the last number and its suffix: 500万元（人民币）以下.
     fn behind_bracket(&self, token: &Token) -> bool {
-        let free = self
-            .last_item()
-            .filter(|item| item.relation == Relation::Is);
+        let free = self.last_item().filter(|item| item.relation == Relation::Is);
         free.zip(self.frame.bracket.as_ref())
             .is_some_and(|(item, bracket)| *bracket == (item.place.end..token.from))
     }

@@ -19,11 +19,7 @@ pub fn direction(words: &str) -> Result<(Relation, Basis, Range<usize>), PhraseE
             at: at(item.place.start),
         });
     }
-    if let Some(fault) = reading
-        .faults
-        .iter()
-        .find(|fault| fault.what != What::Orphan)
-    {
+    if let Some(fault) = reading.faults.iter().find(|fault| fault.what != What::Orphan) {
         return Err(reading.error(fault));
     }
     let mut found: Option<(Relation, Basis, Range<usize>)> = None;
@@ -41,9 +37,7 @@ pub fn direction(words: &str) -> Result<(Relation, Basis, Range<usize>), PhraseE
         let from = match found {
             None => token.from,
             // 最高不超过 says one thing twice.
-            Some((before, _, ref place)) if before == relation && place.end == token.from => {
-                place.start
-            }
+            Some((before, _, ref place)) if before == relation && place.end == token.from => place.start,
             Some(_) => return Err(PhraseError::SeveralDirections { at: at(token.from) }),
         };
         found = Some((relation, basis, from..to));
@@ -53,12 +47,7 @@ pub fn direction(words: &str) -> Result<(Relation, Basis, Range<usize>), PhraseE
 }
 
 /// 以下（不含分行）: what is compared is named again in the bracket.
-pub(super) fn marked(
-    reading: &Reading,
-    relation: Relation,
-    basis: Basis,
-    to: usize,
-) -> (Relation, Basis, usize) {
+pub(super) fn marked(reading: &Reading, relation: Relation, basis: Basis, to: usize) -> (Relation, Basis, usize) {
     let glyphs = &reading.glyphs;
     let close = (to..glyphs.len()).find(|at| glyphs.get(*at) == Some(')'));
     let (Some(open), Some(close)) = (glyphs.starts(to, "("), close) else {
@@ -92,51 +81,28 @@ mod tests {
     fn bounds_against_a_fact() {
         check("超过停售标准", Relation::Above, "超过");
         check("不超过停售标准", Relation::AtMost, "不超过");
-        check(
-            "不得超出扣除已有贴息后的实际利率水平",
-            Relation::AtMost,
-            "不得超出",
-        );
+        check("不得超出扣除已有贴息后的实际利率水平", Relation::AtMost, "不得超出");
         check("达到停售标准", Relation::AtLeast, "达到");
         check("未达到上年水平", Relation::Below, "未达到");
         check("最高不超过合同约定", Relation::AtMost, "最高不超过");
-        check(
-            "分行级以下（不含分行）",
-            Relation::Below,
-            "以下（不含分行）",
-        );
+        check("分行级以下（不含分行）", Relation::Below, "以下（不含分行）");
         check("县级以上（含县级）", Relation::AtLeast, "以上（含县级）");
     }
 
     #[test]
     fn bare_words_rest_on_the_convention() {
-        assert_eq!(
-            direction("省级以上").map(|found| found.1),
-            Ok(Basis::Convention)
-        );
-        assert_eq!(
-            direction("省级及以上").map(|found| found.1),
-            Ok(Basis::Explicit)
-        );
+        assert_eq!(direction("省级以上").map(|found| found.1), Ok(Basis::Convention));
+        assert_eq!(direction("省级及以上").map(|found| found.1), Ok(Basis::Explicit));
     }
 
     #[test]
     fn what_is_no_direction_points_at_the_place() {
-        assert_eq!(
-            direction("停售标准"),
-            Err(PhraseError::NoDirection { at: 0 })
-        );
-        assert_eq!(
-            direction("达到注册资本8倍"),
-            Err(PhraseError::SeveralNumbers { at: 0 })
-        );
+        assert_eq!(direction("停售标准"), Err(PhraseError::NoDirection { at: 0 }));
+        assert_eq!(direction("达到注册资本8倍"), Err(PhraseError::SeveralNumbers { at: 0 }));
         assert_eq!(
             direction("高于甲、低于乙"),
             Err(PhraseError::SeveralDirections { at: 4 })
         );
-        assert_eq!(
-            direction("不允许超过停售标准"),
-            Err(PhraseError::Negated { at: 0 })
-        );
+        assert_eq!(direction("不允许超过停售标准"), Err(PhraseError::Negated { at: 0 }));
     }
 }

@@ -74,7 +74,5 @@ fn margin(glyphs: &Glyphs, i: usize) -> Option<(i128, bool, usize)> {
 fn term(glyphs: &Glyphs, i: usize) -> Option<usize> {
     let open = glyphs.starts(i, "(")?;
     let close = (open..open + 8).find(|at| glyphs.get(*at) == Some(')'))?;
-    glyphs
-        .ends(close, &["年期", "年期以上"])
-        .then_some(close + 1)
+    glyphs.ends(close, &["年期", "年期以上"]).then_some(close + 1)
 }

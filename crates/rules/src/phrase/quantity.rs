@@ -88,10 +88,7 @@ fn rank(glyphs: &Glyphs, i: usize) -> Option<Token> {
     let named = glyphs.any(end, &["名", "位"]);
     let next = glyphs.get(end);
     let stands = if digit_at(glyphs, at) {
-        matches!(
-            next,
-            None | Some('的' | '，' | '。' | ',' | ';' | ':' | '、' | ')')
-        )
+        matches!(next, None | Some('的' | '，' | '。' | ',' | ';' | ':' | '、' | ')'))
     } else {
         !glyphs.is(end, "年月天日个季周次期批款项种类条者述后家分万亿")
     };
@@ -120,12 +117,7 @@ fn per_cent(glyphs: &Glyphs, i: usize) -> Option<Token> {
             _ => return Some(Token::new(Kind::Bad(Trouble::Number), i, at)),
         },
     };
-    Some(token(
-        number::exact(mantissa, scale, exponent),
-        Unit::Ratio,
-        i,
-        end,
-    ))
+    Some(token(number::exact(mantissa, scale, exponent), Unit::Ratio, i, end))
 }
 
 /// A number in Arabic digits.
@@ -140,9 +132,7 @@ fn arabic(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Token {
         Err(end) => return Token::new(Kind::Bad(Trouble::Number), i, end.max(i + 1)),
     };
     // A sign before the number is no part of any way to write an amount.
-    if !after_token
-        && (glyphs.ends(i, &["+"]) || (glyphs.ends(i, &["-"]) && !glyphs.ends(i, &["--"])))
-    {
+    if !after_token && (glyphs.ends(i, &["+"]) || (glyphs.ends(i, &["-"]) && !glyphs.ends(i, &["--"]))) {
         return Token::new(Kind::Bad(Trouble::Number), i, digits.end);
     }
     let Some(measure) = unit::after(glyphs, digits.end) else {
@@ -166,9 +156,7 @@ fn label(glyphs: &Glyphs, i: usize, after_token: bool) -> Option<usize> {
     while glyphs.get(end).is_some_and(|c| c.is_ascii_digit()) {
         end += 1;
     }
-    let before = !after_token
-        && glyphs.tight(i)
-        && glyphs.before(i).is_some_and(|c| c.is_ascii_alphabetic());
+    let before = !after_token && glyphs.tight(i) && glyphs.before(i).is_some_and(|c| c.is_ascii_alphabetic());
     let behind = letter(end) && glyphs.tight(end) && unit::plain(glyphs, end).is_none();
     while behind && letter(end) {
         end += 1;
@@ -228,11 +216,7 @@ fn numerals(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
     let (value, end) = number::chinese(glyphs, i)?;
     let measure = unit::plain(glyphs, end)?;
     let money = value >= 10_000 && matches!(measure.unit, Unit::Yuan | Unit::Usd);
-    let start = if glyphs.ends(i, &["为", "至"]) {
-        i - 1
-    } else {
-        i
-    };
+    let start = if glyphs.ends(i, &["为", "至"]) { i - 1 } else { i };
     let operative = last.is_some_and(|token| {
         let bounds = matches!(
             token.kind,
@@ -240,13 +224,9 @@ fn numerals(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Option<Token> {
         );
         bounds && (token.to == i || token.to == start)
     });
-    let lasts = glyphs.ends(start, OPENERS)
-        && matches!(measure.unit, Unit::Years | Unit::Months | Unit::Days);
+    let lasts = glyphs.ends(start, OPENERS) && matches!(measure.unit, Unit::Years | Unit::Months | Unit::Days);
     let bounded = glyphs
-        .any(
-            measure.end,
-            &["以上", "以下", "以内", "之内", "及以", "内", "(含)"],
-        )
+        .any(measure.end, &["以上", "以下", "以内", "之内", "及以", "内", "(含)"])
         .is_some();
     if !money && !operative && !lasts && !bounded {
         return None;
@@ -277,15 +257,7 @@ fn unnumbered(glyphs: &Glyphs, i: usize) -> Option<Token> {
     let end = glyphs.starts(at, "元")?;
     glyphs.any(
         end,
-        &[
-            "以上",
-            "以下",
-            "以内",
-            "及以上",
-            "及以下",
-            "(含)以上",
-            "(含)以下",
-        ],
+        &["以上", "以下", "以内", "及以上", "及以下", "(含)以上", "(含)以下"],
     )?;
     Some(token(number::exact(1, 0, exponent), Unit::Yuan, i, end))
 }
@@ -294,8 +266,7 @@ fn unnumbered(glyphs: &Glyphs, i: usize) -> Option<Token> {
 fn whole_or_nothing(glyphs: &Glyphs, i: usize) -> Option<Token> {
     const NOTHING: &[&str] = &["补偿", "补助", "补贴", "贴息", "奖励", "奖补", "资助"];
     if let Some(end) = glyphs.starts(i, "全额") {
-        let other =
-            glyphs.ends(i, &["安", "健", "保", "完", "齐"]) || glyphs.get(end) == Some('度');
+        let other = glyphs.ends(i, &["安", "健", "保", "完", "齐"]) || glyphs.get(end) == Some('度');
         return (!other).then(|| token(Some(Decimal::ONE), Unit::Ratio, i, end));
     }
     if let Some(end) = glyphs.starts(i, "减半") {

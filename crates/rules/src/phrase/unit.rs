@@ -92,15 +92,10 @@ pub(super) fn after(glyphs: &Glyphs, i: usize) -> Option<Measure> {
 #[inline(never)]
 pub(super) fn plain(glyphs: &Glyphs, i: usize) -> Option<Measure> {
     let ((unit, exponent), end) = glyphs.pick(i, UNITS)?;
-    let other = OTHERS
-        .iter()
-        .filter_map(|word| glyphs.starts(i, word))
-        .max();
-    other.is_none_or(|other| other < end).then_some(Measure {
-        unit,
-        exponent,
-        end,
-    })
+    let other = OTHERS.iter().filter_map(|word| glyphs.starts(i, word)).max();
+    other
+        .is_none_or(|other| other < end)
+        .then_some(Measure { unit, exponent, end })
 }
 
 /// 百, 千, 万 and 亿 at `i`, as a power of ten, and the position after them.
@@ -126,8 +121,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: Option<(Unit, i32, usize)>) {
-        let found = after(&Glyphs::new(text), 0)
-            .map(|measure| (measure.unit, measure.exponent, measure.end));
+        let found = after(&Glyphs::new(text), 0).map(|measure| (measure.unit, measure.exponent, measure.end));
         assert_eq!(found, expect, "{text}");
     }
 

@@ -1,23 +1,25 @@
 //! Measures, compiled.
 
 use crate::Exact;
+use serde::{Deserialize, Serialize};
+
 use crate::fact::{Fact, FactKind};
 use crate::mechanism::Mechanism;
-use crate::pack::{self, CapPer, CapScope, LimitOn};
+use crate::pack::{self, CapPer, CapScope, Effect, LimitOn, Strength};
 use crate::phrase::Unit;
 
 use super::condition::{self, Condition};
 use super::{PackProblem, Reader, Window};
 
 /// What a clause gives, limits or bounds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Measure {
     /// `document/measure`.
     pub id: String,
     /// Index of its document in the plan.
     pub document: usize,
-    /// The measure as the file says it.
-    pub source: pack::Measure,
+    /// What people are told of it.
+    pub source: Clause,
     /// Its own conditions.
     pub conditions: Vec<Condition>,
     /// How the base becomes an amount; none where it only says yes or no.
@@ -36,8 +38,47 @@ pub struct Measure {
     pub warn: Vec<(Fact, String)>,
 }
 
+/// What a measure says of itself: the clause, whom it pays, how it is rounded.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Clause {
+    /// Name inside the pack.
+    pub id: String,
+    /// Where the clause stands.
+    pub article: String,
+    /// What it is, in a few words.
+    pub zh: String,
+    /// The same in English.
+    pub en: String,
+    /// Subject, an id of the catalogue.
+    pub topic: String,
+    /// What it does.
+    pub effect: Effect,
+    /// Whom it pays or whose price it limits, an id of the catalogue.
+    pub recipient: String,
+    /// Which treasury pays, an id of the catalogue.
+    pub payer: Option<String>,
+    /// How strong the promise is.
+    pub strength: Strength,
+    /// What one evaluation is about.
+    pub unit: pack::Unit,
+    /// When amounts are rounded.
+    pub rounding: Option<pack::Rounding>,
+    /// The clause, verbatim; empty where the document was not read.
+    pub quote: Vec<String>,
+    /// The clause in our words, where the document was not read.
+    pub summary: Vec<String>,
+    /// Unofficial English translation.
+    pub translation: Option<String>,
+    /// The words of the amount and of its limits, for marking them in the clause.
+    pub words: Vec<String>,
+    /// Readings that every result rests on, in the order in which they are told.
+    pub readings: Vec<String>,
+    /// Document conditions that do not test the recipient.
+    pub exempt: Vec<String>,
+}
+
 /// A limit before the amount.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub enum Limit {
     /// On the principal.
     Principal {
@@ -58,7 +99,7 @@ pub enum Limit {
 }
 
 /// A limit on principal that grows with the number of borrowers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct PrincipalHeads {
     /// The number of persons.
     pub fact: Fact,
@@ -71,7 +112,7 @@ pub struct PrincipalHeads {
 }
 
 /// A limit on the amount.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Cap {
     /// How much.
     pub limit: CapLimit,
@@ -83,12 +124,10 @@ pub struct Cap {
     pub per: CapPer,
     /// Shared with others, so that one recipient may get less.
     pub shared: bool,
-    /// The reading that scope or period rests on.
-    pub reading: Option<String>,
 }
 
 /// How much a cap allows.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub enum CapLimit {
     /// A sum, yuan.
     Sum(Exact),
@@ -126,8 +165,8 @@ pub(super) fn compile<'a>(
     window: Option<&Window>,
 ) -> Option<Measure> {
     let place = format!("measure {}", source.id);
-    let clause = (&source.quote, &source.summary);
-    let conditions = condition::compile(reader, &place, clause, &source.when, &source.unless);
+    let sentences = (&source.quote, &source.summary);
+    let conditions = condition::compile(reader, &place, sentences, &source.when, &source.unless);
     names(reader, source);
     let mechanism = if let Some(amount) = &source.amount {
         Some(Mechanism::compile(reader, amount)?)
@@ -165,7 +204,7 @@ pub(super) fn compile<'a>(
     let mut measure = Measure {
         id: format!("{document_id}/{}", source.id),
         document,
-        source: source.clone(),
+        source: clause(source),
         conditions,
         mechanism,
         limits,
@@ -193,6 +232,46 @@ fn rows(reader: &Reader<'_>, measure: &Measure) -> Option<Fact> {
         condition.each_fact(&mut look);
     }
     found
+}
+
+/// What people are told of a measure.
+fn clause(source: &pack::Measure) -> Clause {
+    let mut readings: Vec<String> = source.recipient_derived.iter().cloned().collect();
+    readings.extend(source.amount.as_ref().and_then(pack::Amount::derived).cloned());
+    readings.extend(source.exempt.iter().map(|exempt| exempt.why.clone()));
+    readings.extend(source.caps.iter().filter_map(|cap| cap.derived.clone()));
+    readings.extend(source.reading.iter().cloned());
+    let mut words = source.amount.as_ref().map(pack::Amount::words).unwrap_or_default();
+    words.extend(
+        source
+            .caps
+            .iter()
+            .filter_map(|cap| cap.words.clone().or_else(|| cap.share.clone())),
+    );
+    words.extend(source.limits.iter().map(|limit| limit.words.clone()));
+    Clause {
+        id: source.id.clone(),
+        article: source.article.clone(),
+        zh: source.zh.clone(),
+        en: source.en.clone(),
+        topic: source.topic.clone(),
+        effect: source.effect,
+        recipient: source.recipient.clone(),
+        payer: source.payer.clone(),
+        strength: source.strength,
+        unit: source.unit,
+        rounding: source.rounding,
+        quote: source.quote.0.clone(),
+        summary: source.summary.0.clone(),
+        translation: source.translation.clone(),
+        words,
+        readings,
+        exempt: source
+            .exempt
+            .iter()
+            .flat_map(|exempt| exempt.conditions.iter().cloned())
+            .collect(),
+    }
 }
 
 /// Names that must exist in the catalogue or in the pack.
@@ -285,7 +364,7 @@ fn money(reader: &mut Reader<'_>, key: &str, words: &str) -> Option<Exact> {
 }
 
 fn read_cap(reader: &mut Reader<'_>, cap: &pack::Cap) -> Option<Cap> {
-    let reading = reader.readings("caps.derived", cap.derived.as_ref());
+    reader.readings("caps.derived", cap.derived.as_ref());
     let (limit, words) = match (&cap.words, &cap.share, &cap.of) {
         (Some(words), None, None) => (CapLimit::Sum(money(reader, "caps.words", words)?), words),
         (None, Some(words), Some(of)) => {
@@ -308,6 +387,5 @@ fn read_cap(reader: &mut Reader<'_>, cap: &pack::Cap) -> Option<Cap> {
         scope: cap.scope,
         per: cap.per,
         shared: cap.shared,
-        reading,
     })
 }

@@ -13,11 +13,7 @@ use huisuan_rules::phrase::{Basis, Item, PhraseError, Relation, read};
 /// 以上 and 以下, `?` what has a direction by sense only.
 fn show(items: &[Item]) -> String {
     let one = |item: &Item| {
-        let convention = if item.basis == Basis::Convention {
-            "~"
-        } else {
-            ""
-        };
+        let convention = if item.basis == Basis::Convention { "~" } else { "" };
         let sense = if item.by_sense { "?" } else { "" };
         format!(
             "{}{convention}{sense} {} {:?}",
@@ -51,9 +47,5 @@ fn fails<T>(words: &str, found: &Result<T, PhraseError>, kind: &str, at: usize) 
     let error = found.as_ref().err();
     let name = error.map(|error| format!("{error:?}")).unwrap_or_default();
     let name = name.split(' ').next().unwrap_or_default();
-    assert_eq!(
-        (name, error.map(PhraseError::at)),
-        (kind, Some(at)),
-        "{words}"
-    );
+    assert_eq!((name, error.map(PhraseError::at)), (kind, Some(at)), "{words}");
 }

@@ -11,15 +11,13 @@ pub(crate) fn stands(words: &str, quote: &str) {
 #[track_caller]
 pub(crate) fn refused(words: &str, quote: &str) {
     let found = stands_in(words, quote);
-    assert!(
-        matches!(found, Err(StandError::Cut { .. })),
-        "{words}: {found:?}"
-    );
+    assert!(matches!(found, Err(StandError::Cut { .. })), "{words}: {found:?}");
 }
 
 pub(crate) const ART_2: &str = "对山区5县普惠信贷、“灵活贷+连续贷”机制贷款、银担批量合作贷款等单项考核业绩排名前三的银行机构班子分别给予30万元、20万元、10万元财政奖励";
 pub(crate) const ART_3: &str = "建立保险创新产品库，对赔付比超过停售标准的保险产品给予风险补偿，补偿金额不超过该产品保费收入的20%，单个产品最高不超过100万元";
-pub(crate) const ART_5: &str = "通过技术产权证券化获得融资的民营和小微企业，可享受相应融资利息30%的市级财政补助，单家企业年度补助不超过40万元";
+pub(crate) const ART_5: &str =
+    "通过技术产权证券化获得融资的民营和小微企业，可享受相应融资利息30%的市级财政补助，单家企业年度补助不超过40万元";
 pub(crate) const ART_6: &str = "通过中征应收账款平台在线确认促成5家(含)10笔(含)以上上下游企业融资，按照应收账期确权融资金额的0.1%给予财政奖励，单户企业年度最高20万元";
 pub(crate) const ART_8: &str = "代偿率不超过1%的部分，不予补偿；代偿率超过1%、不超过3%的部分，补偿比例为40%；代偿率超过3%、不超过5%的部分，补偿比例为30%；超过5%的部分，不予补偿。风险补偿金额根据融资担保放大倍数设置奖励系数";
 pub(crate) const ITEM_4_6: &str = "对在省内注册备案的私募股权投资基金投资我市初创期科技企业（成立时间在3年以内）达1000万元且投资期限满6个月的，积极支持其向省财政申请按不超过投资金额5%的补助（单个企业每年最高补助金额由300万元提高到500万元）";
@@ -100,10 +98,7 @@ fn the_operative_word_may_not_be_cut_off() {
     refused("1000万元", ITEM_4_6);
     refused("20%", ART_3);
     refused("达1000万元", "单户可享受贴息的贷款规模最高可达1000万元");
-    refused(
-        "0.5%",
-        "每年风险补偿总规模以全市该项产品当年度贷款余额的0.5%为限",
-    );
+    refused("0.5%", "每年风险补偿总规模以全市该项产品当年度贷款余额的0.5%为限");
     refused("500万元", "单户担保金额500万元及以下的业务");
     refused("1%", "担保费率逐步下降到1%及以下");
     refused("5%", "融资担保代偿容忍度放宽至5%");
@@ -149,10 +144,7 @@ fn an_unknown_negation_spoils_what_follows() {
 fn white_space_is_ignored_and_the_range_is_that_of_the_quote() {
     let quote = "力争金融业增加值\n达到 60 亿元，制造业";
     let found = stands_in("达到60亿元", quote);
-    assert_eq!(
-        found.ok().and_then(|range| quote.get(range)),
-        Some("达到 60 亿元")
-    );
+    assert_eq!(found.ok().and_then(|range| quote.get(range)), Some("达到 60 亿元"));
     refused("510家", "新增5 10家");
 }
 
@@ -191,8 +183,5 @@ fn words_that_are_nowhere_or_unreadable() {
         Err(StandError::Unreadable(PhraseError::NoNumber { at: 0 }))
     );
     let conflict = StandError::Unreadable(PhraseError::Conflict { at: 7 });
-    assert_eq!(
-        stands_in("不低于10万元以下", "不低于10万元以下"),
-        Err(conflict)
-    );
+    assert_eq!(stands_in("不低于10万元以下", "不低于10万元以下"), Err(conflict));
 }

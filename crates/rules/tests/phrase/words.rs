@@ -179,10 +179,7 @@ fn the_prime_rate_with_and_without_a_margin() {
     reads("LPR-150BP（由银行换算）以下部分", "≤~ -0.015 Lpr");
     reads("在同期LPR基础上加50个基点", "= 0.005 Lpr");
     reads("不超过LPR基础上上浮150BP", "≤ 0.015 Lpr");
-    reads(
-        "不超过一年期贷款市场报价利率(LPR)的60%予以贴息",
-        "≤ 0.6 Ratio",
-    );
+    reads("不超过一年期贷款市场报价利率(LPR)的60%予以贴息", "≤ 0.6 Ratio");
     fails("LPR上浮10%", "UnknownUnit", 7);
     fails("LPR加点", "NumberMalformed", 0);
     fails("在LPR基础上优惠", "NumberMalformed", 1);
@@ -206,18 +203,12 @@ fn the_ways_of_other_documents() {
         "= 0.01 Ratio, ≤ 3500000 Yuan",
     );
     reads("奖励20%（单户不超过50万元）", "= 0.2 Ratio, ≤ 500000 Yuan");
-    reads(
-        "两类企业分别给予不超过40万元和60万元",
-        "≤ 400000 Yuan, ≤ 600000 Yuan",
-    );
+    reads("两类企业分别给予不超过40万元和60万元", "≤ 400000 Yuan, ≤ 600000 Yuan");
     reads(
         "第一年、第二年、第三年分别按40%、30%、20%补助",
         "= 0.4 Ratio, = 0.3 Ratio, = 0.2 Ratio",
     );
-    reads(
-        "额度分别提高到400万元、20万元",
-        "=? 4000000 Yuan, =? 200000 Yuan",
-    );
+    reads("额度分别提高到400万元、20万元", "=? 4000000 Yuan, =? 200000 Yuan");
     reads("担保费率控制在1%以内", "≤~ 0.01 Ratio");
     reads("担保费率控制在1%", "=? 0.01 Ratio");
     reads("利率最低可至2.9%", "=? 0.029 Ratio");
@@ -284,25 +275,14 @@ fn amounts() {
 fn lists() {
     let listed = |words: &str| list(words).map(|items| show(&items));
     let expect = "= 300000 Yuan, = 200000 Yuan, = 100000 Yuan";
-    assert_eq!(
-        listed("分别给予30万元、20万元、10万元").as_deref(),
-        Ok(expect)
-    );
-    assert_eq!(
-        listed("分别奖励30万元、20万元和10万元").as_deref(),
-        Ok(expect)
-    );
+    assert_eq!(listed("分别给予30万元、20万元、10万元").as_deref(), Ok(expect));
+    assert_eq!(listed("分别奖励30万元、20万元和10万元").as_deref(), Ok(expect));
     assert_eq!(
         listed("分别不超过20万元、300万元").as_deref(),
         Ok("≤ 200000 Yuan, ≤ 3000000 Yuan")
     );
     crate::fails("给予30万元", &list("给予30万元"), "NoList", 0);
-    crate::fails(
-        "分别给予30万元、20%",
-        &list("分别给予30万元、20%"),
-        "SeveralUnits",
-        9,
-    );
+    crate::fails("分别给予30万元、20%", &list("分别给予30万元、20%"), "SeveralUnits", 9);
 }
 
 #[test]
@@ -326,21 +306,12 @@ fn the_span_holds_the_operative_words_and_no_more() {
 #[test]
 fn what_is_no_quantity_is_passed_over() {
     reads("到2025年底前余额达到5亿元以上", "≥ 500000000 Yuan");
-    reads(
-        "2023年至2025年累计投放额度不低于50亿元",
-        "≥ 5000000000 Yuan",
-    );
+    reads("2023年至2025年累计投放额度不低于50亿元", "≥ 5000000000 Yuan");
     reads("按照财金〔2025〕81号第3条给予20%", "= 0.2 Ratio");
-    reads(
-        "申请前1年内新招用人员达到职工人数10%",
-        "≤~ 1 Years, ≥ 0.1 Ratio",
-    );
+    reads("申请前1年内新招用人员达到职工人数10%", "≤~ 1 Years, ≥ 0.1 Ratio");
     reads("G60科创走廊企业奖励10万元", "= 100000 Yuan");
     reads("每月20日前报送的奖励5万元", "= 50000 Yuan");
-    reads(
-        "银行机构每增设一个全功能经营网点给予一次性奖励10万元",
-        "= 100000 Yuan",
-    );
+    reads("银行机构每增设一个全功能经营网点给予一次性奖励10万元", "= 100000 Yuan");
     reads("超过部分按10%", "= 0.1 Ratio");
     reads("不足一年按一年计，奖励5万元", "< 1 Years, = 50000 Yuan");
 }
@@ -349,11 +320,7 @@ fn what_is_no_quantity_is_passed_over() {
 fn a_comparison_does_not_reach_what_is_granted() {
     fails("超过停售标准的保险产品给予20%", "DirectionWithoutNumber", 0);
     fails("超过停售标准的企业补助20%", "DirectionWithoutNumber", 0);
-    fails(
-        "达到一定规模、且增速综合排名前三",
-        "DirectionWithoutNumber",
-        0,
-    );
+    fails("达到一定规模、且增速综合排名前三", "DirectionWithoutNumber", 0);
     fails("不超过其上年、当年贷款余额2%", "DirectionWithoutNumber", 0);
 }
 

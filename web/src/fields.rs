@@ -1,0 +1,172 @@
+//! The fields of a page, made from what its measures ask.
+//!
+//! One listener on the form takes all input: every field has its key as its name.
+
+use rules::fact::{FactKind, FactSpec};
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use crate::asks::{Asks, Section};
+use crate::dom::{classed, el, line, maybe};
+use crate::state::{Action, State, key};
+use crate::view::View;
+
+pub(crate) use choice::NATION;
+
+mod choice;
+mod field;
+mod hint;
+mod series;
+mod typed;
+mod why;
+
+/// The form of a page: what concerns the visitor's own results, then what concerns only others.
+pub(crate) fn form(view: &View<'_>, asks: &Asks<'_>, missing: &[String], folded: bool) -> Html {
+    let mut parts = Vec::new();
+    if asks.own.is_empty() {
+        parts.push(line("p", "muted", view.page.nothing_to_ask));
+    }
+    parts.extend(
+        asks.own
+            .iter()
+            .map(|section| self::section(view, section, missing, folded)),
+    );
+    if !asks.others.is_empty() {
+        let sections = asks
+            .others
+            .iter()
+            .map(|section| self::section(view, section, missing, false));
+        let summary = line("summary", "", view.page.others_only);
+        parts.push(
+            classed("details", "others")
+                .with(summary)
+                .with_all(sections.collect())
+                .into(),
+        );
+    }
+    let clear = el("button")
+        .set("type", "button")
+        .on_click(erase(view))
+        .text(view.page.clear);
+    let note = line("span", "muted", view.page.clear_note);
+    parts.push(classed("p", "clear").with(clear.into()).with(note).into());
+    classed("form", "fields")
+        .set("autocomplete", "off")
+        .on_submit(Callback::from(|event: SubmitEvent| event.prevent_default()))
+        .on_input(listener(view))
+        .on_change(on_change(view))
+        .with_all(parts)
+        .into()
+}
+
+fn section(view: &View<'_>, section: &Section<'_>, missing: &[String], folded: bool) -> Html {
+    let group = section.group;
+    let title = view.words.group(&group.id);
+    let rows = if group.repeat {
+        view.state.form.rows(&group.id)
+    } else {
+        1
+    };
+    let mut body: Vec<Html> = (0..rows)
+        .map(|row| self::row(view, section, row, rows, missing))
+        .collect();
+    if group.repeat {
+        let add = el("button")
+            .set("type", "button")
+            .on_click(view.on(Action::AddRow(group.id.clone())));
+        let add = add.text([view.page.add_row, view.say("：", ": "), &title].concat());
+        body.push(classed("p", "add").with(add.into()).into());
+    }
+    if folded {
+        let filled = filled(view, section);
+        let count = (filled > 0).then(|| {
+            let count = [" ", &filled.to_string(), " ", view.page.field_count].concat();
+            line("span", "muted", count)
+        });
+        let summary = el("summary").with(line("h3", "", title)).with(maybe(count));
+        return classed("details", "group")
+            .key(&group.id)
+            .with(summary.into())
+            .with_all(body)
+            .into();
+    }
+    classed("section", "group")
+        .key(&group.id)
+        .with(line("h3", "", title))
+        .with_all(body)
+        .into()
+}
+
+fn row(view: &View<'_>, section: &Section<'_>, row: usize, rows: usize, missing: &[String]) -> Html {
+    let group = section.group;
+    let fields = section.facts.iter().zip(section.facts()).map(|(fact, spec)| {
+        let key = key(group, row, &spec.id);
+        let path = [&group.id, ".", &spec.id].concat();
+        let needed = missing.contains(&path) && view.state.form.get(&key).is_empty();
+        field::field(view, *fact, spec, &field::Place { path, key, needed })
+    });
+    let fields: Vec<Html> = fields.collect();
+    if rows == 1 {
+        return classed("div", "row").with_all(fields).into();
+    }
+    let number = [&view.words.group(&group.id), " ", &(row + 1).to_string()].concat();
+    let drop = el("button")
+        .set("type", "button")
+        .set("aria-label", [view.page.drop_row, " ", &number].concat())
+        .on_click(view.on(Action::DropRow(group.id.clone(), row)))
+        .text(view.page.drop_row);
+    classed("fieldset", "row")
+        .with(line("legend", "", number))
+        .with_all(fields)
+        .with(drop.into())
+        .into()
+}
+
+/// How many fields of a section hold something.
+fn filled(view: &View<'_>, section: &Section<'_>) -> usize {
+    let prefix = [&section.group.id, "."].concat();
+    let texts = &view.state.form.texts;
+    texts
+        .iter()
+        .filter(|(key, text)| key.starts_with(&prefix) && !text.is_empty())
+        .count()
+}
+
+/// Whether a fact is answered by several controls, so that its name is a legend and not a label.
+fn is_group(spec: &FactSpec) -> bool {
+    matches!(spec.kind, FactKind::Flag | FactKind::Set) || spec.series.is_some()
+}
+
+fn erase(view: &View<'_>) -> Callback<MouseEvent> {
+    let dispatch = view.dispatch.clone();
+    Callback::from(move |_| {
+        crate::storage::forget();
+        dispatch.dispatch(Action::Clear);
+    })
+}
+
+fn listener(view: &View<'_>) -> Callback<InputEvent> {
+    let dispatch = view.dispatch.clone();
+    Callback::from(move |event: InputEvent| take(&dispatch, &event))
+}
+
+/// Older engines tell of a choice only when it is made, not as input.
+fn on_change(view: &View<'_>) -> Callback<Event> {
+    let dispatch = view.dispatch.clone();
+    Callback::from(move |event: Event| take(&dispatch, &event))
+}
+
+/// Takes what a control of the form holds now; its name says which field it belongs to.
+pub(crate) fn take(dispatch: &UseReducerDispatcher<State>, event: &Event) {
+    let Some(target) = event.target() else { return };
+    if let Some(select) = target.dyn_ref::<HtmlSelectElement>() {
+        dispatch.dispatch(Action::Type(select.name(), select.value()));
+    } else if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+        match input.type_().as_str() {
+            "checkbox" => dispatch.dispatch(Action::Choose(input.name(), input.value(), input.checked())),
+            "radio" if !input.checked() => {}
+            _ => dispatch.dispatch(Action::Type(input.name(), input.value())),
+        }
+    }
+}

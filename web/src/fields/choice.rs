@@ -1,0 +1,100 @@
+//! Controls that offer answers. Nothing is chosen beforehand: unanswered is neither no nor zero.
+
+use rules::fact::FactSpec;
+use yew::prelude::*;
+
+use super::field::Place;
+use crate::dom::{all, classed, el, line, maybe};
+use crate::view::View;
+
+pub(super) fn select(view: &View<'_>, spec: &FactSpec, place: &Place, described: Option<String>) -> Html {
+    let chosen = view.state.form.get(&place.key);
+    let options = spec
+        .choices
+        .iter()
+        .map(|choice| (choice.id.as_str(), view.words.choice(&place.path, &choice.id)));
+    let explained = spec
+        .choices
+        .iter()
+        .find(|choice| choice.id == chosen)
+        .and_then(|choice| choice.help.as_ref());
+    let explained = explained.map(|help| line("p", "help", view.say(&help.zh, &help.en).to_owned()));
+    all(vec![
+        options_of(view, place, described, chosen, options),
+        maybe(explained),
+    ])
+}
+
+pub(super) fn region(view: &View<'_>, place: &Place, described: Option<String>) -> Html {
+    let chosen = view.state.form.get(&place.key);
+    let regions = view.plan.catalogue.regions.iter().filter(|region| region.id != NATION);
+    let options = regions.map(|region| (region.id.as_str(), view.words.region(&region.id)));
+    options_of(view, place, described, chosen, options)
+}
+
+/// The code of the whole country, where nobody in particular is.
+pub(crate) const NATION: &str = "000000";
+
+fn options_of<'a>(
+    view: &View<'_>,
+    place: &Place,
+    described: Option<String>,
+    chosen: &str,
+    options: impl Iterator<Item = (&'a str, String)>,
+) -> Html {
+    let option = |id: &str, name: String| {
+        el("option")
+            .set("value", id.to_owned())
+            .selected(id == chosen)
+            .text(name)
+            .into()
+    };
+    let mut all = vec![option("", view.page.choose.to_owned())];
+    for (id, name) in options {
+        all.push(option(id, name));
+    }
+    let select = classed("select", "long")
+        .set("id", place.key.clone())
+        .set("name", place.key.clone())
+        .set_if("aria-describedby", described)
+        .with_all(all);
+    classed("div", "control").with(select.into()).into()
+}
+
+/// A control with its words, which are pressed as well.
+fn answer(kind: &'static str, key: &str, value: &str, name: String, checked: bool) -> Html {
+    let input = el("input")
+        .set("type", kind)
+        .set("name", key.to_owned())
+        .set("value", value.to_owned())
+        .checked(checked);
+    classed("label", "answer")
+        .with(input.into())
+        .with(line("span", "", name))
+        .into()
+}
+
+pub(super) fn flag(view: &View<'_>, place: &Place) -> Html {
+    let chosen = view.state.form.get(&place.key);
+    let answers = [("yes", view.page.yes), ("no", view.page.no), ("", view.page.unanswered)];
+    let answers = answers.map(|(value, name)| answer("radio", &place.key, value, name.to_owned(), value == chosen));
+    classed("div", "answers").with_all(answers.into()).into()
+}
+
+pub(super) fn set(view: &View<'_>, spec: &FactSpec, place: &Place) -> Html {
+    let choices = spec
+        .choices
+        .iter()
+        .map(|choice| (choice.id.as_str(), view.words.choice(&place.path, &choice.id)));
+    let none = std::iter::once(("", view.page.none_of_these.to_owned()));
+    let answers = choices.chain(none).map(|(id, name)| {
+        answer(
+            "checkbox",
+            &place.key,
+            id,
+            name,
+            view.state.form.is_chosen(&place.key, id),
+        )
+    });
+    classed("div", "answers down").with_all(answers.collect()).into()
+}

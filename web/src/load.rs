@@ -1,0 +1,53 @@
+//! Fetches the policies: an index, then the compiled plan that it names.
+
+use rules::Plan;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Response, Url};
+
+/// Why there are no policies, in words for whoever reports it.
+pub(crate) type Failure = String;
+
+/// What the page asks for first; the files that it names never change under the same name.
+const INDEX: &str = "index.json";
+
+/// The plan of all policies of the site.
+pub(crate) async fn plan() -> Result<Plan, Failure> {
+    let index = value(INDEX, fetch(INDEX).await?.json()).await?;
+    let get = |key: &str| js_sys::Reflect::get(&index, &JsValue::from_str(key)).unwrap_or_default();
+    let name = match get("plan").as_string() {
+        Some(name) if get("schema") == 1 => name,
+        _ => return Err([INDEX, ": schema"].concat()),
+    };
+    let body = value(&name, fetch(&name).await?.array_buffer()).await?;
+    let bytes = js_sys::Uint8Array::new(&body).to_vec();
+    postcard::from_bytes(&bytes).map_err(|_| name)
+}
+
+/// Asks for a file, relative to the page, so that a site may live in any folder.
+async fn fetch(name: &str) -> Result<Response, Failure> {
+    let base = gloo::utils::document().base_uri().ok().flatten().unwrap_or_default();
+    let path = ["data/", name].concat();
+    let url = Url::new_with_base(&path, &base).map_err(|error| failure(name, &error))?;
+    let answer = JsFuture::from(gloo::utils::window().fetch_with_str(&url.href())).await;
+    let response: Response = answer
+        .and_then(|value| value.dyn_into())
+        .map_err(|error| failure(name, &error))?;
+    if response.ok() {
+        Ok(response)
+    } else {
+        Err([name, ": ", &response.status().to_string()].concat())
+    }
+}
+
+async fn value(name: &str, promise: Result<js_sys::Promise, JsValue>) -> Result<JsValue, Failure> {
+    let promise = promise.map_err(|error| failure(name, &error))?;
+    JsFuture::from(promise).await.map_err(|error| failure(name, &error))
+}
+
+fn failure(name: &str, error: &JsValue) -> Failure {
+    let message = error
+        .dyn_ref::<js_sys::Error>()
+        .map(|error| String::from(error.message()));
+    [name, ": ", &message.unwrap_or_default()].concat()
+}

@@ -1,0 +1,132 @@
+//! The pages, and the frame around them.
+
+use rules::plan::Measure;
+use yew::prelude::*;
+
+use crate::asks::Asks;
+use crate::dom::{all, classed, el, line};
+use crate::fields;
+use crate::results;
+use crate::state::Route;
+use crate::view::View;
+
+mod header;
+mod home;
+mod pick;
+
+/// The measures that the page at hand computes.
+pub(crate) fn measures<'a>(view: &View<'a>) -> Vec<&'a Measure> {
+    let state = view.state;
+    let all = view.plan.measures.iter();
+    match state.route {
+        Route::Home => Vec::new(),
+        Route::Everything => all
+            .filter(|measure| view.is_own(measure) && is_here(view, measure))
+            .collect(),
+        _ => {
+            let measures = of_topic(view);
+            let picked: Vec<_> = measures
+                .iter()
+                .filter(|measure| measure.id == state.pick())
+                .copied()
+                .collect();
+            if picked.is_empty() { measures } else { picked }
+        }
+    }
+}
+
+/// The measures on the subject of a calculator.
+fn of_topic<'a>(view: &View<'a>) -> Vec<&'a Measure> {
+    let topics = view.state.route.topics();
+    view.plan
+        .measures
+        .iter()
+        .filter(|measure| topics.contains(&measure.source.topic.as_str()))
+        .collect()
+}
+
+/// Whether a measure holds in the place that was chosen: those of the place, and those of the whole country.
+fn is_here(view: &View<'_>, measure: &Measure) -> bool {
+    let region = view.state.region.as_str();
+    let document = view.plan.document(measure);
+    region.is_empty() || document.is_some_and(|document| region.starts_with(document.region.trim_end_matches('0')))
+}
+
+/// The page at hand with its frame.
+pub(crate) fn page(view: &View<'_>) -> Html {
+    let route = view.state.route;
+    let body = if route == Route::Home {
+        home::home(view)
+    } else {
+        calculator(view, route)
+    };
+    all(vec![
+        classed("a", "skip")
+            .set("href", "#main")
+            .on_click(to_main())
+            .text(view.page.skip)
+            .into(),
+        header::header(view),
+        el("main").set("id", "main").set("tabindex", "-1").with(body).into(),
+        el("footer")
+            .with(line("p", "", view.page.estimate))
+            .with(line("p", "", view.page.report))
+            .with(line("p", "", view.page.privacy))
+            .into(),
+    ])
+}
+
+/// The fragment is the address of the page, so that a link inside of it moves the focus by itself.
+fn to_main() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        results::summary::focus("main");
+    })
+}
+
+fn calculator(view: &View<'_>, route: Route) -> Html {
+    let measures: Vec<&Measure> = view.measures.iter().map(|(measure, _)| *measure).collect();
+    let asks = Asks::of(view);
+    let assessed = view.outcomes(&measures);
+    let outcomes = assessed.as_deref().unwrap_or_default();
+    let own = measures
+        .iter()
+        .zip(outcomes)
+        .filter(|(measure, _)| view.is_own(measure));
+    // Before anything is typed everything is missing, and marks on every field would only be noise.
+    let own = own.filter(|_| !view.state.form.is_empty());
+    let missing: Vec<String> = own.flat_map(|(_, outcome)| outcome.missing.iter().cloned()).collect();
+    let folded = route == Route::Everything;
+    let pick = if folded {
+        pick::place(view)
+    } else {
+        pick::clause(view, &of_topic(view))
+    };
+    let found = match &assessed {
+        Ok(outcomes) => results::results(view, outcomes, &asks),
+        Err(_) => line("p", "notice", view.page.day_wrong),
+    };
+    let case = classed("section", "case")
+        .set("aria-labelledby", "case")
+        .with(el("h2").set("id", "case").text(view.page.your_case).into())
+        .with(pick)
+        .with(fields::form(view, &asks, &missing, folded));
+    let results = classed("section", "results")
+        .set("aria-labelledby", "results")
+        .set("id", "result")
+        .with(el("h2").set("id", "results").text(view.page.result).into())
+        .with(found);
+    all(vec![
+        intro(view.page.route(route), view.page.route_lead(route)),
+        results::summary::summary(view, outcomes),
+        classed("div", "desk").with(case.into()).with(results.into()).into(),
+    ])
+}
+
+/// The title of a page and what it is for.
+fn intro(title: &'static str, lead: &'static str) -> Html {
+    classed("div", "intro")
+        .with(line("h1", "", title))
+        .with(line("p", "lead", lead))
+        .into()
+}

@@ -1,0 +1,89 @@
+//! The head of every page: where to go, who asks, for which day, how it is shown.
+
+use text::Language;
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use crate::dom::{classed, el, line};
+use crate::state::{Action, Route};
+use crate::view::View;
+
+pub(super) fn header(view: &View<'_>) -> Html {
+    let state = view.state;
+    let other = if view.is_zh() { Language::En } else { Language::Zh };
+    let large = el("button")
+        .set("type", "button")
+        .set("aria-pressed", if state.large { "true" } else { "false" })
+        .set("aria-label", ["A⁺ ", view.page.large].concat())
+        .on_click(view.on(Action::Large(!state.large)))
+        .text("A⁺");
+    let language = el("button")
+        .set("type", "button")
+        .set("lang", if view.is_zh() { "en" } else { "zh-CN" })
+        .on_click(view.on(Action::Language(other)))
+        .text(view.page.other_language);
+    let links = Route::ALL.map(|route| {
+        let link = el("a").set("href", route.hash());
+        let here = (route == state.route).then(|| "page".to_owned());
+        link.set_if("aria-current", here).text(view.page.route(route)).into()
+    });
+    let brand = classed("a", "brand")
+        .set("href", Route::Home.hash())
+        .text(view.page.brand);
+    let look = classed("div", "look").with(large.into()).with(language.into());
+    let labelled =
+        |name: &'static str, control: Html| Html::from(el("label").with(line("span", "", name)).with(control));
+    classed("header", "top")
+        .with(classed("div", "bar").with(brand.into()).with(look.into()).into())
+        .with(el("nav").set("aria-label", view.page.nav).with_all(links.into()).into())
+        .with(
+            classed("div", "who")
+                .with(labelled(view.page.role, role(view)))
+                .with(labelled(view.page.day, day(view)))
+                .into(),
+        )
+        .into()
+}
+
+fn role(view: &View<'_>) -> Html {
+    let chosen = view.role();
+    let dispatch = view.dispatch.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(select) = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok())
+        {
+            dispatch.dispatch(Action::Role(select.value()));
+        }
+    });
+    let actors = view.plan.catalogue.actors.iter().map(|actor| {
+        let option = el("option").set("value", actor.id.clone()).selected(actor.id == chosen);
+        option.text(view.words.actor(&actor.id)).into()
+    });
+    el("select")
+        .set("id", "role")
+        .on_change(onchange)
+        .with_all(actors.collect())
+        .into()
+}
+
+fn day(view: &View<'_>) -> Html {
+    let dispatch = view.dispatch.clone();
+    let oninput = Callback::from(move |event: InputEvent| {
+        if let Some(input) = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        {
+            dispatch.dispatch(Action::Day(input.value()));
+        }
+    });
+    classed("input", "medium")
+        .set("id", "day")
+        .set("type", "text")
+        .set("inputmode", "numeric")
+        .set("autocomplete", "off")
+        .value(&view.state.day)
+        .on_input(oninput)
+        .into()
+}

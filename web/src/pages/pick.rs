@@ -1,0 +1,86 @@
+//! Choosing a clause of a calculator, or the place of the page that shows everything.
+
+use rules::plan::Measure;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::dom::{classed, el, line};
+use crate::results::badges;
+use crate::state::Action;
+use crate::view::View;
+
+pub(super) fn clause(view: &View<'_>, measures: &[&Measure]) -> Html {
+    let outcomes = view.outcomes(measures).unwrap_or_default();
+    let picked = view.state.pick();
+    let known = measures.iter().any(|measure| measure.id == picked);
+    let option = |id: &str, checked: bool, words: Html| {
+        let input = el("input")
+            .set("type", "radio")
+            .set("name", "pick")
+            .set("value", id.to_owned())
+            .checked(checked)
+            .on_change(view.on(Action::Pick(id.to_owned())));
+        Html::from(classed("label", "option").with(input.into()).with(words))
+    };
+    let mut options = vec![option("", !known, line("span", "", view.page.all_clauses))];
+    for (measure, outcome) in measures.iter().zip(&outcomes) {
+        let article = el("span").set("lang", "zh-CN").text(measure.source.article.clone());
+        let place = el("small")
+            .text([&place_of(view, measure), " · "].concat())
+            .with(article.into());
+        let words = el("span")
+            .text(view.words.measure_title(&measure.id))
+            .with(place.into())
+            .with(badges(view, outcome));
+        options.push(option(&measure.id, measure.id == picked, words.into()));
+    }
+    classed("fieldset", "pick")
+        .with(line("legend", "", view.page.which_clause))
+        .with_all(options)
+        .into()
+}
+
+fn place_of(view: &View<'_>, measure: &Measure) -> String {
+    let document = view.plan.document(measure);
+    document
+        .map(|document| view.words.region(&document.region))
+        .unwrap_or_default()
+}
+
+pub(super) fn place(view: &View<'_>) -> Html {
+    let chosen = view.state.region.as_str();
+    let dispatch = view.dispatch.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(select) = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok())
+        {
+            dispatch.dispatch(Action::Region(select.value()));
+        }
+    });
+    let regions = view
+        .plan
+        .catalogue
+        .regions
+        .iter()
+        .filter(|region| region.id != crate::fields::NATION);
+    let option = |id: &str, name: String| {
+        Html::from(
+            el("option")
+                .set("value", id.to_owned())
+                .selected(id == chosen)
+                .text(name),
+        )
+    };
+    let mut options = vec![option("", view.page.all_places.to_owned())];
+    options.extend(regions.map(|region| option(&region.id, view.words.region(&region.id))));
+    let select = classed("select", "long")
+        .set("id", "place")
+        .on_change(onchange)
+        .with_all(options);
+    classed("div", "field")
+        .with(el("label").set("for", "place").text(view.page.place).into())
+        .with(classed("div", "control").with(select.into()).into())
+        .into()
+}

@@ -1,0 +1,113 @@
+//! Results: three kinds of money, kept apart and never added up.
+
+use rules::outcome::{Block, Outcome, Status};
+use text::Tone;
+use yew::prelude::*;
+
+use crate::asks::Asks;
+use crate::dom::{all, classed, el, line, maybe, nothing};
+use crate::state::Route;
+use crate::view::View;
+
+mod amount;
+mod card;
+mod clause;
+mod reasons;
+mod schedule;
+pub(crate) mod summary;
+
+const BLOCKS: [Block; 4] = [Block::Yours, Block::Price, Block::Others, Block::Reference];
+
+/// All results of a page, block by block.
+pub(crate) fn results(view: &View<'_>, outcomes: &[Outcome], asks: &Asks<'_>) -> Html {
+    if outcomes.is_empty() {
+        return line("p", "muted", view.page.no_result);
+    }
+    let several = outcomes.len() > 1;
+    let mut parts: Vec<Html> = BLOCKS
+        .into_iter()
+        .map(|block| self::block(view, block, outcomes, asks))
+        .collect();
+    parts.push(maybe(several.then(|| line("p", "muted", view.page.not_added))));
+    if view.state.route == Route::Loan {
+        parts.push(schedule::schedules(view));
+    }
+    parts.push(line("p", "estimate", view.page.estimate));
+    all(parts)
+}
+
+fn block(view: &View<'_>, block: Block, outcomes: &[Outcome], asks: &Asks<'_>) -> Html {
+    let mut inside: Vec<(usize, &Outcome)> = outcomes
+        .iter()
+        .enumerate()
+        .filter(|(_, outcome)| outcome.block == block)
+        .collect();
+    if inside.is_empty() {
+        return nothing();
+    }
+    // Those with an amount stand first, those that are refused last.
+    inside.sort_unstable_by_key(|(at, outcome)| (outcome.status == Status::Ineligible, !has_amount(outcome), *at));
+    let name = class(block);
+    let id = ["block-", name].concat();
+    let title = el("h3")
+        .set("id", id.clone())
+        .with(sign(block))
+        .with(line("span", "", view.words.block(block)));
+    el("section")
+        .key(name)
+        .set("class", ["block ", name].concat())
+        .set("aria-labelledby", id)
+        .with(title.into())
+        .with_all(
+            inside
+                .into_iter()
+                .map(|(_, outcome)| card::card(view, outcome, asks))
+                .collect(),
+        )
+        .into()
+}
+
+/// Whether an outcome has an amount to show.
+pub(crate) fn has_amount(outcome: &Outcome) -> bool {
+    outcome.amount.is_some() && outcome.status != Status::Ineligible && !outcome.periods.is_empty()
+}
+
+/// The name of a block in style sheets.
+pub(crate) const fn class(block: Block) -> &'static str {
+    match block {
+        Block::Yours => "yours",
+        Block::Price => "price",
+        Block::Others => "others",
+        Block::Reference => "reference",
+    }
+}
+
+/// A shape that tells the blocks apart without colour: money coming in, a ceiling, money passing by, a page.
+pub(crate) fn sign(block: Block) -> Html {
+    let path = match block {
+        Block::Yours => "M10 2v10M5.5 8 10 12.5 14.5 8M3 17h14",
+        Block::Price => "M3 3h14M10 18V7M5.5 11 10 6.5l4.5 4.5",
+        Block::Others => "M3 3v14M7 10h10M12.5 5.5 17 10l-4.5 4.5",
+        Block::Reference => "M4 2h12v16H4zM7 7h6M7 11h6",
+    };
+    classed("svg", "sign")
+        .set("viewBox", "0 0 20 20")
+        .set("width", "20")
+        .set("height", "20")
+        .set("aria-hidden", "true")
+        .with(el("path").set("d", path).into())
+        .into()
+}
+
+/// What must be said beside an outcome.
+pub(crate) fn badges(view: &View<'_>, outcome: &Outcome) -> Html {
+    let badges = view.words.badges(outcome).into_iter().map(|badge| {
+        let class = match badge.tone {
+            Tone::Warn => "badge warn",
+            Tone::Good => "badge good",
+            Tone::Plain => "badge plain",
+        };
+        line("span", class, badge.text)
+    });
+    classed("span", "badges").with_all(badges.collect()).into()
+}

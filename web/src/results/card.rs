@@ -1,0 +1,143 @@
+//! One result: what it is worth, for whom, and everything that it rests on.
+
+use rules::outcome::{Outcome, Status};
+use rules::plan::Measure;
+use yew::prelude::*;
+
+use super::{amount, badges, clause, has_amount, reasons};
+use crate::asks::{Asks, is_about_applicant};
+use crate::charts;
+use crate::dom::{all, classed, el, line, maybe, nothing};
+use crate::view::View;
+
+pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html {
+    let Some(measure) = view.plan.measure(&outcome.measure) else {
+        return nothing();
+    };
+    let title = ["title-", &outcome.measure].concat();
+    let status = match outcome.status {
+        Status::Eligible => "met",
+        Status::Incomplete => "open",
+        Status::Unclear => "unclear",
+        Status::Ineligible => "failed",
+    };
+    let mark = classed("span", "mark")
+        .set("aria-hidden", "true")
+        .text(mark(outcome.status));
+    let paid = view.words.paid(outcome).map(|paid| {
+        let over = outcome.paid.as_ref().is_some_and(|paid| !paid.within);
+        line("p", if over { "paid over" } else { "paid" }, paid)
+    });
+    let warnings = outcome
+        .warnings
+        .iter()
+        .map(|id| line("p", "warning", view.words.warning(outcome, id)));
+    let parts = vec![
+        el("h4")
+            .set("id", title.clone())
+            .text(view.words.measure_title(&outcome.measure))
+            .into(),
+        source(view, measure),
+        badges(view, outcome),
+        maybe(has_amount(outcome).then(|| amount::amount(view, outcome))),
+        classed("p", "status")
+            .with(mark.into())
+            .text(view.words.status(outcome.status))
+            .into(),
+        line("p", "headline", view.words.headline(outcome)),
+        amount::flow(view, outcome),
+        maybe(paid),
+        all(warnings.collect()),
+        missing(view, outcome, asks),
+        reasons::reasons(view, outcome),
+        reasons::what_if(view, outcome),
+        amount::steps(view, outcome),
+        charts::chart(view, outcome),
+        reasons::checks(view, outcome),
+        reasons::readings(view, outcome),
+        clause::clause(view, outcome, measure),
+    ];
+    el("article")
+        .key(&outcome.measure)
+        .set("class", ["card ", status].concat())
+        .set("aria-labelledby", title)
+        .set("data-measure", outcome.measure.clone())
+        .with_all(parts)
+        .into()
+}
+
+/// How an outcome stands, as a sign beside its words.
+pub(super) const fn mark(status: Status) -> &'static str {
+    match status {
+        Status::Eligible => "✓",
+        Status::Ineligible => "✗",
+        Status::Incomplete | Status::Unclear => "？",
+    }
+}
+
+fn source(view: &View<'_>, measure: &Measure) -> Html {
+    let document = view.plan.document(measure);
+    let place = document
+        .map(|document| view.words.region(&document.region))
+        .unwrap_or_default();
+    let article = el("span").set("lang", "zh-CN").text(measure.source.article.clone());
+    classed("p", "source")
+        .text([&place, " · "].concat())
+        .with(article.into())
+        .into()
+}
+
+/// What is still to be answered: a link to each field that this page has, and the rest in words.
+fn missing(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html {
+    if outcome.missing.is_empty() {
+        return nothing();
+    }
+    let own = view
+        .plan
+        .measure(&outcome.measure)
+        .is_some_and(|measure| view.is_own(measure));
+    let (here, elsewhere): (Vec<&String>, Vec<&String>) = outcome
+        .missing
+        .iter()
+        .partition(|path| asks.has(path) && (own || !is_about_applicant(path)));
+    let lead = if has_amount(outcome)
+        || view
+            .plan
+            .measure(&outcome.measure)
+            .is_some_and(|measure| measure.mechanism.is_none())
+    {
+        view.page.still_missing
+    } else {
+        view.page.no_amount_yet
+    };
+    let mut parts = Vec::new();
+    if !here.is_empty() {
+        parts.push(line("p", "", lead));
+        let links = here.into_iter().map(|path| {
+            let link = classed("button", "link")
+                .set("type", "button")
+                .on_click(to_field(view, path));
+            el("li").with(link.text(view.words.fact(path)).into()).into()
+        });
+        parts.push(el("ul").with_all(links.collect()).into());
+    }
+    if !elsewhere.is_empty() {
+        let names: Vec<String> = elsewhere.into_iter().map(|path| view.words.fact(path)).collect();
+        let names = names.join(view.say("、", "; "));
+        parts.push(line("p", "muted", [view.page.not_yours, &names].concat()));
+    }
+    classed("div", "missing").with_all(parts).into()
+}
+
+/// Opens what the field stands in and puts the focus on it: in the first row that has not answered it.
+fn to_field(view: &View<'_>, path: &str) -> Callback<MouseEvent> {
+    let (group, fact) = path.split_once('.').unwrap_or_default();
+    let groups = &view.plan.catalogue.groups;
+    let id = groups.iter().find(|of| of.id == group).map_or_else(String::new, |of| {
+        let key = |row| crate::state::key(of, row, fact);
+        let rows = if of.repeat { view.state.form.rows(group) } else { 1 };
+        let open = (0..rows).find(|row| view.state.form.get(&key(*row)).is_empty());
+        key(open.unwrap_or(0))
+    });
+    Callback::from(move |_| crate::results::summary::focus(&id))
+}

@@ -1,0 +1,119 @@
+//! The clause itself, with the words marked that decide the result.
+
+use rules::outcome::Outcome;
+use rules::plan::Measure;
+use yew::prelude::*;
+
+use crate::dom::{self, classed, el, line, maybe, nothing};
+use crate::view::View;
+
+pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> Html {
+    let Some(document) = view.plan.document(measure) else {
+        return nothing();
+    };
+    let source = &measure.source;
+    let words = operative(outcome, measure);
+    let tested = |id: &str| {
+        outcome
+            .checks
+            .iter()
+            .any(|check| check.condition.as_deref() == Some(id))
+    };
+    let conditions = document.conditions.iter().filter(|condition| tested(&condition.id));
+    let number = document.number.as_ref().map(|number| [" ", number].concat());
+    let cite = classed("p", "cite")
+        .with(
+            el("cite")
+                .set("lang", "zh-CN")
+                .text(document.zh.clone())
+                .text(number.unwrap_or_default())
+                .into(),
+        )
+        .with(maybe((!view.is_zh()).then(|| line("span", "", document.en.clone()))));
+    let mut parts = vec![line("summary", "", view.page.clause), cite.into()];
+    if source.quote.is_empty() {
+        parts.push(line("p", "warning", view.page.secondary));
+        parts.push(passage(&source.article, &source.summary, &words, false));
+    } else {
+        parts.push(passage(&source.article, &source.quote, &words, true));
+    }
+    parts.push(translation(view, source.translation.as_ref()));
+    for condition in conditions {
+        parts.push(passage(&condition.article, &condition.quote, &words, true));
+        parts.push(translation(view, condition.translation.as_ref()));
+    }
+    el("details").with_all(parts).into()
+}
+
+/// A passage; only what was read in the document itself is set as a quotation.
+fn passage(article: &str, quote: &[String], words: &[&str], quoted: bool) -> Html {
+    let sentences = quote
+        .iter()
+        .map(|sentence| el("p").with_all(marked(sentence, words)).into());
+    let passage = if quoted {
+        el("blockquote")
+    } else {
+        classed("div", "summary")
+    };
+    let article = line("p", "article", article.to_owned());
+    passage
+        .set("lang", "zh-CN")
+        .with(article)
+        .with_all(sentences.collect())
+        .into()
+}
+
+fn translation(view: &View<'_>, translation: Option<&String>) -> Html {
+    let translation = translation.filter(|_| !view.is_zh());
+    maybe(translation.map(|translation| {
+        let unofficial = line("strong", "", [view.page.translation, ": "].concat());
+        classed("p", "translation")
+            .with(unofficial)
+            .text(translation.clone())
+            .into()
+    }))
+}
+
+/// The words that decide: of every condition, of the amount and of its limits.
+fn operative<'a>(outcome: &'a Outcome, measure: &'a Measure) -> Vec<&'a str> {
+    let of_checks = outcome.checks.iter().filter_map(|check| check.words.as_deref());
+    of_checks
+        .chain(measure.source.words.iter().map(String::as_str))
+        .collect()
+}
+
+/// A sentence with the words marked; overlapping ones become one mark.
+fn marked(sentence: &str, words: &[&str]) -> Vec<Html> {
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    for word in words.iter().filter(|word| !word.is_empty()) {
+        spans.extend(sentence.match_indices(word).map(|(at, found)| (at, at + found.len())));
+    }
+    spans.sort_unstable();
+    let mut parts = Vec::new();
+    let mut done = 0;
+    let mut open: Option<(usize, usize)> = None;
+    let close = |span: (usize, usize), done: &mut usize, parts: &mut Vec<Html>| {
+        parts.push(dom::words(sentence.get(*done..span.0).unwrap_or_default().to_owned()));
+        parts.push(line(
+            "mark",
+            "",
+            sentence.get(span.0..span.1).unwrap_or_default().to_owned(),
+        ));
+        *done = span.1;
+    };
+    for span in spans {
+        open = Some(match open {
+            Some(before) if span.0 <= before.1 => (before.0, before.1.max(span.1)),
+            Some(before) => {
+                close(before, &mut done, &mut parts);
+                span
+            }
+            None => span,
+        });
+    }
+    if let Some(last) = open {
+        close(last, &mut done, &mut parts);
+    }
+    parts.push(dom::words(sentence.get(done..).unwrap_or_default().to_owned()));
+    parts
+}

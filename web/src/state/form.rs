@@ -1,0 +1,222 @@
+//! The fields: exact texts by name, and what the engine is told of them.
+
+use std::collections::BTreeMap;
+
+use rules::fact::{Catalogue, FactKind, FactSpec, Group, RawValue};
+use rules::request::RawRows;
+use rules::{Rate, RateError, Term, TermError};
+
+/// The name of a field: `group.fact`, with the number of the row between them where the group repeats, as the engine
+/// names it in its errors. Behind `~` stands the year of a series or the unit of a term.
+pub(crate) type Key = String;
+
+/// The answer to a set of which nothing applies, which is not the same as no answer.
+const NONE: &str = "-";
+
+/// What is typed. A field without a text is unanswered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Form {
+    /// Texts by field.
+    pub(crate) texts: BTreeMap<Key, String>,
+    /// Number of rows of groups with more than one.
+    pub(crate) rows: BTreeMap<String, usize>,
+}
+
+/// The name of a field.
+pub(crate) fn key(group: &Group, row: usize, fact: &str) -> Key {
+    if group.repeat {
+        [&group.id, ".", &row.to_string(), ".", fact].concat()
+    } else {
+        [&group.id, ".", fact].concat()
+    }
+}
+
+/// The name of a part of a field.
+pub(crate) fn part(key: &str, part: &str) -> Key {
+    [key, "~", part].concat()
+}
+
+impl Form {
+    /// The text of a field.
+    pub(crate) fn get(&self, key: &str) -> &str {
+        self.texts.get(key).map_or("", String::as_str)
+    }
+
+    /// Whether nothing is typed.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.texts.values().all(String::is_empty) && self.rows.is_empty()
+    }
+
+    pub(super) fn set(&mut self, key: Key, text: String) {
+        // The empty text of a year keeps its row on the screen.
+        if text.is_empty() && !key.contains('~') {
+            self.texts.remove(&key);
+        } else {
+            self.texts.insert(key, text);
+        }
+    }
+
+    /// Whether a choice of a set is ticked; `""` asks for "none of these".
+    pub(crate) fn is_chosen(&self, key: &str, id: &str) -> bool {
+        let text = self.get(key);
+        if id.is_empty() {
+            text == NONE
+        } else {
+            text.split(',').any(|chosen| chosen == id)
+        }
+    }
+
+    pub(super) fn choose(&mut self, key: Key, id: &str, chosen: bool) {
+        let text = if id.is_empty() {
+            if chosen { NONE.to_owned() } else { String::new() }
+        } else {
+            let before = self.get(&key);
+            let others = before.split(',').filter(|other| !["", NONE, id].contains(other));
+            others.chain(chosen.then_some(id)).collect::<Vec<_>>().join(",")
+        };
+        self.set(key, text);
+    }
+
+    /// The years of a series that have a row, in order.
+    pub(crate) fn years(&self, key: &str) -> Vec<i32> {
+        let prefix = part(key, "");
+        let names = self.texts.keys().filter_map(|name| name.strip_prefix(&prefix));
+        let mut years: Vec<i32> = names.filter_map(|year| year.parse().ok()).collect();
+        years.sort_unstable();
+        years
+    }
+
+    pub(super) fn show_years(&mut self, key: &str, years: &[i32]) {
+        for year in years {
+            self.texts.entry(part(key, &year.to_string())).or_default();
+        }
+    }
+
+    pub(super) fn drop_year(&mut self, key: &str, year: i32) {
+        self.texts.remove(&part(key, &year.to_string()));
+    }
+
+    /// The number of rows of a group.
+    pub(crate) fn rows(&self, group: &str) -> usize {
+        self.rows.get(group).copied().unwrap_or(1)
+    }
+
+    pub(super) fn add_row(&mut self, group: String) {
+        *self.rows.entry(group).or_insert(1) += 1;
+    }
+
+    pub(super) fn drop_row(&mut self, group: &str, row: usize) {
+        let rows = self.rows(group);
+        let prefix = |row: usize| [group, ".", &row.to_string(), "."].concat();
+        for at in row..rows {
+            let gone: Vec<Key> = self
+                .texts
+                .keys()
+                .filter(|key| key.starts_with(&prefix(at)))
+                .cloned()
+                .collect();
+            for key in gone {
+                self.texts.remove(&key);
+            }
+            // Those behind it move up by one.
+            let next = prefix(at + 1);
+            let moved: Vec<(Key, String)> = self
+                .texts
+                .iter()
+                .filter_map(|(key, text)| Some((prefix(at) + key.strip_prefix(&next)?, text.clone())))
+                .collect();
+            self.texts.extend(moved);
+        }
+        match rows.saturating_sub(1) {
+            0 | 1 => self.rows.remove(group),
+            left => self.rows.insert(group.to_owned(), left),
+        };
+    }
+
+    /// The facts as the engine reads them; what is not answered is left out.
+    pub(crate) fn facts(&self, catalogue: &Catalogue) -> BTreeMap<String, RawRows> {
+        let mut facts = BTreeMap::new();
+        for group in &catalogue.groups {
+            let count = if group.repeat { self.rows(&group.id) } else { 1 };
+            let rows: Vec<BTreeMap<String, RawValue>> = (0..count).map(|row| self.row(group, row)).collect();
+            if count > 1 || rows.iter().any(|row| !row.is_empty()) {
+                facts.insert(group.id.clone(), RawRows(rows));
+            }
+        }
+        facts
+    }
+
+    fn row(&self, group: &Group, row: usize) -> BTreeMap<String, RawValue> {
+        let mut values = BTreeMap::new();
+        for spec in &group.facts {
+            if let Some(value) = self.value(spec, &key(group, row, &spec.id)) {
+                values.insert(spec.id.clone(), value);
+            }
+        }
+        values
+    }
+
+    fn value(&self, spec: &FactSpec, key: &str) -> Option<RawValue> {
+        let text = self.get(key);
+        match spec.kind {
+            FactKind::Flag => match text {
+                "yes" => Some(RawValue::Flag(true)),
+                "no" => Some(RawValue::Flag(false)),
+                _ => None,
+            },
+            FactKind::Set if text == NONE => Some(RawValue::List(Vec::new())),
+            FactKind::Set if text.is_empty() => None,
+            FactKind::Set => Some(RawValue::List(text.split(',').map(str::to_owned).collect())),
+            _ if spec.series.is_some() => {
+                let mut years = BTreeMap::new();
+                for year in self.years(key) {
+                    let year = year.to_string();
+                    if let Some(value) = self.text(spec.kind, &part(key, &year)) {
+                        years.insert(year, RawValue::Text(value));
+                    }
+                }
+                (!years.is_empty()).then_some(RawValue::Years(years))
+            }
+            kind => self.text(kind, key).map(RawValue::Text),
+        }
+    }
+
+    /// The text of a field with the unit that the page shows beside it, where none was typed.
+    pub(crate) fn text(&self, kind: FactKind, key: &str) -> Option<String> {
+        let text = self.get(key);
+        if text.trim().is_empty() {
+            return None;
+        }
+        let unit = match kind {
+            FactKind::Rate if Rate::parse(text) == Err(RateError::NoUnit) => "%",
+            FactKind::Term if Term::parse(text) == Err(TermError::NoUnit) => self.unit(key),
+            FactKind::Date => return Some(day(text)),
+            _ => "",
+        };
+        Some([text, unit].concat())
+    }
+
+    /// The unit that stands beside a term.
+    pub(crate) fn unit(&self, key: &str) -> &str {
+        match self.get(&part(key, "unit")) {
+            "" => "个月",
+            unit => unit,
+        }
+    }
+}
+
+/// A day; eight digits, which a numeric keyboard can type, are year, month and day.
+pub(crate) fn day(text: &str) -> String {
+    let digits: Option<Vec<char>> = text
+        .trim()
+        .chars()
+        .map(|c| match c {
+            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+            _ => c.is_ascii_digit().then_some(c),
+        })
+        .collect();
+    match digits.as_deref() {
+        Some([y1, y2, y3, y4, m1, m2, d1, d2]) => [y1, y2, y3, y4, &'-', m1, m2, &'-', d1, d2].into_iter().collect(),
+        _ => text.to_owned(),
+    }
+}

@@ -1,0 +1,58 @@
+//! The state as text, one line a field, for the browser's storage.
+
+use text::Language;
+
+use super::State;
+
+/// Settings stand under names without a dot, so that no field can be taken for one.
+pub(crate) fn write(state: &State) -> String {
+    let mut text = String::new();
+    let mut line = |name: &str, value: &str| {
+        text.push_str(name);
+        text.push('\t');
+        // A line is a field: what would break the line is kept as a blank.
+        text.extend(value.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+        text.push('\n');
+    };
+    line("language", state.language.id());
+    line("role", &state.role);
+    line("region", &state.region);
+    if state.large {
+        line("large", "yes");
+    }
+    for (route, measure) in &state.picks {
+        line(&["pick.", route].concat(), measure);
+    }
+    for (group, rows) in &state.form.rows {
+        line(&["rows.", group].concat(), &rows.to_string());
+    }
+    for (key, value) in &state.form.texts {
+        line(&["text.", key].concat(), value);
+    }
+    text
+}
+
+/// Takes what was kept into a new state; what is not understood is left out.
+pub(crate) fn read(kept: &str, mut state: State) -> State {
+    for (name, value) in kept.lines().filter_map(|line| line.split_once('\t')) {
+        match (name, name.split_once('.')) {
+            ("language", _) => state.language = Language::from_id(value).unwrap_or(state.language),
+            ("role", _) => value.clone_into(&mut state.role),
+            ("region", _) => value.clone_into(&mut state.region),
+            ("large", _) => state.large = true,
+            (_, Some(("rows", group))) => {
+                if let Ok(rows @ 2..=200) = value.parse() {
+                    state.form.rows.insert(group.to_owned(), rows);
+                }
+            }
+            (_, Some(("pick", route))) => {
+                state.picks.insert(route.to_owned(), value.to_owned());
+            }
+            (_, Some(("text", key))) => {
+                state.form.texts.insert(key.to_owned(), value.to_owned());
+            }
+            _ => {}
+        }
+    }
+    state
+}

@@ -1,0 +1,123 @@
+//! What every part of the page looks at: the plan, the words, the state and what the engine says of it.
+
+use std::rc::Rc;
+
+use rules::fact::Fact;
+use rules::outcome::Outcome;
+use rules::plan::Measure;
+use rules::request::{Facts, FieldError, Request, RequestError};
+use rules::{Money, Plan};
+use text::{Language, Words};
+use yew::prelude::*;
+
+use crate::pages;
+use crate::state::{Action, State, day};
+use crate::words::{PageWords, page_words};
+
+/// The role that is taken where the kept one is unknown to the catalogue.
+const USUAL_ROLE: &str = "firm";
+
+/// Everything that a part of the page needs, made anew for each change.
+pub(crate) struct View<'a> {
+    /// The policies.
+    pub(crate) plan: &'a Plan,
+    /// The words of the engine.
+    pub(crate) words: Words<'a>,
+    /// The words of the page.
+    pub(crate) page: &'static PageWords,
+    /// What was chosen and typed.
+    pub(crate) state: &'a State,
+    /// Takes what changes it.
+    pub(crate) dispatch: UseReducerDispatcher<State>,
+    /// The measures of the page at hand, each with the facts that it asks for.
+    pub(crate) measures: Vec<(&'a Measure, Vec<Fact>)>,
+    /// What is wrong with the fields.
+    pub(crate) errors: Vec<FieldError>,
+    facts: Facts,
+}
+
+impl<'a> View<'a> {
+    /// Reads all fields.
+    pub(crate) fn new(plan: &'a Plan, state: &'a State, dispatch: UseReducerDispatcher<State>) -> Self {
+        let (facts, errors) = Facts::read(&plan.catalogue, &state.form.facts(&plan.catalogue));
+        let mut view = Self {
+            plan,
+            measures: Vec::new(),
+            words: Words {
+                plan,
+                language: state.language,
+            },
+            page: page_words(state.language),
+            state,
+            dispatch,
+            errors,
+            facts,
+        };
+        view.measures = pages::measures(&view)
+            .into_iter()
+            .map(|measure| (measure, plan.asks(measure)))
+            .collect();
+        view
+    }
+
+    /// Whether the page is Chinese.
+    pub(crate) fn is_zh(&self) -> bool {
+        self.state.language == Language::Zh
+    }
+
+    /// Who asks.
+    pub(crate) fn role(&self) -> &str {
+        let actors = &self.plan.catalogue.actors;
+        let known = actors.iter().any(|actor| actor.id == self.state.role);
+        if known { &self.state.role } else { USUAL_ROLE }
+    }
+
+    /// Whether money of that measure is money of the one who asks, or a price that he pays.
+    pub(crate) fn is_own(&self, measure: &Measure) -> bool {
+        let role = self.role();
+        let actor = self.plan.catalogue.actors.iter().find(|actor| actor.id == role);
+        actor.is_some_and(|actor| actor.sees.contains(&measure.source.recipient))
+    }
+
+    /// What the engine says of measures, in the order given.
+    pub(crate) fn outcomes(&self, measures: &[&Measure]) -> Result<Vec<Outcome>, RequestError> {
+        if measures.is_empty() {
+            return Ok(Vec::new());
+        }
+        let request = Request {
+            schema: 1,
+            day: day(&self.state.day),
+            role: Some(self.role().to_owned()),
+            measures: measures.iter().map(|measure| measure.id.clone()).collect(),
+            documents: Vec::new(),
+            region: None,
+            trace: true,
+            facts: std::collections::BTreeMap::new(),
+        };
+        Ok(self.plan.assess_facts(&request, &self.facts)?.outcomes)
+    }
+
+    /// The error of a field, in words.
+    pub(crate) fn error(&self, key: &str) -> Option<String> {
+        let error = self.errors.iter().find(|error| error.field == key)?;
+        Some(self.words.field_error(error))
+    }
+
+    /// A callback that changes the state.
+    pub(crate) fn on<E>(&self, action: Action) -> Callback<E> {
+        let dispatch = self.dispatch.clone();
+        let action = Rc::new(action);
+        Callback::from(move |_| dispatch.dispatch(Action::clone(&action)))
+    }
+
+    /// An amount in 万元 or millions where that is shorter, otherwise in yuan.
+    pub(crate) fn short(&self, amount: Money) -> String {
+        let language = self.state.language;
+        text::money_wan(language, amount).unwrap_or_else(|| text::money(language, amount))
+    }
+
+    /// One of two words by language.
+    pub(crate) fn say(&self, zh: &'a str, en: &'a str) -> &'a str {
+        if self.is_zh() { zh } else { en }
+    }
+}

@@ -1,0 +1,122 @@
+//! The words that only the page needs: titles, buttons, hints and notices.
+
+use text::Language;
+
+use crate::state::Route;
+
+mod en;
+mod zh;
+
+/// The words of the page in one language.
+pub(crate) struct PageWords {
+    /// The name of the application.
+    pub(crate) brand: &'static str,
+    /// The title of the document.
+    pub(crate) title: &'static str,
+    /// What the application is for.
+    pub(crate) lead: &'static str,
+    /// Names of the pages, in the order of [`Route::ALL`].
+    pub(crate) routes: [&'static str; 6],
+    /// What each page is for.
+    pub(crate) leads: [&'static str; 6],
+    pub(crate) loading: &'static str,
+    pub(crate) load_failed: &'static str,
+    pub(crate) retry: &'static str,
+    pub(crate) skip: &'static str,
+    pub(crate) nav: &'static str,
+    pub(crate) role: &'static str,
+    pub(crate) day: &'static str,
+    pub(crate) large: &'static str,
+    pub(crate) other_language: &'static str,
+    pub(crate) your_case: &'static str,
+    pub(crate) result: &'static str,
+    pub(crate) which_clause: &'static str,
+    pub(crate) all_clauses: &'static str,
+    pub(crate) place: &'static str,
+    pub(crate) all_places: &'static str,
+    pub(crate) clear: &'static str,
+    pub(crate) clear_note: &'static str,
+    pub(crate) others_only: &'static str,
+    pub(crate) nothing_to_ask: &'static str,
+    pub(crate) add_row: &'static str,
+    pub(crate) drop_row: &'static str,
+    pub(crate) yes: &'static str,
+    pub(crate) no: &'static str,
+    pub(crate) unanswered: &'static str,
+    pub(crate) choose: &'static str,
+    pub(crate) none_of_these: &'static str,
+    pub(crate) yuan: &'static str,
+    pub(crate) yuan_hint: &'static str,
+    pub(crate) rate_hint: &'static str,
+    pub(crate) date_hint: &'static str,
+    pub(crate) unit: &'static str,
+    pub(crate) months: &'static str,
+    pub(crate) days: &'static str,
+    pub(crate) years: &'static str,
+    pub(crate) add_year: &'static str,
+    pub(crate) drop_year: &'static str,
+    pub(crate) why: &'static str,
+    pub(crate) why_base: &'static str,
+    pub(crate) needed: &'static str,
+    pub(crate) if_open: &'static str,
+    pub(crate) still_missing: &'static str,
+    pub(crate) not_yours: &'static str,
+    pub(crate) no_amount_yet: &'static str,
+    pub(crate) how: &'static str,
+    pub(crate) conditions: &'static str,
+    pub(crate) what_if: &'static str,
+    pub(crate) readings: &'static str,
+    pub(crate) clause: &'static str,
+    pub(crate) by_part: &'static str,
+    pub(crate) part: &'static str,
+    pub(crate) base: &'static str,
+    pub(crate) amount: &'static str,
+    pub(crate) total: &'static str,
+    pub(crate) capped: &'static str,
+    pub(crate) secondary: &'static str,
+    pub(crate) translation: &'static str,
+    pub(crate) pays: &'static str,
+    pub(crate) estimate: &'static str,
+    pub(crate) report: &'static str,
+    pub(crate) privacy: &'static str,
+    pub(crate) no_result: &'static str,
+    pub(crate) day_wrong: &'static str,
+    pub(crate) documents: &'static str,
+    pub(crate) documents_lead: &'static str,
+    pub(crate) number_of_clauses: &'static str,
+    pub(crate) calculators: &'static str,
+    pub(crate) schedule: &'static str,
+    pub(crate) schedule_note: &'static str,
+    pub(crate) show_all: &'static str,
+    pub(crate) columns: [&'static str; 6],
+    pub(crate) chart: &'static str,
+    pub(crate) chart_cap: &'static str,
+    pub(crate) chart_you: &'static str,
+    pub(crate) not_added: &'static str,
+    pub(crate) field_count: &'static str,
+}
+
+/// The words of the page in a language.
+pub(crate) fn page_words(language: Language) -> &'static PageWords {
+    match language {
+        Language::Zh => &zh::WORDS,
+        Language::En => &en::WORDS,
+    }
+}
+
+impl PageWords {
+    fn of(words: &[&'static str; 6], route: Route) -> &'static str {
+        let mut pages = Route::ALL.into_iter().zip(words);
+        pages.find(|(page, _)| *page == route).map_or("", |(_, word)| word)
+    }
+
+    /// The name of a page.
+    pub(crate) fn route(&self, route: Route) -> &'static str {
+        Self::of(&self.routes, route)
+    }
+
+    /// What a page is for.
+    pub(crate) fn route_lead(&self, route: Route) -> &'static str {
+        Self::of(&self.leads, route)
+    }
+}
