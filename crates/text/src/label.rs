@@ -193,7 +193,7 @@ impl Words<'_> {
 
     /// The title of a document as published; in English the translation with the title itself.
     pub fn document_title(&self, document_id: &str) -> String {
-        let mut documents = self.plan.documents.iter().map(|document| document);
+        let mut documents = self.plan.documents.iter();
         match (self.language, documents.find(|document| document.id == document_id)) {
             (_, None) => document_id.to_owned(),
             (Language::Zh, Some(document)) => document.zh.clone(),
