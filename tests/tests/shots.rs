@@ -1,12 +1,19 @@
 //! Pictures of the pages, for people to look at.
 use anyhow::Result;
 use huisuan_tests::browser::Browser;
-use huisuan_xtask::{dist, server::{Policy, Server}, shell::root};
+use huisuan_xtask::{
+    dist,
+    server::{Policy, Server},
+    shell::root,
+};
 use serde_json::json;
 
 fn shot(browser: &mut Browser, name: &str, y: u64, w: u64, h: u64, scale: u64) -> Result<()> {
     let _ = scale;
-    let answer = browser.devtools("Page.captureScreenshot", &json!({"clip": {"x": 0, "y": y, "width": w, "height": h, "scale": 1}, "captureBeyondViewport": true}))?;
+    let answer = browser.devtools(
+        "Page.captureScreenshot",
+        &json!({"clip": {"x": 0, "y": y, "width": w, "height": h, "scale": 1}, "captureBeyondViewport": true}),
+    )?;
     let bytes = data_encoding::BASE64.decode(answer["data"].as_str().unwrap_or_default().as_bytes())?;
     std::fs::create_dir_all(root().join("target/shots"))?;
     std::fs::write(root().join(format!("target/shots/{name}.png")), bytes)?;
@@ -33,7 +40,9 @@ fn pictures() -> Result<()> {
         browser.resize(1280, 900)?;
         browser.open(&format!("{}?{page}#/{page}", site.url()))?;
         browser.wait_for("#main h2")?;
-        if page != "" { browser.evaluate(fill)?; }
+        if page != "" {
+            browser.evaluate(fill)?;
+        }
         shot(&mut browser, &format!("{page}-desk"), 0, 1280, 1000, 1)?;
         browser.resize(375, 800)?;
         shot(&mut browser, &format!("{page}-phone"), 0, 375, 900, 1)?;

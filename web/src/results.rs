@@ -5,7 +5,7 @@ use text::Tone;
 use yew::prelude::*;
 
 use crate::asks::Asks;
-use crate::dom::{all, classed, el, line, maybe, nothing};
+use crate::dom::{all, cat, classed, el, line, maybe, nothing};
 use crate::state::Route;
 use crate::view::View;
 
@@ -48,14 +48,14 @@ fn block(view: &View<'_>, block: Block, outcomes: &[Outcome], asks: &Asks<'_>) -
     // Those with an amount stand first, those that are refused last.
     inside.sort_unstable_by_key(|(at, outcome)| (outcome.status == Status::Ineligible, !has_amount(outcome), *at));
     let name = class(block);
-    let id = ["block-", name].concat();
+    let id = cat(&["block-", name]);
     let title = el("h3")
         .set("id", id.clone())
         .with(sign(block))
         .with(line("span", "", view.words.block(block)));
     el("section")
         .key(name)
-        .set("class", ["block ", name].concat())
+        .set("class", cat(&["block ", name]))
         .set("aria-labelledby", id)
         .with(title.into())
         .with_all(

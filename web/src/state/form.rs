@@ -1,5 +1,6 @@
 //! The fields: exact texts by name, and what the engine is told of them.
 
+use crate::dom::cat;
 use std::collections::BTreeMap;
 
 use rules::fact::{Catalogue, FactKind, FactSpec, Group, RawValue};
@@ -25,15 +26,15 @@ pub(crate) struct Form {
 /// The name of a field.
 pub(crate) fn key(group: &Group, row: usize, fact: &str) -> Key {
     if group.repeat {
-        [&group.id, ".", &row.to_string(), ".", fact].concat()
+        cat(&[&group.id, ".", &row.to_string(), ".", fact])
     } else {
-        [&group.id, ".", fact].concat()
+        cat(&[&group.id, ".", fact])
     }
 }
 
 /// The name of a part of a field.
 pub(crate) fn part(key: &str, part: &str) -> Key {
-    [key, "~", part].concat()
+    cat(&[key, "~", part])
 }
 
 impl Form {
@@ -107,7 +108,7 @@ impl Form {
 
     pub(super) fn drop_row(&mut self, group: &str, row: usize) {
         let rows = self.rows(group);
-        let prefix = |row: usize| [group, ".", &row.to_string(), "."].concat();
+        let prefix = |row: usize| cat(&[group, ".", &row.to_string(), "."]);
         for at in row..rows {
             let gone: Vec<Key> = self
                 .texts
@@ -193,7 +194,7 @@ impl Form {
             FactKind::Date => return Some(day(text)),
             _ => "",
         };
-        Some([text, unit].concat())
+        Some(cat(&[text, unit]))
     }
 
     /// The unit that stands beside a term.

@@ -1,5 +1,6 @@
 //! The state as text, one line a field, for the browser's storage.
 
+use crate::dom::cat;
 use text::Language;
 
 use super::State;
@@ -21,13 +22,13 @@ pub(crate) fn write(state: &State) -> String {
         line("large", "yes");
     }
     for (route, measure) in &state.picks {
-        line(&["pick.", route].concat(), measure);
+        line(&cat(&["pick.", route]), measure);
     }
     for (group, rows) in &state.form.rows {
-        line(&["rows.", group].concat(), &rows.to_string());
+        line(&cat(&["rows.", group]), &rows.to_string());
     }
     for (key, value) in &state.form.texts {
-        line(&["text.", key].concat(), value);
+        line(&cat(&["text.", key]), value);
     }
     text
 }
