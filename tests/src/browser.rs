@@ -323,12 +323,15 @@ impl Browser {
     /// Runs statements in which `element` is the first that the selector finds.
     fn on(&mut self, selector: &str, statements: &str) -> Result<Value> {
         let found = json!(selector);
-        self.evaluate(&format!(
+        let script = format!(
             "(() => {{
                const element = document.querySelector({found});
                if (element === null) throw new Error('there is no ' + {found});
                {statements}
              }})()"
-        ))
+        );
+        self.engine
+            .evaluate(&script)
+            .with_context(|| format!("using the element {selector}"))
     }
 }

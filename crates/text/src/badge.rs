@@ -5,7 +5,6 @@ use rules::outcome::{ForceState, Outcome};
 use rules::pack::{Standing, Strength, Verification};
 use rules::plan::Start;
 
-use crate::fill::fill;
 use crate::{Words, in_language};
 
 /// From here on a day says more than a number of days.
@@ -70,7 +69,9 @@ pub(crate) enum Say {
 
 impl Words<'_> {
     fn mark(&self, say: Say, part: &str) -> String {
-        fill(in_language!(self.language, badge::template(say)), &[part])
+        self.fill(in_language!(self.language, badge::template(say)))
+            .text(part)
+            .done()
     }
 
     /// How long something still holds; empty where no end is known.

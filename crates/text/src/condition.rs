@@ -4,13 +4,12 @@ use rules::outcome::{Assumption, Block, Check, Outcome, WhatIf};
 use rules::pack::{CapPer, CapScope};
 use rules::plan::Start;
 
-use crate::fill::{fill, join};
-use crate::lookup::quoted;
-use crate::number::{days, money, money_wan, period as year, rate};
+use crate::fill::{Filling, join};
+use crate::number::{days, money, money_wan};
 use crate::{Words, in_language};
 
 /// What can be said about conditions and assumptions. The places of each template are named here.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) enum Say {
     /// Name 0 in the year 1.
     InYear,
@@ -34,8 +33,8 @@ pub(crate) enum Say {
     OneOf,
     /// The year of what is counted, as a name.
     YearOfFacts,
-    /// A year 0 as a value.
-    Year,
+    /// Name 0: the year 1.
+    KnownYear,
     /// What counts: 0.
     Counts,
     /// Between notes, and between names that are missing.
@@ -46,7 +45,7 @@ pub(crate) enum Say {
     End,
     /// Still to be known: 0.
     Missing,
-    /// To be confirmed by 0: 1.
+    /// To be confirmed by 1: 0.
     MissingFrom,
     /// The words 0 include their number.
     Convention,
@@ -81,9 +80,13 @@ pub(crate) enum Say {
 }
 
 impl Words<'_> {
-    fn about(&self, say: Say, parts: &[&str]) -> String {
-        fill(in_language!(self.language, condition::template(say)), parts)
+    fn about(&self, say: Say) -> Filling<'_> {
+        self.fill(plain(self, say))
     }
+}
+
+fn plain(words: &Words<'_>, say: Say) -> &'static str {
+    in_language!(words.language, condition::template(say))
 }
 
 pub(crate) fn check(words: &Words<'_>, outcome: &Outcome, check: &Check) -> String {
@@ -94,41 +97,40 @@ pub(crate) fn check(words: &Words<'_>, outcome: &Outcome, check: &Check) -> Stri
     let excludes = condition.is_some_and(|condition| condition.excludes);
     let clause = words.clause(outcome, &check.id, check.words.as_deref());
     if check.id.contains('|') {
-        return words.about(Say::OneOf, &[&clause.unwrap_or_else(|| words.fact(&check.id))]);
+        let ways = clause.unwrap_or_else(|| words.fact(&check.id));
+        return words.about(Say::OneOf).text(&ways).done();
     }
     let period = check.period.filter(|_| words.yearly(&check.id));
     let mut name = words.fact_in(&check.id, period);
-    if let Some(period) = period {
-        name = words.about(Say::InYear, &[&name, &year(words.language, period)]);
+    if period.is_some() {
+        name = words.about(Say::InYear).text(&name).period(period).done();
     }
-    let given = check.given.as_deref().map(|given| words.value(&check.id, given));
-    let known = match given.as_deref() {
+    let known = match check.given.as_deref() {
         None => name,
-        Some("") => words.about(Say::NoneChosen, &[&name]),
-        Some(given) if name.ends_with(['？', '?']) => words.about(Say::Answered, &[&name, given]),
-        Some(given) => words.about(Say::Known, &[&name, given]),
+        Some(given) => {
+            let say = match given {
+                "" => Say::NoneChosen,
+                _ if name.ends_with(['？', '?']) => Say::Answered,
+                _ => Say::Known,
+            };
+            words.about(say).text(&name).value(&check.id, given).done()
+        }
     };
     let verb = if excludes { Say::Excludes } else { Say::Requires };
-    let clause = clause.map(|clause| words.about(verb, &[&clause]));
+    let clause = clause.map(|clause| words.about(verb).text(&clause).done());
     let office = check
         .points_to
         .as_ref()
         .map(|office| words.reading(&outcome.measure, office));
-    let decided = office.map(|office| words.about(Say::DecidedBy, &[&office]));
-    let notes = [clause, decided];
-    noted(
-        words,
-        &known,
-        &join(
-            notes.iter().flatten().map(String::as_str),
-            &words.about(Say::Between, &[]),
-        ),
-    )
+    let decided = office.map(|office| words.about(Say::DecidedBy).text(&office).done());
+    let notes = [clause.unwrap_or_default(), decided.unwrap_or_default()];
+    let notes = join(&notes, plain(words, Say::Between));
+    noted(words, &known, &notes)
 }
 
 fn noted(words: &Words<'_>, known: &str, notes: &str) -> String {
     let say = if notes.is_empty() { Say::Plain } else { Say::Noted };
-    words.about(say, &[known, notes])
+    words.about(say).text(known).text(notes).done()
 }
 
 fn window(words: &Words<'_>, outcome: &Outcome, check: &Check) -> String {
@@ -138,22 +140,23 @@ fn window(words: &Words<'_>, outcome: &Outcome, check: &Check) -> String {
         Start::SomeDayOf(_) | Start::Unknown => None,
     });
     let counts = days(words.language, first, window.and_then(|window| window.to));
-    let counts = words.about(Say::Counts, &[&counts]);
+    let counts = words.about(Say::Counts).text(&counts).done();
     let name = match words.dated(outcome) {
         Some(dated) => words.fact(&dated),
-        None => words.about(Say::YearOfFacts, &[]),
+        None => plain(words, Say::YearOfFacts).to_owned(),
     };
-    match &check.given {
-        None => noted(words, &name, &counts),
+    let known = match check.given.as_deref() {
+        None => name,
         Some(given) => {
-            let given = if given.contains('-') {
-                given.clone()
+            let say = if given.contains('-') {
+                Say::Known
             } else {
-                words.about(Say::Year, &[given])
+                Say::KnownYear
             };
-            noted(words, &words.about(Say::Known, &[&name, &given]), &counts)
+            words.about(say).text(&name).text(given).done()
         }
-    }
+    };
+    noted(words, &known, &counts)
 }
 
 pub(crate) fn missing(words: &Words<'_>, outcome: &Outcome) -> Option<String> {
@@ -163,36 +166,27 @@ pub(crate) fn missing(words: &Words<'_>, outcome: &Outcome) -> Option<String> {
     // What is said of the applicant is not about the one who asks where someone else would receive the money.
     let theirs = |path: &str| outcome.block == Block::Others && path.starts_with("applicant.");
     let mut sentences = Vec::new();
-    let yours = list(words, outcome.missing.iter().filter(|path| !theirs(path)));
-    if !yours.is_empty() {
-        sentences.push(words.about(Say::Missing, &[&yours]));
+    for (say, of_theirs) in [(Say::Missing, false), (Say::MissingFrom, true)] {
+        let names = list(words, outcome.missing.iter().filter(|path| theirs(path) == of_theirs));
+        if !names.is_empty() {
+            sentences.push(words.about(say).text(&names).recipient(&outcome.recipient).done());
+        }
     }
-    let theirs = list(words, outcome.missing.iter().filter(|path| theirs(path)));
-    if !theirs.is_empty() {
-        let recipient = words.recipient(&outcome.recipient);
-        sentences.push(words.about(Say::MissingFrom, &[&recipient, &theirs]));
-    }
-    Some(join(sentences.iter().map(String::as_str), words.say("", " ")))
+    Some(join(&sentences, words.say("", " ")))
 }
 
 /// Names and questions one after the other; a question ends with its own mark.
 fn list<'p>(words: &Words<'_>, paths: impl Iterator<Item = &'p String>) -> String {
     let mut text = String::new();
-    let mut say = Say::End;
+    let asks = |text: &str| text.ends_with(['？', '?']);
     for path in paths {
         if !text.is_empty() {
-            let between = if say == Say::End { Say::Between } else { say };
-            text += &words.about(between, &[]);
+            text += plain(words, if asks(&text) { Say::AfterQuestion } else { Say::Between });
         }
         text += &words.fact(path);
-        say = if text.ends_with(['？', '?']) {
-            Say::AfterQuestion
-        } else {
-            Say::End
-        };
     }
-    if say == Say::End && !text.is_empty() {
-        text += &words.about(Say::End, &[]);
+    if !text.is_empty() && !asks(&text) {
+        text += plain(words, Say::End);
     }
     text
 }
@@ -200,15 +194,15 @@ fn list<'p>(words: &Words<'_>, paths: impl Iterator<Item = &'p String>) -> Strin
 pub(crate) fn assumption(words: &Words<'_>, outcome: &Outcome, assumption: &Assumption) -> String {
     match assumption {
         Assumption::Reading { id } => words.reading(&outcome.measure, id),
-        Assumption::Convention { words: clause } => words.about(Say::Convention, &[&quoted(outcome, clause)]),
+        Assumption::Convention { words: clause } => words.about(Say::Convention).clause(outcome, clause).done(),
         Assumption::DayBasis { basis } => {
             let basis = words.inner(words.choice("loan.day_basis", basis));
-            words.about(Say::DayBasis, &[&basis])
+            words.about(Say::DayBasis).text(&basis).done()
         }
         Assumption::ReferenceRate {
             day,
             published,
-            rate: found,
+            rate,
             unchecked,
         } => {
             let say = if *unchecked {
@@ -216,18 +210,16 @@ pub(crate) fn assumption(words: &Words<'_>, outcome: &Outcome, assumption: &Assu
             } else {
                 Say::ReferenceRate
             };
-            let (day, published) = (day.to_string(), published.to_string());
-            words.about(say, &[&day, &published, &rate(words.language, *found)])
+            words.about(say).day(*day).day(*published).rate(*rate).done()
         }
-        Assumption::PartOfYear { year } => words.about(Say::PartOfYear, &[&year.to_string()]),
-        Assumption::InterestFromContract => words.about(Say::InterestFromContract, &[]),
-        Assumption::AllottedInOrder => words.about(Say::AllottedInOrder, &[]),
-        Assumption::NoDates => words.about(Say::NoDates, &[]),
+        Assumption::PartOfYear { year } => words.about(Say::PartOfYear).text(&year.to_string()).done(),
+        Assumption::InterestFromContract => plain(words, Say::InterestFromContract).to_owned(),
+        Assumption::AllottedInOrder => plain(words, Say::AllottedInOrder).to_owned(),
+        Assumption::NoDates => plain(words, Say::NoDates).to_owned(),
     }
 }
 
 pub(crate) fn what_if(words: &Words<'_>, outcome: &Outcome, what_if: &WhatIf) -> String {
-    let language = words.language;
     match what_if {
         WhatIf::Passes { condition, fact, value } => {
             let say = if Words::falls(outcome, condition) {
@@ -235,7 +227,8 @@ pub(crate) fn what_if(words: &Words<'_>, outcome: &Outcome, what_if: &WhatIf) ->
             } else {
                 Say::PassesAbove
             };
-            words.about(say, &[&words.fact(fact), &words.value(fact, value)])
+            let name = words.fact_of_a_year(fact);
+            words.about(say).text(&name).value(fact, value).done()
         }
         WhatIf::CapBinds {
             fact,
@@ -250,8 +243,9 @@ pub(crate) fn what_if(words: &Words<'_>, outcome: &Outcome, what_if: &WhatIf) ->
                 (CapScope::Counterparty, CapPer::Year) => Say::CapBindsForOneInYear,
                 (CapScope::Counterparty, CapPer::Ever) => Say::CapBindsForOneEver,
             };
-            let cap = money_wan(language, *cap).unwrap_or_else(|| money(language, *cap));
-            words.about(say, &[&words.fact_of_a_year(fact), &money(language, *value), &cap])
+            let cap = money_wan(words.language, *cap).unwrap_or_else(|| money(words.language, *cap));
+            let name = words.fact_of_a_year(fact);
+            words.about(say).text(&name).money(*value).text(&cap).done()
         }
         WhatIf::NextTier {
             fact,
@@ -259,9 +253,13 @@ pub(crate) fn what_if(words: &Words<'_>, outcome: &Outcome, what_if: &WhatIf) ->
             words: tier,
             amount,
         } => {
-            let (name, value) = (words.fact_of_a_year(fact), words.value(fact, value));
-            let tier = quoted(outcome, tier);
-            words.about(Say::NextTier, &[&name, &value, &tier, &money(language, *amount)])
+            let name = words.fact_of_a_year(fact);
+            let mut text = words.about(Say::NextTier);
+            text.text(&name)
+                .value(fact, value)
+                .clause(outcome, tier)
+                .money(*amount)
+                .done()
         }
     }
 }

@@ -4,8 +4,8 @@ use rules::fact::{FactKind, FieldProblem, SeriesKind};
 use rules::request::{FieldError, RequestError};
 use rules::{DateError, Money, MoneyError, RateError, TermError};
 
-use crate::fill::{fill, join};
-use crate::number::{clipped, money as shown};
+use crate::fill::{Filling, join};
+use crate::number::clipped;
 use crate::{Words, in_language};
 
 /// What an error of a field can say. In each template 0 is what was given, 1 what is allowed or needed.
@@ -70,21 +70,25 @@ pub(crate) enum Say {
 }
 
 impl Words<'_> {
-    fn wrong(&self, say: Say, parts: &[&str]) -> String {
-        fill(in_language!(self.language, field::template(say)), parts)
+    fn wrong(&self, say: Say) -> Filling<'_> {
+        self.fill(plain(self, say))
     }
+}
+
+fn plain(words: &Words<'_>, say: Say) -> &'static str {
+    in_language!(words.language, field::template(say))
 }
 
 pub(crate) fn field_error(words: &Words<'_>, error: &FieldError) -> String {
     let (path, name) = field(words, &error.field);
     let problem = problem(words, &path, &clipped(&error.given), &error.problem);
-    words.wrong(Say::Field, &[&name, &problem])
+    words.wrong(Say::Field).text(&name).text(&problem).done()
 }
 
 /// The path of the fact and the name of the field, with the number of its contract from the second on.
 fn field(words: &Words<'_>, field: &str) -> (String, String) {
     if field == "day" {
-        return (String::new(), words.wrong(Say::Day, &[]));
+        return (String::new(), plain(words, Say::Day).to_owned());
     }
     let Some((group, rest)) = field.split_once('.') else {
         return (String::new(), words.group(field));
@@ -96,8 +100,8 @@ fn field(words: &Words<'_>, field: &str) -> (String, String) {
     let name = words.fact(&path);
     match row.parse::<usize>() {
         Ok(number) if number > 0 => {
-            let number = (number + 1).to_string();
-            let name = words.wrong(Say::Numbered, &[&number, &words.inner(name)]);
+            let name = words.inner(name);
+            let name = words.wrong(Say::Numbered).count(number + 1).text(&name).done();
             (path, name)
         }
         _ => (path, name),
@@ -105,119 +109,135 @@ fn field(words: &Words<'_>, field: &str) -> (String, String) {
 }
 
 fn problem(words: &Words<'_>, path: &str, given: &str, problem: &FieldProblem) -> String {
+    let wrong = |say: Say, allowed: &str| words.wrong(say).text(given).text(allowed).done();
     match problem {
-        FieldProblem::UnknownGroup => words.wrong(Say::UnknownGroup, &[]),
-        FieldProblem::UnknownFact => words.wrong(Say::UnknownFact, &[]),
-        FieldProblem::OneOnly => words.wrong(Say::OneOnly, &[given]),
-        FieldProblem::TooMany { most } => words.wrong(Say::TooMany, &[given, &most.to_string()]),
-        FieldProblem::Derived => words.wrong(Say::Derived, &[]),
-        FieldProblem::NotText => words.wrong(Say::NotText, &[given]),
-        FieldProblem::NotByYear => {
-            let example = match words.spec(path).map(|spec| spec.kind) {
-                Some(FactKind::Rate) => "4.35%",
-                Some(FactKind::Count | FactKind::Number) => "12",
-                Some(FactKind::Flag) => words.say("是", "yes"),
-                _ => "120000.00",
-            };
-            words.wrong(Say::NotByYear, &[given, example])
-        }
-        FieldProblem::NotSingle => words.wrong(Say::NotSingle, &[given]),
+        FieldProblem::UnknownGroup => wrong(Say::UnknownGroup, ""),
+        FieldProblem::UnknownFact => wrong(Say::UnknownFact, ""),
+        FieldProblem::OneOnly => wrong(Say::OneOnly, ""),
+        FieldProblem::TooMany { most } => wrong(Say::TooMany, &most.to_string()),
+        FieldProblem::Derived => wrong(Say::Derived, ""),
+        FieldProblem::NotText => wrong(Say::NotText, ""),
+        FieldProblem::NotByYear => wrong(Say::NotByYear, example(words, path)),
+        FieldProblem::NotSingle => wrong(Say::NotSingle, ""),
         FieldProblem::Year { given } => {
             let say = match words.spec(path).and_then(|spec| spec.series) {
                 Some(SeriesKind::ContractYear) => Say::NotContractYear,
                 Some(SeriesKind::Year) | None => Say::NotYear,
             };
-            words.wrong(say, &[&clipped(given)])
+            words.wrong(say).text(&clipped(given)).done()
         }
         FieldProblem::Money { error } => money(words, given, *error),
         FieldProblem::Rate { error } => rate(words, given, *error),
         FieldProblem::Date { error } => date(words, given, *error),
         FieldProblem::Term { error } => term(words, given, *error),
-        FieldProblem::Number => words.wrong(Say::Number, &[given]),
-        FieldProblem::Count => words.wrong(Say::Count, &[given]),
-        FieldProblem::Flag => words.wrong(Say::Flag, &[given]),
+        FieldProblem::Number => wrong(Say::Number, ""),
+        FieldProblem::Count => wrong(Say::Count, ""),
+        FieldProblem::Flag => wrong(Say::Flag, ""),
         FieldProblem::Choice { allowed } => {
             let names: Vec<String> = allowed.iter().map(|id| words.choice(path, id)).collect();
-            let names = join(names.iter().map(String::as_str), words.say("、", "; "));
-            words.wrong(Say::Choice, &[given, &names])
+            wrong(Say::Choice, &join(&names, words.say("、", "; ")))
         }
-        FieldProblem::Region => words.wrong(Say::Region, &[given]),
-        FieldProblem::TooLong { most } => words.wrong(Say::TooLong, &[given, &most.to_string()]),
-        FieldProblem::TooSmall { min } => words.wrong(Say::TooSmall, &[given, &words.value(path, min)]),
-        FieldProblem::TooLarge { max } => words.wrong(Say::TooLarge, &[given, &words.value(path, max)]),
+        FieldProblem::Region => wrong(Say::Region, ""),
+        FieldProblem::TooLong { most } => wrong(Say::TooLong, &most.to_string()),
+        FieldProblem::TooSmall { min } => wrong(Say::TooSmall, &words.value(path, min)),
+        FieldProblem::TooLarge { max } => wrong(Say::TooLarge, &words.value(path, max)),
     }
 }
 
-fn character(words: &Words<'_>, at: usize, found: char) -> String {
-    words.wrong(Say::Character, &[found.encode_utf8(&mut [0; 4]), &(at + 1).to_string()])
+/// A value for one year.
+fn example(words: &Words<'_>, path: &str) -> &'static str {
+    match words.spec(path).map(|spec| spec.kind) {
+        Some(FactKind::Rate) => "4.35%",
+        Some(FactKind::Count | FactKind::Number) => "12",
+        Some(FactKind::Flag) => words.say("是", "yes"),
+        _ => "120000.00",
+    }
+}
+
+/// A template filled with what was given, examples, and the character that cannot be read.
+fn unread(words: &Words<'_>, say: Say, given: &str, examples: Say, found: Option<(usize, char)>) -> String {
+    let found = match found {
+        Some((at, found)) => {
+            let mut bytes = [0; 4];
+            let found = found.encode_utf8(&mut bytes);
+            words.wrong(Say::Character).text(found).count(at + 1).done()
+        }
+        None => String::new(),
+    };
+    words
+        .wrong(say)
+        .text(given)
+        .text(plain(words, examples))
+        .text(&found)
+        .done()
 }
 
 fn money(words: &Words<'_>, given: &str, error: MoneyError) -> String {
-    let example = words.wrong(Say::Money, &[]);
-    match error {
-        MoneyError::Empty => words.wrong(Say::NoMoney, &["", &example]),
-        MoneyError::NotANumber { at, found } => {
-            words.wrong(Say::NotMoney, &[given, &example, &character(words, at, found)])
-        }
-        MoneyError::BadGrouping => words.wrong(Say::Grouping, &[given, &example]),
-        MoneyError::FinerThanFen => words.wrong(Say::FinerThanFen, &[given, &example]),
-        MoneyError::TooLarge => words.wrong(Say::TooLarge, &[given, &shown(words.language, Money::MAX)]),
-    }
+    let (say, found) = match error {
+        MoneyError::Empty => (Say::NoMoney, None),
+        MoneyError::NotANumber { at, found } => (Say::NotMoney, Some((at, found))),
+        MoneyError::BadGrouping => (Say::Grouping, None),
+        MoneyError::FinerThanFen => (Say::FinerThanFen, None),
+        MoneyError::TooLarge => return words.wrong(Say::TooLarge).text(given).money(Money::MAX).done(),
+    };
+    unread(words, say, given, Say::Money, found)
 }
 
 fn rate(words: &Words<'_>, given: &str, error: RateError) -> String {
-    let example = words.wrong(Say::Rate, &[]);
-    match error {
-        RateError::Empty => words.wrong(Say::NoRate, &["", &example]),
-        RateError::NotANumber { at, found } => {
-            words.wrong(Say::NotRate, &[given, &example, &character(words, at, found)])
+    let (say, found) = match error {
+        RateError::Empty => (Say::NoRate, None),
+        RateError::NotANumber { at, found } => (Say::NotRate, Some((at, found))),
+        RateError::NoUnit => (Say::RateWithoutUnit, None),
+        RateError::TooFine => (Say::RateTooFine, None),
+        RateError::TooLarge => {
+            let most = words.say("10,000 %", "10,000%");
+            return words.wrong(Say::TooLarge).text(given).text(most).done();
         }
-        RateError::NoUnit => words.wrong(Say::RateWithoutUnit, &[given, &example]),
-        RateError::TooFine => words.wrong(Say::RateTooFine, &[given]),
-        RateError::TooLarge => words.wrong(Say::TooLarge, &[given, words.say("10,000 %", "10,000%")]),
-    }
+    };
+    unread(words, say, given, Say::Rate, found)
 }
 
 fn date(words: &Words<'_>, given: &str, error: DateError) -> String {
-    let example = words.wrong(Say::Date, &[]);
-    match error {
-        DateError::Empty => words.wrong(Say::NoDate, &["", &example]),
-        DateError::NotADate { at, found } => {
-            words.wrong(Say::NotDate, &[given, &example, &character(words, at, found)])
-        }
-        DateError::NoSuchDay { .. } => words.wrong(Say::NoSuchDay, &[given, &example]),
-        DateError::OutOfRange { year } => words.wrong(Say::YearOutOfRange, &[&year.to_string(), &example]),
-    }
+    let (say, found) = match error {
+        DateError::Empty => (Say::NoDate, None),
+        DateError::NotADate { at, found } => (Say::NotDate, Some((at, found))),
+        DateError::NoSuchDay { .. } => (Say::NoSuchDay, None),
+        DateError::OutOfRange { .. } => (Say::YearOutOfRange, None),
+    };
+    unread(words, say, given, Say::Date, found)
 }
 
 fn term(words: &Words<'_>, given: &str, error: TermError) -> String {
-    let example = words.wrong(Say::Term, &[]);
-    match error {
-        TermError::Empty => words.wrong(Say::NoTerm, &["", &example]),
-        TermError::NotATerm { at, found } => {
-            words.wrong(Say::NotTerm, &[given, &example, &character(words, at, found)])
-        }
-        TermError::NoUnit => words.wrong(Say::TermWithoutUnit, &[given, &example]),
-        TermError::Zero => words.wrong(Say::TermZero, &[given, &example]),
-        TermError::TooLong => words.wrong(Say::TermTooLong, &[given]),
-    }
+    let (say, found) = match error {
+        TermError::Empty => (Say::NoTerm, None),
+        TermError::NotATerm { at, found } => (Say::NotTerm, Some((at, found))),
+        TermError::NoUnit => (Say::TermWithoutUnit, None),
+        TermError::Zero => (Say::TermZero, None),
+        TermError::TooLong => (Say::TermTooLong, None),
+    };
+    unread(words, say, given, Say::Term, found)
 }
 
 pub(crate) fn request_error(words: &Words<'_>, error: &RequestError) -> Vec<String> {
+    let unknown = |say: Say, given: &str| words.wrong(say).text(&clipped(given)).done();
     let sentence = match error {
-        RequestError::Schema { given } => words.wrong(Say::Schema, &[&given.to_string()]),
+        RequestError::Schema { given } => unknown(Say::Schema, &given.to_string()),
         RequestError::Day { given, problem } => {
-            let name = words.wrong(Say::Day, &[]);
-            words.wrong(Say::Field, &[&name, &date(words, &clipped(given), *problem)])
+            let problem = date(words, &clipped(given), *problem);
+            words
+                .wrong(Say::Field)
+                .text(plain(words, Say::Day))
+                .text(&problem)
+                .done()
         }
         RequestError::Role { given, allowed } => {
-            let name = |id: &String| words.wrong(Say::NamedRole, &[id, &words.actor(id)]);
+            let name = |id: &String| words.wrong(Say::NamedRole).text(id).text(&words.actor(id)).done();
             let names: Vec<String> = allowed.iter().map(name).collect();
-            let names = join(names.iter().map(String::as_str), words.say("、", "; "));
-            words.wrong(Say::Role, &[&clipped(given), &names])
+            let names = join(&names, words.say("、", "; "));
+            words.wrong(Say::Role).text(&clipped(given)).text(&names).done()
         }
-        RequestError::Measure { given } => words.wrong(Say::Measure, &[&clipped(given)]),
-        RequestError::Document { given } => words.wrong(Say::Document, &[&clipped(given)]),
+        RequestError::Measure { given } => unknown(Say::Measure, given),
+        RequestError::Document { given } => unknown(Say::Document, given),
         RequestError::Facts { fields } => return fields.iter().map(|field| field_error(words, field)).collect(),
     };
     vec![sentence]

@@ -4,6 +4,7 @@ use rules::fact::{Fact, FactKind, FactSpec, Named, named};
 use rules::outcome::Period;
 use rules::{Exact, Money, Rate, Term};
 
+use crate::fill::join;
 use crate::number::{self, money};
 use crate::{Language, Words};
 
@@ -30,7 +31,7 @@ impl Words<'_> {
             .split('|')
             .map(|path| self.spec(path).map_or(path, |spec| self.say(&spec.zh, &spec.en)))
             .collect();
-        names.join(self.say("，或者", ", or "))
+        join(&names, self.say("，或者", ", or "))
     }
 
     /// Whether a fact has one value a year.
@@ -82,7 +83,7 @@ impl Words<'_> {
                 Some((year, value)) => format!("{year}{}{}", self.say("：", ": "), self.single(path, spec, value)),
                 None => part.to_owned(),
             });
-            return years.collect::<Vec<_>>().join(self.say("；", "; "));
+            return join(&years.collect::<Vec<_>>(), self.say("；", "; "));
         }
         self.single(path, spec, given)
     }
@@ -109,7 +110,7 @@ impl Words<'_> {
             FactKind::Choice => self.choice(path, given),
             FactKind::Set => {
                 let names: Vec<String> = given.split(", ").map(|id| self.choice(path, id)).collect();
-                names.join(self.say("、", ", "))
+                join(&names, self.say("、", ", "))
             }
             FactKind::Flag => match given {
                 "true" => self.say("是", "yes").to_owned(),
@@ -192,7 +193,7 @@ impl Words<'_> {
 
     /// The title of a document as published; in English the translation with the title itself.
     pub fn document_title(&self, document_id: &str) -> String {
-        let mut documents = self.plan.documents.iter().map(|document| document);
+        let mut documents = self.plan.documents.iter();
         match (self.language, documents.find(|document| document.id == document_id)) {
             (_, None) => document_id.to_owned(),
             (Language::Zh, Some(document)) => document.zh.clone(),

@@ -13,7 +13,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
-use fill::{fill, join};
+use fill::join;
 use rules::Plan;
 use rules::outcome::{Assumption, Block, Check, Kind, Line, Outcome, Reason, State, Status, WhatIf};
 use rules::plan::PackError;
@@ -183,10 +183,10 @@ impl Words<'_> {
     fn part(&self, contract: Option<usize>, line: &Line, measure: Option<&rules::plan::Measure>) -> String {
         let parts = [
             line.key.as_deref().map(|key| self.key(key, measure)),
-            contract.map(|number| fill(self.say("第 {0} 笔", "no. {0}"), &[&(number + 1).to_string()])),
+            contract.map(|number| self.fill(self.say("第 {0} 笔", "no. {0}")).count(number + 1).done()),
             line.period.map(|period| number::period(self.language, period)),
         ];
-        join(parts.iter().flatten().map(String::as_str), self.say("，", ", "))
+        join(&parts.map(Option::unwrap_or_default), self.say("，", ", "))
     }
 
     /// What is wrong with one field: its name, what was given, what is allowed, with an example.

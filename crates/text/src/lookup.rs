@@ -5,6 +5,7 @@ use rules::pack::Verification;
 use rules::plan::{Cap, Condition, Force, Measure, Test, Window};
 
 use crate::Words;
+use crate::fill::join;
 
 impl<'a> Words<'a> {
     pub(crate) fn measure(&self, outcome: &Outcome) -> Option<&'a Measure> {
@@ -55,7 +56,7 @@ impl<'a> Words<'a> {
                     let when = branch.when.as_ref().map(|when| quoted(outcome, &when.words));
                     when.unwrap_or_default() + &quoted(outcome, &branch.interval.words)
                 });
-                Some(bounds.collect::<Vec<_>>().join(self.say("；", "; ")))
+                Some(join(&bounds.collect::<Vec<_>>(), self.say("；", "; ")))
             }
             _ => words.map(|words| quoted(outcome, words)),
         }
@@ -64,7 +65,7 @@ impl<'a> Words<'a> {
     /// Several words of the clause, each quoted.
     pub(crate) fn all_quoted<'w>(&self, outcome: &Outcome, words: impl Iterator<Item = &'w str>) -> String {
         let words: Vec<String> = words.map(|words| quoted(outcome, words)).collect();
-        words.join(self.say("、", ", "))
+        join(&words, self.say("、", ", "))
     }
 
     /// Whether the one who asks is the one whom the measure pays or whose price it limits.
@@ -91,7 +92,7 @@ pub(crate) fn quoted(outcome: &Outcome, words: &str) -> String {
 /// The words of a list as the plan joins them.
 fn joined(allowed: &[(String, Vec<String>)]) -> String {
     let words: Vec<&str> = allowed.iter().map(|(words, _)| words.as_str()).collect();
-    words.join("、")
+    join(&words, "、")
 }
 
 /// In Chinese quotation marks; marks inside become the inner ones, as GB/T 15834 has it.
@@ -99,6 +100,12 @@ fn quote(words: &str) -> String {
     if words.starts_with('“') && words.find('”') == Some(words.len() - '”'.len_utf8()) {
         return words.to_owned();
     }
-    let inner = words.replace('“', "‘").replace('”', "’");
-    format!("“{inner}”")
+    let mut quoted = String::from('“');
+    quoted.extend(words.chars().map(|mark| match mark {
+        '“' => '‘',
+        '”' => '’',
+        other => other,
+    }));
+    quoted.push('”');
+    quoted
 }

@@ -103,7 +103,7 @@ pub(crate) fn pack_error(language: Language, error: &PackError) -> String {
         PackProblem::UnknownFact { nearest: Some(nearest) } => (Say::UnknownFactNear, nearest.clone()),
         PackProblem::UnknownFact { nearest: None } => (Say::UnknownFact, String::new()),
         PackProblem::FactKind => (Say::FactKind, String::new()),
-        PackProblem::UnknownChoice { allowed } => (Say::UnknownChoice, join(allowed.iter().map(String::as_str), ", ")),
+        PackProblem::UnknownChoice { allowed } => (Say::UnknownChoice, join(allowed, ", ")),
         PackProblem::UnknownId => (Say::UnknownId, String::new()),
         PackProblem::UnknownReading => (Say::UnknownReading, String::new()),
         PackProblem::NoReason => (Say::NoReason, String::new()),

@@ -2,8 +2,8 @@
 
 use rules::outcome::{Outcome, Period, Reason, Why};
 
-use crate::fill::fill;
-use crate::number::{days, period as year};
+use crate::fill::Filling;
+use crate::number::days;
 use crate::{Language, Words, in_language};
 
 /// What a reason can say. The places of each template are named here.
@@ -121,8 +121,8 @@ const SAYS_WHOSE: [&str; 10] = [
 ];
 
 impl Words<'_> {
-    fn why(&self, say: Say, parts: &[&str]) -> String {
-        fill(in_language!(self.language, reason::template(say)), parts)
+    fn why(&self, say: Say) -> Filling<'_> {
+        self.fill(plain(self, say))
     }
 
     /// The name of a fact as the subject of a sentence: "您 2023 年的平均担保费率", "Average fee rate, 2023".
@@ -138,37 +138,46 @@ impl Words<'_> {
             (Some(_), true) => Say::YoursInYear,
             (Some(_), false) => Say::InYear,
         };
-        let year = period.map(|period| year(self.language, period)).unwrap_or_default();
-        self.why(say, &[&label, &year])
+        self.why(say).text(&label).period(period).done()
     }
 
     /// A value that was given, nothing chosen included.
     fn given(&self, fact: &str, given: &str) -> String {
         if given.is_empty() {
-            return self.why(Say::Nothing, &[]);
+            return plain(self, Say::Nothing).to_owned();
         }
         self.value(fact, given)
     }
 }
 
+fn plain(words: &Words<'_>, say: Say) -> &'static str {
+    in_language!(words.language, reason::template(say))
+}
+
 #[expect(clippy::too_many_lines, reason = "one arm for each reason, in one table")]
 pub(crate) fn reason(words: &Words<'_>, outcome: &Outcome, reason: &Reason) -> String {
-    let subject = |fact: &str| words.subject(outcome, fact, reason.period);
-    let clause = words.clause(outcome, &reason.condition, reason.words.as_deref());
-    let clause = |say: Say| {
-        let clause = clause.as_ref();
-        clause.map_or_else(String::new, |clause| words.why(say, &[clause]))
+    let subject = |say: Say, fact: &str| {
+        let mut text = words.why(say);
+        text.text(&words.subject(outcome, fact, reason.period));
+        text
+    };
+    let clause = |say: Say| clause(words, outcome, reason, say);
+    let listed = |say: Say, fact: &str, given: &str, allowed: &[String]| {
+        let allowed = words.all_quoted(outcome, allowed.iter().map(String::as_str));
+        subject(say, fact).text(&words.given(fact, given)).text(&allowed).done()
     };
     let beyond = |say: Say, slightly: Say, fact: &str, given: &str, limit: &str| {
         let limit = words.value(fact, limit);
         let mut given = words.value(fact, given);
         // A number that does not end may be shown with the digits of the limit.
-        if given != limit && given.ends_with(&format!(" {limit}")) {
-            given = words.why(slightly, &[&given]);
+        if given
+            .strip_suffix(limit.as_str())
+            .is_some_and(|about| about.ends_with(' '))
+        {
+            given = words.why(slightly).text(&given).done();
         }
-        words.why(say, &[&subject(fact), &given, &limit])
+        subject(say, fact).text(&given).text(&limit).done()
     };
-    let listed = |allowed: &[String]| words.all_quoted(outcome, allowed.iter().map(String::as_str));
     match &reason.why {
         Why::Above {
             fact,
@@ -188,13 +197,13 @@ pub(crate) fn reason(words: &Words<'_>, outcome: &Outcome, reason: &Reason) -> S
             let say = if *inclusive { Say::Below } else { Say::NotAbove };
             beyond(say, Say::SlightlyLess, fact, given, limit)
         }
-        Why::TooLong { fact, from, to, until } | Why::TooShort { fact, from, to, until } => {
-            let say = match reason.why {
-                Why::TooLong { .. } => Say::TooLong,
-                _ => Say::TooShort,
-            };
-            let [from, to, until] = [from, to, until].map(ToString::to_string);
-            words.why(say, &[&subject(fact), &from, &to, &until, &clause(Say::Requires)])
+        Why::TooLong { fact, from, to, until } => {
+            let mut text = subject(Say::TooLong, fact);
+            text.day(*from).day(*to).day(*until).text(&clause(Say::Requires)).done()
+        }
+        Why::TooShort { fact, from, to, until } => {
+            let mut text = subject(Say::TooShort, fact);
+            text.day(*from).day(*to).day(*until).text(&clause(Say::Requires)).done()
         }
         Why::Compared {
             fact,
@@ -203,58 +212,66 @@ pub(crate) fn reason(words: &Words<'_>, outcome: &Outcome, reason: &Reason) -> S
             other_given,
         } => {
             let name = words.inner(words.fact(other));
-            let (given, other) = (words.value(fact, given), words.value(other, other_given));
-            let clause = clause(Say::Requires);
-            words.why(Say::Compared, &[&subject(fact), &given, &name, &other, &clause])
+            let mut text = subject(Say::Compared, fact);
+            text.value(fact, given).text(&name).value(other, other_given);
+            text.text(&clause(Say::Requires)).done()
         }
-        Why::NotAmong { fact, given, allowed } => {
-            let given = words.given(fact, given);
-            words.why(Say::NotAmong, &[&subject(fact), &given, &listed(allowed)])
-        }
-        Why::OpenList { fact, given, allowed } => {
-            let given = words.given(fact, given);
-            words.why(Say::OpenList, &[&subject(fact), &given, &listed(allowed)])
-        }
+        Why::NotAmong { fact, given, allowed } => listed(Say::NotAmong, fact, given, allowed),
+        Why::OpenList { fact, given, allowed } => listed(Say::OpenList, fact, given, allowed),
         Why::Excluded { fact, given } => {
-            let given = words.given(fact, given);
-            words.why(Say::Excluded, &[&subject(fact), &given, &clause(Say::Excludes)])
+            let mut text = subject(Say::Excluded, fact);
+            text.text(&words.given(fact, given)).text(&clause(Say::Excludes)).done()
         }
         Why::Elsewhere { fact, given } => {
-            let place = words.region(given);
-            words.why(Say::Elsewhere, &[&subject(fact), &place, &clause(Say::Requires)])
+            let mut text = subject(Say::Elsewhere, fact);
+            text.text(&words.region(given)).text(&clause(Say::Requires)).done()
         }
         Why::Answer { fact, given } => {
             let condition = words.condition(outcome, &reason.condition, reason.words.as_deref());
             let excludes = condition.is_some_and(|condition| condition.excludes);
             let clause = clause(if excludes { Say::Excludes } else { Say::Requires });
-            let answer = words.value(fact, if *given { "true" } else { "false" });
-            match reason.period.filter(|_| words.yearly(fact)) {
-                None => words.why(Say::Answer, &[&words.fact(fact), &answer, &clause]),
-                Some(period) => {
-                    let (question, year) = (words.fact(fact), year(words.language, period));
-                    words.why(Say::AnswerInYear, &[&question, &answer, &clause, &year])
-                }
-            }
+            let period = reason.period.filter(|_| words.yearly(fact));
+            let say = if period.is_some() {
+                Say::AnswerInYear
+            } else {
+                Say::Answer
+            };
+            let mut text = words.why(say);
+            text.fact(fact).value(fact, if *given { "true" } else { "false" });
+            text.text(&clause).period(period).done()
         }
         Why::NoneOf { .. } => {
             let ways = words.clause(outcome, &reason.condition, None);
-            words.why(Say::NoneOf, &[&ways.unwrap_or_else(|| words.fact(&reason.condition))])
+            let ways = ways.unwrap_or_else(|| words.fact(&reason.condition));
+            words.why(Say::NoneOf).text(&ways).done()
         }
-        Why::Undefined { fact } => words.why(Say::Undefined, &[&subject(fact)]),
+        Why::Undefined { fact } => subject(Say::Undefined, fact).done(),
         Why::OutsideWindow { given, from, to } => {
             let counts = days(words.language, *from, *to);
-            match words.dated(outcome).filter(|_| given.contains('-')) {
-                Some(dated) => words.why(Say::OutsideDay, &[&words.fact(&dated), given, &counts]),
-                None => words.why(Say::OutsideYear, &["", given, &counts]),
-            }
+            let dated = words.dated(outcome).filter(|_| given.contains('-'));
+            let say = if dated.is_some() {
+                Say::OutsideDay
+            } else {
+                Say::OutsideYear
+            };
+            let mut text = words.why(say);
+            text.fact(&dated.unwrap_or_default()).text(given).text(&counts).done()
         }
         Why::Scope { reading } => words.reading(&outcome.measure, reading),
-        Why::NoTier { fact, given } => words.why(Say::NoTier, &[&subject(fact), &words.value(fact, given)]),
+        Why::NoTier { fact, given } => subject(Say::NoTier, fact).value(fact, given).done(),
         Why::Contract { fact, code } => {
-            let misfit = in_language!(words.language, reason::template(Say::Misfit(Misfit::named(code))));
-            words.why(Say::Contract, &[&words.fact(fact), misfit])
+            let misfit = plain(words, Say::Misfit(Misfit::named(code)));
+            words.why(Say::Contract).fact(fact).text(misfit).done()
         }
-        Why::TooLarge => words.why(Say::TooLarge, &[]),
-        Why::NoReferenceRate { day, from } => words.why(Say::NoReferenceRate, &[&day.to_string(), &from.to_string()]),
+        Why::TooLarge => plain(words, Say::TooLarge).to_owned(),
+        Why::NoReferenceRate { day, from } => words.why(Say::NoReferenceRate).day(*day).day(*from).done(),
+    }
+}
+
+/// What the clause requires or excludes, as the end of a sentence; empty where it has no words of its own.
+fn clause(words: &Words<'_>, outcome: &Outcome, reason: &Reason, say: Say) -> String {
+    match words.clause(outcome, &reason.condition, reason.words.as_deref()) {
+        Some(clause) => words.why(say).text(&clause).done(),
+        None => String::new(),
     }
 }

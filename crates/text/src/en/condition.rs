@@ -5,7 +5,7 @@ use crate::condition::Say;
 pub(crate) fn template(say: Say) -> &'static str {
     match say {
         Say::InYear => "{0}, {1}",
-        Say::Known => "{0}: {1}",
+        Say::Known | Say::KnownYear => "{0}: {1}",
         Say::Answered => "{0} {1}",
         Say::NoneChosen => "{0}: none",
         Say::Plain => "{0}.",
@@ -15,13 +15,12 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::DecidedBy => "decided by {0}",
         Say::OneOf => "At least one of these: {0}.",
         Say::YearOfFacts => "Year of the facts",
-        Say::Year => "{0}",
         Say::Counts => "what counts: {0}",
         Say::Between => "; ",
         Say::AfterQuestion => " ",
         Say::End => ".",
         Say::Missing => "Still needed: {0}",
-        Say::MissingFrom => "To be confirmed by {0}: {1}",
+        Say::MissingFrom => "To be confirmed by {1}: {0}",
         Say::Convention => {
             "{0} includes its number: the clause does not say so, but article 1259 of the Civil Code reads such words that way."
         }

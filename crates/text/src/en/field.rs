@@ -43,7 +43,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::RateWithoutUnit => "“{0}” has no unit; it could be % or BP. {1}",
         Say::RateTooFine => "“{0}” has too many decimals; a percentage has ten at most.",
         Say::NoSuchDay => "the calendar has no day “{0}”. {1}",
-        Say::YearOutOfRange => "the year {0} is not between 1900 and 2200. {1}",
+        Say::YearOutOfRange => "“{0}” is not between the years 1900 and 2200. {1}",
         Say::TermWithoutUnit => "“{0}” has no unit; it could be years, months or days. {1}",
         Say::TermZero => "a term cannot be zero. {1}",
         Say::TermTooLong => "“{0}” is too long; at most 600 months or 20,000 days.",

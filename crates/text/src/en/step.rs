@@ -43,6 +43,5 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::Parts => "{0} parts come to {1} in all.",
         Say::OnePayment => "{0} payment",
         Say::Payments => "{0} payments",
-        Say::Months => "{0} months",
     }
 }

@@ -43,7 +43,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::RateWithoutUnit => "“{0}” 没有带单位，不知道是 % 还是 BP。{1}",
         Say::RateTooFine => "“{0}” 的小数太多，百分数最多 10 位小数。",
         Say::NoSuchDay => "日历上没有 “{0}” 这一天。{1}",
-        Say::YearOutOfRange => "{0}年不在 1900 年到 2200 年之间。{1}",
+        Say::YearOutOfRange => "“{0}” 不在 1900 年到 2200 年之间。{1}",
         Say::TermWithoutUnit => "“{0}” 没有带单位，不知道是年、月还是天。{1}",
         Say::TermZero => "期限不能是 0。{1}",
         Say::TermTooLong => "“{0}” 太长，最多 600 个月或 20,000 天。",

@@ -43,6 +43,5 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::Years => "{0}年合计{1}。",
         Say::Parts => "{0}项合计{1}。",
         Say::OnePayment | Say::Payments => "{0}期",
-        Say::Months => "{0}个月",
     }
 }

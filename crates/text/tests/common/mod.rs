@@ -65,3 +65,70 @@ pub(crate) fn insured(premium: &str) -> String {
         "premium": "{premium}", "term": "12个月", "starts_on": "2023-03-01" }}]"#
     )
 }
+
+/// A sentence has words, and no gaps, doubled marks or names of the program between them.
+#[track_caller]
+pub(crate) fn whole(sentence: &str, language: Language) {
+    assert!(!sentence.trim().is_empty(), "an empty sentence");
+    assert_eq!(sentence.trim(), sentence);
+    let mut wrong = vec!["{", "}", "  ", "Some(", "NaN"];
+    match language {
+        Language::Zh => wrong.extend([
+            "。。",
+            "，，",
+            "；；",
+            "，。",
+            "；。",
+            "：。",
+            "？。",
+            "？？",
+            " ，",
+            " 。",
+            " ；",
+            "（）",
+            "“”",
+            "““",
+            "””",
+            "是是",
+            "您的您",
+            "的的",
+            " %%",
+            "到账",
+            "（ ",
+            " ）",
+            "约约",
+            "元元",
+            "的。",
+            "是。",
+        ]),
+        Language::En => wrong.extend([
+            "..",
+            ",,",
+            ";;",
+            " .",
+            " ,",
+            " ;",
+            "()",
+            "?.",
+            ":.",
+            "the the",
+            " a a ",
+            "your your",
+            ": :",
+            "yuan yuan",
+        ]),
+    }
+    for wrong in wrong {
+        assert!(!sentence.contains(wrong), "{wrong:?} in {sentence:?}");
+    }
+    let foreign = |word: &&str| word.len() > 3 && !matches!(*word, "LPR");
+    if language == Language::Zh {
+        let mut latin = sentence.split(|c: char| !c.is_ascii_alphabetic()).filter(foreign);
+        assert_eq!(latin.next(), None, "in {sentence:?}");
+    }
+}
+
+/// Whether a sentence ends like one.
+pub(crate) fn ends(sentence: &str) -> bool {
+    sentence.ends_with(['。', '？', '.', '?'])
+}
