@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::asks::Asks;
 use crate::dom::{all, cat, classed, el, line, maybe, nothing};
+use crate::order::order;
 use crate::state::Route;
 use crate::view::View;
 
@@ -37,16 +38,14 @@ pub(crate) fn results(view: &View<'_>, outcomes: &[Outcome], asks: &Asks<'_>) ->
 }
 
 fn block(view: &View<'_>, block: Block, outcomes: &[Outcome], asks: &Asks<'_>) -> Html {
-    let mut inside: Vec<(usize, &Outcome)> = outcomes
-        .iter()
-        .enumerate()
-        .filter(|(_, outcome)| outcome.block == block)
-        .collect();
+    let mut inside: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.block == block).collect();
     if inside.is_empty() {
         return nothing();
     }
     // Those with an amount stand first, those that are refused last.
-    inside.sort_unstable_by_key(|(at, outcome)| (outcome.status == Status::Ineligible, !has_amount(outcome), *at));
+    order(&mut inside, |outcome| {
+        (outcome.status == Status::Ineligible, !has_amount(outcome))
+    });
     let name = class(block);
     let id = cat(&["block-", name]);
     let title = el("h3")
@@ -61,7 +60,7 @@ fn block(view: &View<'_>, block: Block, outcomes: &[Outcome], asks: &Asks<'_>) -
         .with_all(
             inside
                 .into_iter()
-                .map(|(_, outcome)| card::card(view, outcome, asks))
+                .map(|outcome| card::card(view, outcome, asks))
                 .collect(),
         )
         .into()

@@ -5,6 +5,7 @@ use rules::plan::Measure;
 use yew::prelude::*;
 
 use crate::dom::{self, cat, classed, el, line, maybe, nothing};
+use crate::order::order;
 use crate::view::View;
 
 pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> Html {
@@ -88,7 +89,7 @@ fn marked(sentence: &str, words: &[&str]) -> Vec<Html> {
     for word in words.iter().filter(|word| !word.is_empty()) {
         spans.extend(sentence.match_indices(word).map(|(at, found)| (at, at + found.len())));
     }
-    spans.sort_unstable();
+    order(&mut spans, |span| *span);
     let mut parts = Vec::new();
     let mut done = 0;
     let mut open: Option<(usize, usize)> = None;

@@ -7,6 +7,8 @@ use rules::fact::{Catalogue, FactKind, FactSpec, Group, RawValue};
 use rules::request::RawRows;
 use rules::{Rate, RateError, Term, TermError};
 
+use crate::order::order;
+
 /// The name of a field: `group.fact`, with the number of the row between them where the group repeats, as the engine
 /// names it in its errors. Behind `~` stands the year of a series or the unit of a term.
 pub(crate) type Key = String;
@@ -83,7 +85,7 @@ impl Form {
         let prefix = part(key, "");
         let names = self.texts.keys().filter_map(|name| name.strip_prefix(&prefix));
         let mut years: Vec<i32> = names.filter_map(|year| year.parse().ok()).collect();
-        years.sort_unstable();
+        order(&mut years, |year| *year);
         years
     }
 
