@@ -42,3 +42,27 @@ fn every_measure_with_an_amount_or_a_condition_has_a_case() {
         assert!(count > 0, "{} has no case", measure.id);
     }
 }
+
+#[test]
+fn a_compiled_plan_answers_alike_after_its_binary_form() {
+    let plan = policies::plan().unwrap_or_else(|error| panic!("{error}"));
+    let bytes = plan.to_bytes();
+    let Some(again) = rules::Plan::from_bytes(&bytes) else {
+        panic!("the bytes are no plan")
+    };
+    for (document, cases) in cases::all().unwrap_or_else(|error| panic!("{error}")) {
+        for case in &cases.cases {
+            let Some(request) = cases.request(document, case) else {
+                panic!("{}: no base", case.name)
+            };
+            let answer = |plan: &rules::Plan| format!("{:?}", plan.assess(&request));
+            assert_eq!(answer(&plan), answer(&again), "{}", case.name);
+        }
+    }
+    for end in (0..bytes.len()).step_by(997) {
+        assert!(
+            rules::Plan::from_bytes(&bytes[..end]).is_none(),
+            "{end} bytes were taken for a plan"
+        );
+    }
+}

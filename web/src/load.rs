@@ -22,7 +22,7 @@ pub(crate) async fn plan() -> Result<Plan, Failure> {
     };
     let body = value(&name, fetch(&name).await?.array_buffer()).await?;
     let bytes = js_sys::Uint8Array::new(&body).to_vec();
-    postcard::from_bytes(&bytes).map_err(|_| name)
+    Plan::from_bytes(&bytes).ok_or(name)
 }
 
 /// Asks for a file, relative to the page, so that a site may live in any folder.

@@ -36,15 +36,12 @@ struct Entry {
 
 /// All files of the page's data: `index.json` and what it names.
 ///
-/// The page loads the compiled plan, in the binary form of `postcard`: its phrases have been read and checked here, so that
+/// The page loads the compiled plan in a binary form: its phrases have been read and checked here, so that
 /// the page needs neither the reader of phrases nor the pack check to show its first result. The JSON of facts and packs
 /// stands beside it for those who call the engine themselves.
 pub fn export() -> Result<Vec<File>, LoadError> {
     let mut files = Vec::new();
-    let compiled = postcard::to_allocvec(&plan()?).map_err(|error| LoadError::Structure {
-        file: "plan".to_owned(),
-        message: error.to_string(),
-    })?;
+    let compiled = plan()?.to_bytes();
     let plan = named(&mut files, "plan", "bin", compiled);
     let facts = named(&mut files, "facts", "json", json("facts", &catalogue()?)?.into_bytes());
     let lpr = named(&mut files, "lpr", "json", json("lpr", &lpr()?)?.into_bytes());

@@ -11,7 +11,7 @@ mod value;
 pub use value::{FieldProblem, RawValue, Value};
 
 /// The catalogue of facts with the names of those who ask, receive and pay.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
     /// Facts by actor or contract.
@@ -35,7 +35,7 @@ pub struct Catalogue {
 }
 
 /// Something with an id and a name.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(deny_unknown_fields)]
 pub struct Named {
     /// Stable id.
@@ -47,7 +47,7 @@ pub struct Named {
 }
 
 /// Someone who asks, with the recipients whose money is then theirs.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(deny_unknown_fields)]
 pub struct Actor {
     /// Stable id.
@@ -61,7 +61,7 @@ pub struct Actor {
 }
 
 /// The facts about one actor or one kind of contract.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// Stable id, the part before the dot of a fact.
@@ -79,7 +79,7 @@ pub struct Group {
 }
 
 /// One fact: what it is, its limits and how a person is asked for it.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(deny_unknown_fields)]
 pub struct FactSpec {
     /// Stable id, the part after the dot.
@@ -118,7 +118,7 @@ pub struct FactSpec {
 }
 
 /// A choice.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// Stable id.
@@ -133,7 +133,7 @@ pub struct Choice {
 }
 
 /// The kind of value that a fact has.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(rename_all = "kebab-case")]
 pub enum FactKind {
     /// Money in yuan, to the fen.
@@ -163,7 +163,7 @@ pub enum FactKind {
 }
 
 /// By what a series counts.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(rename_all = "kebab-case")]
 pub enum SeriesKind {
     /// Calendar years.
@@ -173,7 +173,7 @@ pub enum SeriesKind {
 }
 
 /// The closed set of functions that derive facts.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(rename_all = "kebab-case")]
 pub enum Derive {
     /// The first over the second.
@@ -191,7 +191,20 @@ pub enum Derive {
 }
 
 /// A fact of the catalogue, resolved.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Deserialize,
+    Serialize,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    nanoserde::DeBin,
+    nanoserde::SerBin,
+)]
 pub struct Fact {
     pub(crate) group: u16,
     pub(crate) fact: u16,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Date, Rate};
 
 /// The published rates: each entry holds from its day of publication to the next entry.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(deny_unknown_fields)]
 pub struct Lpr {
     /// The last day of publication that the table was checked for.
@@ -22,7 +22,7 @@ pub struct Lpr {
 }
 
 /// A change of the rate.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(deny_unknown_fields)]
 pub struct Fixing {
     /// Day of publication.

@@ -1,6 +1,6 @@
 //! How a clause turns a base into an amount: a closed set, one file each, each with a clause that needs it.
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::assess::{Gap, Scope};
 use crate::fact::Fact;
@@ -31,7 +31,7 @@ pub use tiers::Tiers;
 pub use top_up::TopUp;
 
 /// One way of turning a base into an amount.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub enum Mechanism {
     /// A share of a base.
     Share(Share),

@@ -1,6 +1,6 @@
 //! What an assessment says: amount, kind, recipient, standing, and every reason.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::pack::{CapPer, CapScope, Effect, Standing, Strength, Verification};
 use crate::trace::Step;
@@ -113,7 +113,7 @@ pub enum Status {
 }
 
 /// What an amount is.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// That amount.

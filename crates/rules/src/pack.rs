@@ -71,7 +71,7 @@ pub struct Document {
 }
 
 /// Whether a document has been issued.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Published for comments (征求意见稿); nobody can claim anything from it.
@@ -81,7 +81,7 @@ pub enum Standing {
 }
 
 /// Whether the figures were read in the document itself.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verification {
     /// Read in the document; clauses are quoted.
@@ -147,7 +147,7 @@ pub struct Counts {
 }
 
 /// Which date must lie in the window.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tests {
     /// The date, or the year, of the fact itself.
@@ -182,7 +182,7 @@ pub struct DocumentCondition {
 }
 
 /// Measures for which a document condition decides nothing, and why.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(deny_unknown_fields)]
 pub struct UnclearFor {
     /// Ids of measures of the same pack.
@@ -334,7 +334,7 @@ pub struct Measure {
 }
 
 /// What a measure does; with the role of the one who asks it decides the block of the page.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(rename_all = "kebab-case")]
 pub enum Effect {
     /// Pays money to the recipient.
@@ -348,7 +348,7 @@ pub enum Effect {
 }
 
 /// How strong a promise is.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
     /// The text binds.
@@ -363,7 +363,7 @@ pub enum Strength {
 }
 
 /// What one evaluation of a measure is about.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// Each contract.
@@ -427,7 +427,7 @@ pub struct Cap {
 }
 
 /// Over what a cap sums.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(rename_all = "kebab-case")]
 pub enum CapScope {
     /// All that one recipient gets.
@@ -439,7 +439,7 @@ pub enum CapScope {
 }
 
 /// Over which time a cap sums.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(rename_all = "kebab-case")]
 pub enum CapPer {
     /// A calendar year.
@@ -449,7 +449,7 @@ pub enum CapPer {
 }
 
 /// When amounts are rounded half up to the fen.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rounding {
     /// Each payment of interest, before anything is summed.

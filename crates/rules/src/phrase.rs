@@ -48,7 +48,7 @@ pub use error::{PhraseError, StandError};
 pub use stand::stands_in;
 
 /// What a number counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, nanoserde::DeBin, nanoserde::SerBin)]
 pub enum Unit {
     /// 元; the value is in 元 whatever the text counts in (500万元 is 5000000).
     Yuan,
@@ -83,7 +83,7 @@ pub enum Unit {
 }
 
 /// How a value compares with the number of the phrase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Deserialize, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, nanoserde::DeBin, nanoserde::SerBin)]
 pub enum Relation {
     /// The number itself: 奖励200万元. Also what has a direction by sense only, see [`Item::by_sense`].
     Is,

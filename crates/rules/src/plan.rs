@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::Date;
 use crate::fact::{Catalogue, Fact, FactKind, FactSpec, Group};
@@ -27,7 +27,7 @@ pub(crate) use reader::Reader;
 pub use window::{Force, Start, Window};
 
 /// Everything that requests are assessed against.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct Plan {
     /// Facts, with the questions of each pack as a group named after it.
     pub catalogue: Catalogue,
@@ -53,7 +53,7 @@ pub struct Source {
 }
 
 /// A compiled document: what people are told of it, and what is tested.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct Document {
     /// Name of the document inside 惠算.
     pub id: String,
@@ -88,7 +88,7 @@ pub struct Document {
 }
 
 /// A compiled condition that holds for every measure.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct DocumentCondition {
     /// Its id in the pack.
     pub id: String,
@@ -130,6 +130,16 @@ impl Plan {
             plan.add(source, &mut errors);
         }
         if errors.is_empty() { Ok(plan) } else { Err(errors) }
+    }
+
+    /// The plan in the binary form that [`Plan::from_bytes`] reads, for engines of the same version.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.serialize_bin()
+    }
+
+    /// A plan that was compiled before; `None` where the bytes are not those of a plan.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        Self::deserialize_bin(bytes).ok()
     }
 
     /// The measure of that id, `document/measure`.

@@ -202,6 +202,24 @@ pub fn wasm_target() -> Result<()> {
     })
 }
 
+/// Installs the sources of the standard library where they are missing.
+pub fn library_sources() -> Result<()> {
+    if sysroot()?.join("lib/rustlib/src/rust/library").exists() {
+        return Ok(());
+    }
+    step("adding the sources of the standard library with rustup", || {
+        run(Command::new("rustup")
+            .args(["component", "add", "rust-src"])
+            .current_dir(root()))
+    })
+}
+
+/// Where the compiler keeps its libraries.
+pub fn sysroot() -> Result<PathBuf> {
+    let path = output(Command::new("rustc").args(["--print", "sysroot"]).current_dir(root()))?;
+    Ok(PathBuf::from(path.trim()))
+}
+
 fn npm_install(directory: &Path, package: &str) -> Result<()> {
     // No package needs its install scripts: what they would download comes in packages of its own.
     run(Command::new("npm")

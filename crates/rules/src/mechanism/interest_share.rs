@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::assess::{Gap, Scope};
 use crate::contract::Schedule;
@@ -22,7 +22,7 @@ use super::{Cell, Yield};
 /// 财金〔2023〕75号, as reported: 财政按贷款实际利率的50%贴息. Subsidy of a payment = its interest × the part of the balance
 /// within the limit on principal × the part of its time within the limit on time × share, rounded half up to the fen when
 /// the interest falls due; sums over calendar years by due date. Yuan.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct InterestShare {
     /// The loan.
     pub(super) loan: LoanFacts,

@@ -1,6 +1,6 @@
 //! The loan of a row, from its facts.
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::Rate;
 use crate::assess::{Gap, Scope};
@@ -10,7 +10,7 @@ use crate::outcome::{Assumption, Why};
 use crate::plan::Reader;
 
 /// Where the catalogue keeps the facts of a loan.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, DeBin, SerBin)]
 pub struct LoanFacts {
     principal: Fact,
     rate: Fact,

@@ -1,6 +1,6 @@
 //! The most that may be charged for a base.
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::assess::{Gap, Scope};
 use crate::fact::{Fact, FactKind};
@@ -17,7 +17,7 @@ use super::{Cell, Yield, base_step, paid};
 /// 湘潭 第2条: “单户担保金额500万元及以下的业务年担保费降低至0.5%”; 温州 第四条: “年化保险费率不超过1.2%”. Yuan. A price that the
 /// words set (降低至) is settled half up like any fee; a price that they bound (不超过) drops fractions of a fen, so that the
 /// price shown passes the bound itself.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct Price {
     /// What the rate is charged on.
     pub of: Fact,

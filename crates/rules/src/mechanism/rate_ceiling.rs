@@ -1,6 +1,6 @@
 //! The highest rate of a loan.
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::assess::{Gap, Scope};
 use crate::fact::{FactKind, Value};
@@ -18,7 +18,7 @@ use super::{Cell, Yield, paid};
 ///
 /// 湘潭 第2条: “原则上银行机构不高于当期LPR执行利率”. The rate is the loan prime rate of the contract, else the one published by
 /// the day of payout, plus the offset in the words; interest is rounded half up to the fen at each payment. Yuan.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct RateCeiling {
     /// The loan.
     pub(super) loan: LoanFacts,

@@ -1,6 +1,6 @@
 //! A share of a base.
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::Exact;
 use crate::assess::{Gap, Scope};
@@ -17,7 +17,7 @@ use super::{Cell, Yield, base_step, kind_of};
 ///
 /// 温州 第五条: “可享受相应融资利息30%的市级财政补助”. Amount = base × share, yuan, unrounded; caps and rounding come after.
 /// 不超过 in the words of the share makes the result at most, 不低于 at least, 全额 is the whole base.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct Share {
     /// The base.
     pub of: Fact,

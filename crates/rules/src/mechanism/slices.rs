@@ -1,6 +1,6 @@
 //! Marginal slices.
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::Exact;
 use crate::assess::{Gap, Scope};
@@ -18,7 +18,7 @@ use super::{Cell, Yield, base_step};
 /// 温州 第八条: “代偿率超过1%、不超过3%的部分，补偿比例为40%”. With base C and denominator B, the part of C in the slice (l, u] is
 /// max(0, min(C, u·B) − l·B); the amount is the sum of part × share, times the factor where the clause names one. A number
 /// on a bound belongs to the lower slice, since what lies above it is zero either way. Yuan, unrounded.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct Slices {
     /// The base.
     pub of: Fact,
@@ -33,7 +33,7 @@ pub struct Slices {
 }
 
 /// One slice.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct Slice {
     interval: Interval,
     share: Exact,
@@ -41,7 +41,7 @@ pub struct Slice {
 }
 
 /// A factor on the sum.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct Factor {
     fact: Fact,
     words: String,

@@ -1,6 +1,6 @@
 //! Nested tiers over the whole base.
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::Exact;
 use crate::assess::{Gap, Scope};
@@ -18,7 +18,7 @@ use super::{Cell, Yield, base_step};
 /// 温州 第七条: “平均担保费率在0.9%以下的……按0.2%给予补助；平均担保费率在0.7%以下的，补助比例为0.4%；平均担保费率在0.5%以下的，
 /// 补助比例为0.6%”. The narrowest tier that admits the rate decides, whatever the order in the clause; tiers are nested or
 /// disjoint, which the compiler checks. Amount = base × share, yuan, unrounded.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct Tiers {
     /// The base.
     pub of: Fact,
@@ -29,7 +29,7 @@ pub struct Tiers {
 }
 
 /// One tier.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct Tier {
     /// The rates that it admits.
     pub interval: Interval,

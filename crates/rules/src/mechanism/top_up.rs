@@ -1,6 +1,6 @@
 //! A top-up to a level.
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::Exact;
 use crate::assess::{Gap, Scope};
@@ -16,7 +16,7 @@ use super::{Cell, Yield, base_step};
 ///
 /// 郴州 三、3: “按照辖区内融资担保公司上年末在保余额的0.5%安排代偿补偿专项资金，实行差额提取”. Amount = max(0, base × share − what is
 /// there), yuan, unrounded.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct TopUp {
     /// The base of the level.
     pub of: Fact,

@@ -6,7 +6,7 @@ use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// The same words in Chinese and English.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// Chinese.

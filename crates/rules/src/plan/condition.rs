@@ -1,6 +1,6 @@
 //! Conditions, compiled.
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::fact::{Fact, FactKind};
 use crate::pack::{self, DocumentCondition, UnclearFor};
@@ -10,7 +10,7 @@ use super::interval::Interval;
 use super::{PackProblem, Reader};
 
 /// One condition of a clause.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct Condition {
     /// Name of the condition inside its measure: the path of the fact that it tests.
     pub id: String,
@@ -29,7 +29,7 @@ pub struct Condition {
 }
 
 /// A document condition, as its parts carry it.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct OfDocument {
     /// Its id in the pack.
     pub id: String,
@@ -40,7 +40,7 @@ pub struct OfDocument {
 }
 
 /// What a condition tests.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub enum Test {
     /// A number lies in an interval.
     Within {
@@ -102,7 +102,7 @@ pub enum Test {
 }
 
 /// One branch of a chosen bound.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct Branch {
     /// What the choosing fact must be; always, where it is not said.
     pub when: Option<Interval>,

@@ -2,13 +2,13 @@
 
 use std::cmp::Ordering;
 
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::Exact;
 use crate::phrase::{self, Basis, Relation, Unit};
 
 /// What a bound lets pass: everything from its lower end to its upper end, or one side open.
-#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Debug, DeBin, SerBin, PartialEq, Eq)]
 pub struct Interval {
     /// Lower end.
     pub lower: Option<End>,
@@ -25,14 +25,14 @@ pub struct Interval {
 }
 
 /// A rate that ends of an interval are measured from.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, DeBin, SerBin, PartialEq, Eq)]
 pub enum ReferenceRate {
     /// The loan prime rate.
     Lpr,
 }
 
 /// One end of an interval.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, DeBin, SerBin, PartialEq, Eq)]
 pub struct End {
     /// The number.
     pub value: Exact,

@@ -1,7 +1,7 @@
 //! Measures, compiled.
 
 use crate::Exact;
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::fact::{Fact, FactKind};
 use crate::mechanism::Mechanism;
@@ -12,7 +12,7 @@ use super::condition::{self, Condition};
 use super::{PackProblem, Reader, Window};
 
 /// What a clause gives, limits or bounds.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct Measure {
     /// `document/measure`.
     pub id: String,
@@ -39,7 +39,7 @@ pub struct Measure {
 }
 
 /// What a measure says of itself: the clause, whom it pays, how it is rounded.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct Clause {
     /// Name inside the pack.
     pub id: String,
@@ -78,7 +78,7 @@ pub struct Clause {
 }
 
 /// A limit before the amount.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub enum Limit {
     /// On the principal.
     Principal {
@@ -99,7 +99,7 @@ pub enum Limit {
 }
 
 /// A limit on principal that grows with the number of borrowers.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct PrincipalHeads {
     /// The number of persons.
     pub fact: Fact,
@@ -112,7 +112,7 @@ pub struct PrincipalHeads {
 }
 
 /// A limit on the amount.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, DeBin, SerBin)]
 pub struct Cap {
     /// How much.
     pub limit: CapLimit,
@@ -127,7 +127,7 @@ pub struct Cap {
 }
 
 /// How much a cap allows.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, DeBin, SerBin)]
 pub enum CapLimit {
     /// A sum, yuan.
     Sum(Exact),

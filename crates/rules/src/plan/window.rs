@@ -1,7 +1,7 @@
 //! When a document is law, and which facts count.
 
 use crate::Date;
-use serde::{Deserialize, Serialize};
+use nanoserde::{DeBin, SerBin};
 
 use crate::fact::{Fact, FactKind};
 use crate::pack::{Counts, Pack, Quote, Tests};
@@ -10,7 +10,7 @@ use crate::phrase::{self, DateWords};
 use super::{PackProblem, Reader, day};
 
 /// The first day on which something holds.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, DeBin, SerBin, PartialEq, Eq)]
 pub enum Start {
     /// That day.
     Day(Date),
@@ -21,7 +21,7 @@ pub enum Start {
 }
 
 /// When a document is law.
-#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Debug, DeBin, SerBin, PartialEq, Eq)]
 pub struct Force {
     /// First day.
     pub from: Start,
@@ -32,7 +32,7 @@ pub struct Force {
 }
 
 /// Which facts count.
-#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Debug, DeBin, SerBin, PartialEq, Eq)]
 pub struct Window {
     /// First day.
     pub from: Start,
