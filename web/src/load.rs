@@ -1,10 +1,11 @@
 //! Fetches the policies: an index, then the compiled plan that it names.
 
-use crate::dom::cat;
 use rules::Plan;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, Url};
+
+use crate::dom::cat;
 
 /// Why there are no policies, in words for whoever reports it.
 pub(crate) type Failure = String;
@@ -32,7 +33,7 @@ async fn fetch(name: &str) -> Result<Response, Failure> {
     let url = Url::new_with_base(&path, &base).map_err(|error| failure(name, &error))?;
     let answer = JsFuture::from(gloo::utils::window().fetch_with_str(&url.href())).await;
     let response: Response = answer
-        .and_then(|value| value.dyn_into())
+        .and_then(wasm_bindgen::JsCast::dyn_into)
         .map_err(|error| failure(name, &error))?;
     if response.ok() {
         Ok(response)

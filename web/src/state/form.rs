@@ -1,12 +1,12 @@
 //! The fields: exact texts by name, and what the engine is told of them.
 
-use crate::dom::cat;
 use std::collections::BTreeMap;
 
 use rules::fact::{Catalogue, FactKind, FactSpec, Group, RawValue};
 use rules::request::RawRows;
 use rules::{Rate, RateError, Term, TermError};
 
+use crate::dom::cat;
 use crate::order::order;
 
 /// The name of a field: `group.fact`, with the number of the row between them where the group repeats, as the engine

@@ -1,9 +1,10 @@
 //! The state as text, one line a field, for the browser's storage.
 
-use crate::dom::cat;
 use text::Language;
 
 use super::State;
+
+use crate::dom::cat;
 
 /// Settings stand under names without a dot, so that no field can be taken for one.
 pub(crate) fn write(state: &State) -> String {
