@@ -286,17 +286,17 @@ fn nobody_is_kept_out() -> Result<()> {
                 browser.click(".look button:last-child")?;
                 browser.wait_until("document.documentElement.lang === 'en'")?;
             }
+            let name = if page.is_empty() { "home" } else { page };
+            for width in [375, 1280] {
+                browser.resize(width, 800)?;
+                browser.screenshot(&root().join(format!("target/screenshots/{name}-{language}-{width}.png")))?;
+            }
             browser.evaluate("document.querySelectorAll('details').forEach((d) => d.open = true)")?;
             browser.evaluate(&format!("{axe}; 0"))?;
             let found = browser.evaluate(
                 "axe.run().then((r) => JSON.stringify(r.violations.map((v) => [v.id, v.help, v.nodes.slice(0, 3).map((n) => n.html)])))",
             )?;
             ensure!(found == "[]", "{language} {page}: {found}");
-            let name = if page.is_empty() { "home" } else { page };
-            for width in [375, 1280] {
-                browser.resize(width, 800)?;
-                browser.screenshot(&root().join(format!("target/screenshots/{name}-{language}-{width}.png")))?;
-            }
         }
     }
     browser.expect_clean(&site)

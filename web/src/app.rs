@@ -10,7 +10,7 @@ use text::Language;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::dom::{classed, el, line};
+use crate::dom::{cat, classed, el, line};
 use crate::load::{self, Failure};
 use crate::pages;
 use crate::state::{self, Action, Route, State};
@@ -71,7 +71,7 @@ fn first_state() -> State {
     let now = Date::new_0();
     let two = |number: u32| {
         let text = number.to_string();
-        if number < 10 { ["0", &text].concat() } else { text }
+        if number < 10 { cat(&["0", &text]) } else { text }
     };
     let day = [
         now.get_full_year().to_string(),
@@ -99,7 +99,7 @@ fn keep(state: &State) {
     let _ = root.set_attribute("lang", language);
     let _ = root.set_attribute("data-letters", if state.large { "large" } else { "normal" });
     let page = page_words(state.language);
-    gloo::utils::document().set_title(&[page.route(state.route), " · ", page.title].concat());
+    gloo::utils::document().set_title(&cat(&[page.route(state.route), " · ", page.title]));
 }
 
 fn waiting(language: Language) -> Html {

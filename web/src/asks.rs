@@ -3,6 +3,7 @@
 use rules::fact::{Fact, Group};
 use rules::plan::{Condition, Measure, Test};
 
+use crate::order::order;
 use crate::view::View;
 
 /// The facts of one group that are asked for.
@@ -82,7 +83,7 @@ impl<'a> Section<'a> {
 
 fn union(facts: impl Iterator<Item = Fact>) -> Vec<Fact> {
     let mut facts: Vec<Fact> = facts.collect();
-    facts.sort_unstable();
+    order(&mut facts, |fact| *fact);
     facts.dedup();
     facts
 }

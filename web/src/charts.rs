@@ -4,7 +4,7 @@ use rules::Money;
 use rules::outcome::{Line, Outcome, WhatIf};
 use yew::prelude::*;
 
-use crate::dom::{classed, el, line, nothing};
+use crate::dom::{cat, classed, el, line, nothing};
 use crate::results::has_amount;
 use crate::view::View;
 
@@ -39,7 +39,7 @@ fn kink(view: &View<'_>, outcome: &Outcome, fact: &str, value: Money, cap: Money
     let tallest = (cap.fen() * 6 / 5).max(1);
     let x = |fen: i128| (LEFT + fen * WIDTH / most).to_string();
     let y = |fen: i128| (TOP + HEIGHT - fen * HEIGHT / tallest).to_string();
-    let curve = [
+    let curve = cat(&[
         "M",
         &x(0),
         " ",
@@ -52,24 +52,22 @@ fn kink(view: &View<'_>, outcome: &Outcome, fact: &str, value: Money, cap: Money
         &x(most),
         " ",
         &y(cap.fen()),
-    ]
-    .concat();
-    let axes = ["M", &x(0), " ", &y(tallest), "V", &y(0), "H", &x(most)].concat();
-    let drop = ["M", &x(value.fen()), " ", &y(cap.fen()), "V", &y(0)].concat();
+    ]);
+    let axes = cat(&["M", &x(0), " ", &y(tallest), "V", &y(0), "H", &x(most)]);
+    let drop = cat(&["M", &x(value.fen()), " ", &y(cap.fen()), "V", &y(0)]);
     let fact = view.words.fact(fact);
-    let id = ["chart-", &outcome.measure].concat();
-    let told = [view.page.chart_cap, " ", &view.short(cap)].concat();
+    let id = cat(&["chart-", &outcome.measure]);
+    let told = cat(&[view.page.chart_cap, " ", &view.short(cap)]);
     let text = outcome.periods.iter().map(|line| {
-        [
+        cat(&[
             &view.words.line_of(outcome, line),
             " ",
             &view.short(money(base(line))),
             " → ",
             &view.short(line.amount),
-        ]
-        .concat()
+        ])
     });
-    let (named, told_by) = ([&id, "-t"].concat(), [&id, "-d"].concat());
+    let (named, told_by) = (cat(&[&id, "-t"]), cat(&[&id, "-d"]));
     let path = |class, d: String| Html::from(classed("path", class).set("d", d));
     let label = |class, x: String, y: String, anchor: &'static str, text: String| {
         Html::from(
@@ -80,9 +78,9 @@ fn kink(view: &View<'_>, outcome: &Outcome, fact: &str, value: Money, cap: Money
                 .text(text),
         )
     };
-    let title = [view.page.chart, view.say("：", ": "), &fact].concat();
+    let title = cat(&[view.page.chart, view.say("：", ": "), &fact]);
     let separator = view.say("；", "; ");
-    let description = [&told, separator, &text.collect::<Vec<_>>().join(separator)].concat();
+    let description = cat(&[&told, separator, &text.collect::<Vec<_>>().join(separator)]);
     let mut parts = vec![
         el("title").set("id", named.clone()).text(title).into(),
         el("desc").set("id", told_by.clone()).text(description).into(),
@@ -114,7 +112,7 @@ fn kink(view: &View<'_>, outcome: &Outcome, fact: &str, value: Money, cap: Money
     let picture = el("svg")
         .set("viewBox", "0 0 316 172")
         .set("role", "img")
-        .set("aria-labelledby", [&named, " ", &told_by].concat())
+        .set("aria-labelledby", cat(&[&named, " ", &told_by]))
         .with_all(parts);
     classed("figure", "chart")
         .with(line("figcaption", "", view.page.chart))

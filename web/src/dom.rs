@@ -38,6 +38,12 @@ impl Text for AttrValue {
     }
 }
 
+/// Texts as one text.
+#[inline(never)]
+pub(crate) fn cat(texts: &[&str]) -> String {
+    texts.concat()
+}
+
 /// An element of that name.
 #[inline(never)]
 pub(crate) fn el(tag: &'static str) -> El {

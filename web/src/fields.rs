@@ -8,7 +8,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::asks::{Asks, Section};
-use crate::dom::{classed, el, line, maybe};
+use crate::dom::{cat, classed, el, line, maybe};
 use crate::state::{Action, State, key};
 use crate::view::View;
 
@@ -75,13 +75,13 @@ fn section(view: &View<'_>, section: &Section<'_>, missing: &[String], folded: b
         let add = el("button")
             .set("type", "button")
             .on_click(view.on(Action::AddRow(group.id.clone())));
-        let add = add.text([view.page.add_row, view.say("：", ": "), &title].concat());
+        let add = add.text(cat(&[view.page.add_row, view.say("：", ": "), &title]));
         body.push(classed("p", "add").with(add.into()).into());
     }
     if folded {
         let filled = filled(view, section);
         let count = (filled > 0).then(|| {
-            let count = [" ", &filled.to_string(), " ", view.page.field_count].concat();
+            let count = cat(&[" ", &filled.to_string(), " ", view.page.field_count]);
             line("span", "muted", count)
         });
         let summary = el("summary").with(line("h3", "", title)).with(maybe(count));
@@ -102,7 +102,7 @@ fn row(view: &View<'_>, section: &Section<'_>, row: usize, rows: usize, missing:
     let group = section.group;
     let fields = section.facts.iter().zip(section.facts()).map(|(fact, spec)| {
         let key = key(group, row, &spec.id);
-        let path = [&group.id, ".", &spec.id].concat();
+        let path = cat(&[&group.id, ".", &spec.id]);
         let needed = missing.contains(&path) && view.state.form.get(&key).is_empty();
         field::field(view, *fact, spec, &field::Place { path, key, needed })
     });
@@ -110,10 +110,10 @@ fn row(view: &View<'_>, section: &Section<'_>, row: usize, rows: usize, missing:
     if rows == 1 {
         return classed("div", "row").with_all(fields).into();
     }
-    let number = [&view.words.group(&group.id), " ", &(row + 1).to_string()].concat();
+    let number = cat(&[&view.words.group(&group.id), " ", &(row + 1).to_string()]);
     let drop = el("button")
         .set("type", "button")
-        .set("aria-label", [view.page.drop_row, " ", &number].concat())
+        .set("aria-label", cat(&[view.page.drop_row, " ", &number]))
         .on_click(view.on(Action::DropRow(group.id.clone(), row)))
         .text(view.page.drop_row);
     classed("fieldset", "row")
@@ -125,7 +125,7 @@ fn row(view: &View<'_>, section: &Section<'_>, row: usize, rows: usize, missing:
 
 /// How many fields of a section hold something.
 fn filled(view: &View<'_>, section: &Section<'_>) -> usize {
-    let prefix = [&section.group.id, "."].concat();
+    let prefix = cat(&[&section.group.id, "."]);
     let texts = &view.state.form.texts;
     texts
         .iter()

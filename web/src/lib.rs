@@ -7,6 +7,7 @@ mod charts;
 mod dom;
 mod fields;
 mod load;
+mod order;
 mod pages;
 mod results;
 mod state;

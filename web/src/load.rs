@@ -5,6 +5,8 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, Url};
 
+use crate::dom::cat;
+
 /// Why there are no policies, in words for whoever reports it.
 pub(crate) type Failure = String;
 
@@ -17,7 +19,7 @@ pub(crate) async fn plan() -> Result<Plan, Failure> {
     let get = |key: &str| js_sys::Reflect::get(&index, &JsValue::from_str(key)).unwrap_or_default();
     let name = match get("plan").as_string() {
         Some(name) if get("schema") == 1 => name,
-        _ => return Err([INDEX, ": schema"].concat()),
+        _ => return Err(cat(&[INDEX, ": schema"])),
     };
     let body = value(&name, fetch(&name).await?.array_buffer()).await?;
     let bytes = js_sys::Uint8Array::new(&body).to_vec();
@@ -27,16 +29,16 @@ pub(crate) async fn plan() -> Result<Plan, Failure> {
 /// Asks for a file, relative to the page, so that a site may live in any folder.
 async fn fetch(name: &str) -> Result<Response, Failure> {
     let base = gloo::utils::document().base_uri().ok().flatten().unwrap_or_default();
-    let path = ["data/", name].concat();
+    let path = cat(&["data/", name]);
     let url = Url::new_with_base(&path, &base).map_err(|error| failure(name, &error))?;
     let answer = JsFuture::from(gloo::utils::window().fetch_with_str(&url.href())).await;
     let response: Response = answer
-        .and_then(|value| value.dyn_into())
+        .and_then(wasm_bindgen::JsCast::dyn_into)
         .map_err(|error| failure(name, &error))?;
     if response.ok() {
         Ok(response)
     } else {
-        Err([name, ": ", &response.status().to_string()].concat())
+        Err(cat(&[name, ": ", &response.status().to_string()]))
     }
 }
 
@@ -49,5 +51,5 @@ fn failure(name: &str, error: &JsValue) -> Failure {
     let message = error
         .dyn_ref::<js_sys::Error>()
         .map(|error| String::from(error.message()));
-    [name, ": ", &message.unwrap_or_default()].concat()
+    cat(&[name, ": ", &message.unwrap_or_default()])
 }

@@ -5,7 +5,8 @@ use text::Tone;
 use yew::prelude::*;
 
 use crate::asks::Asks;
-use crate::dom::{all, classed, el, line, maybe, nothing};
+use crate::dom::{all, cat, classed, el, line, maybe, nothing};
+use crate::order::order;
 use crate::state::Route;
 use crate::view::View;
 
@@ -37,31 +38,29 @@ pub(crate) fn results(view: &View<'_>, outcomes: &[Outcome], asks: &Asks<'_>) ->
 }
 
 fn block(view: &View<'_>, block: Block, outcomes: &[Outcome], asks: &Asks<'_>) -> Html {
-    let mut inside: Vec<(usize, &Outcome)> = outcomes
-        .iter()
-        .enumerate()
-        .filter(|(_, outcome)| outcome.block == block)
-        .collect();
+    let mut inside: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.block == block).collect();
     if inside.is_empty() {
         return nothing();
     }
     // Those with an amount stand first, those that are refused last.
-    inside.sort_unstable_by_key(|(at, outcome)| (outcome.status == Status::Ineligible, !has_amount(outcome), *at));
+    order(&mut inside, |outcome| {
+        (outcome.status == Status::Ineligible, !has_amount(outcome))
+    });
     let name = class(block);
-    let id = ["block-", name].concat();
+    let id = cat(&["block-", name]);
     let title = el("h3")
         .set("id", id.clone())
         .with(sign(block))
         .with(line("span", "", view.words.block(block)));
     el("section")
         .key(name)
-        .set("class", ["block ", name].concat())
+        .set("class", cat(&["block ", name]))
         .set("aria-labelledby", id)
         .with(title.into())
         .with_all(
             inside
                 .into_iter()
-                .map(|(_, outcome)| card::card(view, outcome, asks))
+                .map(|outcome| card::card(view, outcome, asks))
                 .collect(),
         )
         .into()

@@ -1,4 +1,6 @@
 //! The facts that clauses ask for: a catalogue in data, and typed values.
+//!
+//! The catalogue is part of a compiled plan, whose compact form has no names of fields: none may be skipped in it.
 
 use serde::{Deserialize, Serialize};
 
@@ -86,22 +88,22 @@ pub struct FactSpec {
     #[serde(rename = "type")]
     pub kind: FactKind,
     /// One value a year instead of one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub series: Option<SeriesKind>,
     /// What may be chosen.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub choices: Vec<Choice>,
     /// Least value, in the notation of the kind.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub min: Option<String>,
     /// Greatest value, in the notation of the kind.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub max: Option<String>,
     /// How the engine computes it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub derive: Option<Derive>,
     /// From which facts.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub from: Vec<String>,
     /// It may also be given, which then comes first.
     #[serde(default)]
@@ -111,7 +113,7 @@ pub struct FactSpec {
     /// English name or question.
     pub en: String,
     /// One line of explanation.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub help: Option<Text>,
 }
 
@@ -126,7 +128,7 @@ pub struct Choice {
     /// English name.
     pub en: String,
     /// One line of explanation.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub help: Option<Text>,
 }
 

@@ -4,7 +4,7 @@ use rules::fact::{Fact, FactKind, FactSpec};
 use yew::prelude::*;
 
 use super::{choice, hint, is_group, series, typed, why};
-use crate::dom::{classed, el, line, maybe};
+use crate::dom::{cat, classed, el, line, maybe};
 use crate::view::View;
 
 /// Where a field stands.
@@ -20,7 +20,7 @@ pub(super) struct Place {
 impl Place {
     /// The id of a text that belongs to the field.
     pub(super) fn id(&self, part: &str) -> String {
-        [&self.key, "-", part].concat()
+        cat(&[&self.key, "-", part])
     }
 }
 

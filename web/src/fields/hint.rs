@@ -5,7 +5,7 @@ use rules::{Date, Money, Rate};
 use yew::prelude::*;
 
 use super::field::Place;
-use crate::dom::{classed, nothing};
+use crate::dom::{cat, classed, nothing};
 use crate::view::View;
 
 /// Whether a kind of field has a hint.
@@ -42,7 +42,7 @@ fn understood(view: &View<'_>, kind: FactKind, text: &str) -> Option<String> {
         FactKind::Money => {
             let money = Money::parse(text).ok()?;
             let language = view.state.language;
-            let mut words = ["= ", &text::money(language, money)].concat();
+            let mut words = cat(&["= ", &text::money(language, money)]);
             if let Some(short) = text::money_wan(language, money) {
                 words.push_str(" = ");
                 words.push_str(&short);
@@ -51,7 +51,7 @@ fn understood(view: &View<'_>, kind: FactKind, text: &str) -> Option<String> {
         }
         FactKind::Rate => {
             let rate = Rate::parse(text).ok()?;
-            Some(["= ", &rate.to_string(), " = ", &rate.basis_points(), " BP"].concat())
+            Some(cat(&["= ", &rate.to_string(), " = ", &rate.basis_points(), " BP"]))
         }
         _ => {
             let date = Date::parse(text).ok()?;
@@ -61,9 +61,9 @@ fn understood(view: &View<'_>, kind: FactKind, text: &str) -> Option<String> {
                 date.day().to_string(),
             );
             Some(if view.is_zh() {
-                ["= ", &year, " 年 ", &month, " 月 ", &day, " 日"].concat()
+                cat(&["= ", &year, " 年 ", &month, " 月 ", &day, " 日"])
             } else {
-                ["= ", &date.to_string()].concat()
+                cat(&["= ", &date.to_string()])
             })
         }
     }

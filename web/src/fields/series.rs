@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::field::Place;
 use super::{hint, typed};
-use crate::dom::{all, classed, el, maybe};
+use crate::dom::{all, cat, classed, el, maybe};
 use crate::state::{Action, part};
 use crate::view::View;
 
@@ -31,9 +31,7 @@ pub(super) fn series(view: &View<'_>, spec: &FactSpec, kind: SeriesKind, place: 
         let button = el("button")
             .set("type", "button")
             .on_click(view.on(Action::Years(place.key.clone(), with)));
-        button
-            .text([view.page.add_year, &name(view, kind, year)].concat())
-            .into()
+        button.text(cat(&[view.page.add_year, &name(view, kind, year)])).into()
     });
     let buttons: Vec<Html> = buttons.collect();
     all(vec![
@@ -49,16 +47,16 @@ fn row(view: &View<'_>, spec: &FactSpec, kind: SeriesKind, place: &Place, years:
     let shown = Action::Years(place.key.clone(), years.to_vec());
     let hint = (hint::has(spec.kind) && !view.state.form.get(&key).is_empty()).then(|| {
         let hint = hint::words(view, spec.kind, &key);
-        Html::from(classed("p", "hint").set("id", [&key, "-hint"].concat()).text(hint))
+        Html::from(classed("p", "hint").set("id", cat(&[&key, "-hint"])).text(hint))
     });
     let input = typed::input(view, spec.kind, &key)
         .set("class", "long")
-        .set_if("aria-describedby", hint.is_some().then(|| [&key, "-hint"].concat()))
+        .set_if("aria-describedby", hint.is_some().then(|| cat(&[&key, "-hint"])))
         .on_focus(view.on(shown));
     let drop = (years.len() > 1).then(|| {
         classed("button", "quiet")
             .set("type", "button")
-            .set("aria-label", [view.page.drop_year, " ", &name].concat())
+            .set("aria-label", cat(&[view.page.drop_year, " ", &name]))
             .on_click(view.on(drop(place, years, year)))
             .text("×")
             .into()
@@ -83,10 +81,10 @@ fn drop(place: &Place, years: &[i32], year: i32) -> Action {
 fn name(view: &View<'_>, kind: SeriesKind, year: i32) -> String {
     let year = year.to_string();
     match (kind, view.is_zh()) {
-        (SeriesKind::Year, true) => [&year, " 年"].concat(),
+        (SeriesKind::Year, true) => cat(&[&year, " 年"]),
         (SeriesKind::Year, false) => year,
-        (SeriesKind::ContractYear, true) => ["第 ", &year, " 年"].concat(),
-        (SeriesKind::ContractYear, false) => ["Year ", &year].concat(),
+        (SeriesKind::ContractYear, true) => cat(&["第 ", &year, " 年"]),
+        (SeriesKind::ContractYear, false) => cat(&["Year ", &year]),
     }
 }
 
@@ -98,7 +96,7 @@ fn usual(view: &View<'_>, kind: SeriesKind, place: &Place) -> Vec<i32> {
             let term = view
                 .state
                 .form
-                .text(rules::fact::FactKind::Term, &[group, ".term"].concat());
+                .text(rules::fact::FactKind::Term, &cat(&[group, ".term"]));
             let years = match term.and_then(|term| Term::parse(&term).ok()) {
                 Some(Term::Months(months)) => months.div_ceil(12),
                 Some(Term::Days(days)) => days.div_ceil(366),

@@ -4,7 +4,7 @@ use rules::fact::FactKind;
 use yew::prelude::*;
 
 use super::field::Place;
-use crate::dom::{El, classed, el, line, nothing};
+use crate::dom::{El, cat, classed, el, line, nothing};
 use crate::state::part;
 use crate::view::View;
 
@@ -65,7 +65,7 @@ pub(super) fn unit(view: &View<'_>, kind: FactKind, place: &Place) -> Html {
                     .text(name)
                     .into()
             });
-            let label = [&view.words.fact(&place.path), view.say("：", ": "), view.page.unit].concat();
+            let label = cat(&[&view.words.fact(&place.path), view.say("：", ": "), view.page.unit]);
             el("select")
                 .set("name", part(&place.key, "unit"))
                 .set("aria-label", label)

@@ -4,7 +4,7 @@ use rules::fact::Fact;
 use yew::prelude::*;
 
 use crate::asks::words_for;
-use crate::dom::{classed, el, line};
+use crate::dom::{cat, classed, el, line};
 use crate::view::View;
 
 pub(super) fn why(view: &View<'_>, fact: Fact) -> Html {
@@ -16,10 +16,10 @@ pub(super) fn why(view: &View<'_>, fact: Fact) -> Html {
             &measure.source.article,
             view.say("）", ")"),
         ];
-        let mut item = el("li").text(title.concat());
+        let mut item = el("li").text(cat(&title));
         let words = words_for(view, measure, fact);
         if words.is_empty() {
-            item = item.text([view.say("：", ": "), view.page.why_base].concat());
+            item = item.text(cat(&[view.say("：", ": "), view.page.why_base]));
         }
         // What was not read in the document itself is never shown as a quotation.
         let quoted = if measure.source.quote.is_empty() { "span" } else { "q" };

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::dom::{classed, el, line};
+use crate::dom::{cat, classed, el, line};
 use crate::state::{Action, Route};
 use crate::view::View;
 
@@ -15,7 +15,7 @@ pub(super) fn header(view: &View<'_>) -> Html {
     let large = el("button")
         .set("type", "button")
         .set("aria-pressed", if state.large { "true" } else { "false" })
-        .set("aria-label", ["A⁺ ", view.page.large].concat())
+        .set("aria-label", cat(&["A⁺ ", view.page.large]))
         .on_click(view.on(Action::Large(!state.large)))
         .text("A⁺");
     let language = el("button")

@@ -3,7 +3,7 @@
 use rules::plan::Measure;
 use yew::prelude::*;
 
-use crate::dom::{all, classed, el, line, maybe, nothing};
+use crate::dom::{all, cat, classed, el, line, maybe, nothing};
 use crate::results::badges;
 use crate::state::Route;
 use crate::view::View;
@@ -61,15 +61,14 @@ fn document(view: &View<'_>, at: usize) -> Html {
     let number = source
         .number
         .as_ref()
-        .map(|number| Html::from(el("span").set("lang", "zh-CN").text([" · ", number].concat())));
-    let place = [
+        .map(|number| Html::from(el("span").set("lang", "zh-CN").text(cat(&[" · ", number]))));
+    let place = cat(&[
         &view.words.region(&source.region),
         " · ",
         &count,
         " ",
         view.page.number_of_clauses,
-    ]
-    .concat();
+    ]);
     let doors = doors.map(|route| el("a").set("href", route.hash()).text(view.page.route(route)).into());
     el("li")
         .with(line("h3", "", view.words.document_title(&source.id)))

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::dom::{classed, el, line};
+use crate::dom::{cat, classed, el, line};
 use crate::results::badges;
 use crate::state::Action;
 use crate::view::View;
@@ -27,7 +27,7 @@ pub(super) fn clause(view: &View<'_>, measures: &[&Measure]) -> Html {
     for (measure, outcome) in measures.iter().zip(&outcomes) {
         let article = el("span").set("lang", "zh-CN").text(measure.source.article.clone());
         let place = el("small")
-            .text([&place_of(view, measure), " · "].concat())
+            .text(cat(&[&place_of(view, measure), " · "]))
             .with(article.into());
         let words = el("span")
             .text(view.words.measure_title(&measure.id))
@@ -42,7 +42,7 @@ pub(super) fn clause(view: &View<'_>, measures: &[&Measure]) -> Html {
     };
     let summary = el("summary")
         .with(line("b", "", view.page.which_clause))
-        .text([view.say("：", ": "), &now].concat());
+        .text(cat(&[view.say("：", ": "), &now]));
     let legend = line("legend", "spoken", view.page.which_clause);
     classed("details", "pick")
         .with(summary.into())

@@ -7,14 +7,14 @@ use yew::prelude::*;
 use super::{amount, badges, clause, has_amount, reasons};
 use crate::asks::{Asks, is_about_applicant};
 use crate::charts;
-use crate::dom::{all, classed, el, line, maybe, nothing};
+use crate::dom::{all, cat, classed, el, line, maybe, nothing};
 use crate::view::View;
 
 pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html {
     let Some(measure) = view.plan.measure(&outcome.measure) else {
         return nothing();
     };
-    let title = ["title-", &outcome.measure].concat();
+    let title = cat(&["title-", &outcome.measure]);
     let status = match outcome.status {
         Status::Eligible => "met",
         Status::Incomplete => "open",
@@ -59,7 +59,7 @@ pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html 
     ];
     el("article")
         .key(&outcome.measure)
-        .set("class", ["card ", status].concat())
+        .set("class", cat(&["card ", status]))
         .set("aria-labelledby", title)
         .set("data-measure", outcome.measure.clone())
         .with_all(parts)
@@ -82,7 +82,7 @@ fn source(view: &View<'_>, measure: &Measure) -> Html {
         .unwrap_or_default();
     let article = el("span").set("lang", "zh-CN").text(measure.source.article.clone());
     classed("p", "source")
-        .text([&place, " · "].concat())
+        .text(cat(&[&place, " · "]))
         .with(article.into())
         .into()
 }
@@ -124,7 +124,7 @@ fn missing(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html {
     if !elsewhere.is_empty() {
         let names: Vec<String> = elsewhere.into_iter().map(|path| view.words.fact(path)).collect();
         let names = names.join(view.say("、", "; "));
-        parts.push(line("p", "muted", [view.page.not_yours, &names].concat()));
+        parts.push(line("p", "muted", cat(&[view.page.not_yours, &names])));
     }
     classed("div", "missing").with_all(parts).into()
 }

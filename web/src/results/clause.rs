@@ -4,7 +4,8 @@ use rules::outcome::Outcome;
 use rules::plan::Measure;
 use yew::prelude::*;
 
-use crate::dom::{self, classed, el, line, maybe, nothing};
+use crate::dom::{self, cat, classed, el, line, maybe, nothing};
+use crate::order::order;
 use crate::view::View;
 
 pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> Html {
@@ -20,7 +21,7 @@ pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> H
             .any(|check| check.condition.as_deref() == Some(id))
     };
     let conditions = document.conditions.iter().filter(|condition| tested(&condition.id));
-    let number = document.number.as_ref().map(|number| [" ", number].concat());
+    let number = document.number.as_ref().map(|number| cat(&[" ", number]));
     let cite = classed("p", "cite")
         .with(
             el("cite")
@@ -66,7 +67,7 @@ fn passage(article: &str, quote: &[String], words: &[&str], quoted: bool) -> Htm
 fn translation(view: &View<'_>, translation: Option<&String>) -> Html {
     let translation = translation.filter(|_| !view.is_zh());
     maybe(translation.map(|translation| {
-        let unofficial = line("strong", "", [view.page.translation, ": "].concat());
+        let unofficial = line("strong", "", cat(&[view.page.translation, ": "]));
         classed("p", "translation")
             .with(unofficial)
             .text(translation.clone())
@@ -88,7 +89,7 @@ fn marked(sentence: &str, words: &[&str]) -> Vec<Html> {
     for word in words.iter().filter(|word| !word.is_empty()) {
         spans.extend(sentence.match_indices(word).map(|(at, found)| (at, at + found.len())));
     }
-    spans.sort_unstable();
+    order(&mut spans, |span| *span);
     let mut parts = Vec::new();
     let mut done = 0;
     let mut open: Option<(usize, usize)> = None;

@@ -3,7 +3,7 @@
 use rules::outcome::{Outcome, State, Status};
 use yew::prelude::*;
 
-use crate::dom::{classed, el, line, nothing};
+use crate::dom::{cat, classed, el, line, nothing};
 use crate::view::View;
 
 /// A list of sentences; nothing where there are none.
@@ -39,7 +39,7 @@ pub(super) fn checks(view: &View<'_>, outcome: &Outcome) -> Html {
     let count = |state| outcome.checks.iter().filter(|check| check.state == state).count();
     let states = [State::Met, State::Failed, State::Open, State::Unclear];
     let tally = states.into_iter().filter(|state| count(*state) > 0);
-    let tally = tally.map(|state| [view.words.state(state), " ", &count(state).to_string()].concat());
+    let tally = tally.map(|state| cat(&[view.words.state(state), " ", &count(state).to_string()]));
     let tally = tally.collect::<Vec<_>>().join(view.say("，", ", "));
     let summary = el("summary")
         .text(view.page.conditions)

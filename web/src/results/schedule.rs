@@ -6,7 +6,7 @@ use rules::{Date, Money, Rate, Term};
 use yew::prelude::*;
 
 use super::amount::{cell, heading};
-use crate::dom::{all, classed, el, line, maybe};
+use crate::dom::{all, cat, classed, el, line, maybe};
 use crate::view::View;
 use crate::words::PageWords;
 
@@ -25,7 +25,7 @@ pub(super) fn schedules(view: &View<'_>) -> Html {
 
 fn loan(view: &View<'_>, row: usize) -> Option<Loan> {
     let text = |kind, fact: &str| {
-        let key = ["loan.", &row.to_string(), ".", fact].concat();
+        let key = cat(&["loan.", &row.to_string(), ".", fact]);
         view.state.form.text(kind, &key)
     };
     let mut loan = Loan::new(
@@ -64,7 +64,7 @@ fn Repayments(props: &RepaymentsProps) -> Html {
     let schedule = &props.schedule;
     let shown = if *all { schedule.rows.len() } else { FIRST };
     let dated = schedule.rows.iter().any(|row| row.due_on.is_some());
-    let number = props.number.map(|number| [" ", &number.to_string()].concat());
+    let number = props.number.map(|number| cat(&[" ", &number.to_string()]));
     let more = {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(true))
@@ -108,7 +108,7 @@ fn Repayments(props: &RepaymentsProps) -> Html {
         .set("aria-label", page.schedule);
     let count = schedule.rows.len();
     let button = (shown < count).then(|| {
-        let label = [page.show_all, " (", &count.to_string(), ")"].concat();
+        let label = cat(&[page.show_all, " (", &count.to_string(), ")"]);
         el("button").set("type", "button").on_click(more).text(label).into()
     });
     classed("section", "schedule")

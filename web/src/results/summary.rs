@@ -16,8 +16,16 @@ const PAUSE: u32 = 1_000;
 
 /// The amounts of the one who asks.
 pub(crate) fn summary(view: &View<'_>, outcomes: &[Outcome]) -> Html {
-    let own = |outcome: &&Outcome| matches!(outcome.block, Block::Yours | Block::Price) && has_amount(outcome);
-    let own: Vec<&Outcome> = outcomes.iter().filter(own).collect();
+    let own = |outcome: &&Outcome| has_amount(outcome);
+    let own: Vec<&Outcome> = [Block::Yours, Block::Price]
+        .into_iter()
+        .flat_map(|block| {
+            outcomes
+                .iter()
+                .filter(own)
+                .filter(move |outcome| outcome.block == block)
+        })
+        .collect();
     let spoken: Vec<String> = own.iter().map(|outcome| view.words.headline(outcome)).collect();
     let links = own.iter().map(|outcome| {
         let amount = outcome.amount.map(|amount| text::money(view.state.language, amount));

@@ -6,6 +6,9 @@ use rules::fact::{Catalogue, FactKind, FactSpec, Group, RawValue};
 use rules::request::RawRows;
 use rules::{Rate, RateError, Term, TermError};
 
+use crate::dom::cat;
+use crate::order::order;
+
 /// The name of a field: `group.fact`, with the number of the row between them where the group repeats, as the engine
 /// names it in its errors. Behind `~` stands the year of a series or the unit of a term.
 pub(crate) type Key = String;
@@ -25,15 +28,15 @@ pub(crate) struct Form {
 /// The name of a field.
 pub(crate) fn key(group: &Group, row: usize, fact: &str) -> Key {
     if group.repeat {
-        [&group.id, ".", &row.to_string(), ".", fact].concat()
+        cat(&[&group.id, ".", &row.to_string(), ".", fact])
     } else {
-        [&group.id, ".", fact].concat()
+        cat(&[&group.id, ".", fact])
     }
 }
 
 /// The name of a part of a field.
 pub(crate) fn part(key: &str, part: &str) -> Key {
-    [key, "~", part].concat()
+    cat(&[key, "~", part])
 }
 
 impl Form {
@@ -82,7 +85,7 @@ impl Form {
         let prefix = part(key, "");
         let names = self.texts.keys().filter_map(|name| name.strip_prefix(&prefix));
         let mut years: Vec<i32> = names.filter_map(|year| year.parse().ok()).collect();
-        years.sort_unstable();
+        order(&mut years, |year| *year);
         years
     }
 
@@ -107,7 +110,7 @@ impl Form {
 
     pub(super) fn drop_row(&mut self, group: &str, row: usize) {
         let rows = self.rows(group);
-        let prefix = |row: usize| [group, ".", &row.to_string(), "."].concat();
+        let prefix = |row: usize| cat(&[group, ".", &row.to_string(), "."]);
         for at in row..rows {
             let gone: Vec<Key> = self
                 .texts
@@ -193,7 +196,7 @@ impl Form {
             FactKind::Date => return Some(day(text)),
             _ => "",
         };
-        Some([text, unit].concat())
+        Some(cat(&[text, unit]))
     }
 
     /// The unit that stands beside a term.

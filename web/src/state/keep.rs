@@ -4,6 +4,8 @@ use text::Language;
 
 use super::State;
 
+use crate::dom::cat;
+
 /// Settings stand under names without a dot, so that no field can be taken for one.
 pub(crate) fn write(state: &State) -> String {
     let mut text = String::new();
@@ -21,13 +23,13 @@ pub(crate) fn write(state: &State) -> String {
         line("large", "yes");
     }
     for (route, measure) in &state.picks {
-        line(&["pick.", route].concat(), measure);
+        line(&cat(&["pick.", route]), measure);
     }
     for (group, rows) in &state.form.rows {
-        line(&["rows.", group].concat(), &rows.to_string());
+        line(&cat(&["rows.", group]), &rows.to_string());
     }
     for (key, value) in &state.form.texts {
-        line(&["text.", key].concat(), value);
+        line(&cat(&["text.", key]), value);
     }
     text
 }
