@@ -448,16 +448,14 @@ impl<'a> Assessment<'a> {
 }
 
 /// How far what is paid lies from the price.
-fn against(paid: Paid, price: Money) -> Paid {
+fn against(mut paid: Paid, price: Money) -> Paid {
     let (more, less) = if paid.amount > price {
         (paid.amount, price)
     } else {
         (price, paid.amount)
     };
-    Paid {
-        difference: more.minus(less).unwrap_or_default(),
-        ..paid
-    }
+    paid.difference = more.minus(less).unwrap_or_default();
+    paid
 }
 
 /// What is paid for several contracts together; the difference is told where the price of all is known.
