@@ -1,6 +1,6 @@
 //! Packs, compiled: phrases read, facts resolved, every error of meaning found at once.
 //!
-//! A plan is made once and asked many times; [`Plan::assess`](crate::assess) reads nothing but the plan and the request.
+//! A plan is made once and asked many times; [`Plan::assess`] reads nothing but the plan and the request.
 
 use std::collections::BTreeMap;
 
