@@ -390,6 +390,9 @@ impl<'a> Assessment<'a> {
             verification,
             force,
             days_left,
+            window_ended: document
+                .and_then(|document| document.window.as_ref()?.to)
+                .filter(|last| *last < day),
             status,
             kind,
             effect: source.effect,

@@ -36,6 +36,9 @@ pub struct Outcome {
     /// Days from the day asked about to the last day in force.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days_left: Option<i64>,
+    /// The last day whose facts count, where it is over on the day asked about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window_ended: Option<Date>,
     /// Whether the case meets the conditions.
     pub status: Status,
     /// What the amount is; none where there is no amount.

@@ -47,6 +47,8 @@ pub(crate) enum Say {
     NotBefore,
     /// The document is law; how long still, 0.
     InForce,
+    /// Only facts up to the day 0 count, which is over.
+    WindowOver,
     /// The text does not say since when.
     StartUnknown,
     /// The figures were not checked against the text.
@@ -110,8 +112,15 @@ pub(crate) fn badges(words: &Words<'_>, outcome: &Outcome) -> Vec<Badge> {
         (ForceState::NotYet, _) if first.is_none() => add(Say::NotYet, "", Tone::Warn),
         (ForceState::NotYet, _) => add(Say::NotBefore, &day(first), Tone::Warn),
         (ForceState::InForce, true) => add(Say::DraftRunning, &left(), Tone::Plain),
-        (ForceState::InForce, false) => add(Say::InForce, &left(), Tone::Good),
+        (ForceState::InForce, false) => {
+            let tone = if outcome.window_ended.is_some() { Tone::Plain } else { Tone::Good };
+            add(Say::InForce, &left(), tone);
+        }
         (ForceState::Unknown, _) => add(Say::StartUnknown, "", Tone::Warn),
+    }
+    // A document can be law for years after the last fact that it counts; who reads only “in force” would be misled.
+    if let Some(last) = outcome.window_ended.filter(|_| outcome.force != ForceState::Ended) {
+        add(Say::WindowOver, &last.to_string(), Tone::Warn);
     }
     if outcome.verification == Verification::Secondary {
         add(Say::Secondary, "", Tone::Warn);
