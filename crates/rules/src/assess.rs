@@ -4,11 +4,13 @@
 //! each row and year (rounded here where the measure says per period), caps on the sum, rounding, kind.
 
 use crate::fact::Fact;
-use crate::outcome::{Assumption, Block, Check, ForceState, Outcome, Period, Reason, Response, State, Status, Why};
+use crate::outcome::{
+    Assumption, Block, Check, ForceState, Outcome, Paid, Period, Reason, Response, State, Status, Why,
+};
 use crate::pack::Effect;
 use crate::plan::{Force, Measure, Plan, Start};
 use crate::request::{Facts, Request, RequestError};
-use crate::{Date, Rate};
+use crate::{Date, Money, Rate};
 
 mod check;
 mod derive;
@@ -170,6 +172,7 @@ impl<'a> Assessment<'a> {
             match mechanism.cells(&scope, &self.measure.limits) {
                 Ok(found) => {
                     rate = rate.or(found.rate);
+                    let mut counts = false;
                     for cell in found.cells {
                         let period = cell.period.or_else(|| window::year_of(&scope, self.measure));
                         let mut verdict = self.verdict(&scope.at(period));
@@ -180,7 +183,7 @@ impl<'a> Assessment<'a> {
                         let pays = verdict.status != Status::Ineligible;
                         if pays {
                             verdict.assumptions.extend(found.assumptions.clone());
-                            paid = paid.or(found.paid.clone());
+                            counts = true;
                         }
                         self.take(verdict);
                         if pays {
@@ -192,6 +195,9 @@ impl<'a> Assessment<'a> {
                             let cell = crate::mechanism::Cell { period, ..cell };
                             cells.push(Placed { row, key, cell });
                         }
+                    }
+                    if counts {
+                        paid = together(paid, found.paid);
                     }
                 }
                 Err(gap) => {
@@ -314,19 +320,16 @@ impl<'a> Assessment<'a> {
         }
     }
 
-    fn finish(
-        mut self,
-        day: Date,
-        cells: Vec<Placed>,
-        rate: Option<crate::Exact>,
-        paid: Option<crate::outcome::Paid>,
-    ) -> Outcome {
+    fn finish(mut self, day: Date, cells: Vec<Placed>, rate: Option<crate::Exact>, paid: Option<Paid>) -> Outcome {
         let mut status = self.status.unwrap_or(Status::Incomplete);
         let mut total = lines::Sum::default();
-        let has_cells = !cells.is_empty();
-        if has_cells {
+        let mut has_amount = false;
+        if !cells.is_empty() {
             match lines::sum(&self.scope, self.measure, cells) {
-                Ok(sum) => total = sum,
+                Ok(sum) => {
+                    total = sum;
+                    has_amount = true;
+                }
                 Err(gap) => {
                     let why = match gap {
                         Gap::Cannot(why) => why,
@@ -349,7 +352,7 @@ impl<'a> Assessment<'a> {
             self.missing.append(&mut total.missing);
             status = status.max(Status::Incomplete);
         }
-        let priced = has_cells && status != Status::Ineligible && self.measure.mechanism.is_some();
+        let priced = has_amount && status != Status::Ineligible && self.measure.mechanism.is_some();
         let source = &self.measure.source;
         let document = self.plan.document(self.measure);
         let kind = self
@@ -396,7 +399,7 @@ impl<'a> Assessment<'a> {
             block: block(source.effect, self.scope.own),
             amount: priced.then_some(total.amount),
             rate: rate.filter(|_| priced).and_then(|rate| Rate::from_exact(rate).ok()),
-            paid: paid.filter(|_| priced),
+            paid: paid.filter(|_| priced).map(|paid| against(paid, total.amount)),
             capped: total.capped,
             periods: total.lines,
             checks: self.checks,
@@ -425,7 +428,7 @@ impl<'a> Assessment<'a> {
         assumptions
     }
 
-    fn warnings(&self, amount: crate::Money, priced: bool) -> Vec<String> {
+    fn warnings(&self, amount: Money, priced: bool) -> Vec<String> {
         let rows = 0..self.rows.map_or(1, |(_, count)| count);
         let mut warnings = Vec::new();
         for (fact, reading) in &self.measure.warn {
@@ -441,6 +444,30 @@ impl<'a> Assessment<'a> {
             }
         }
         warnings
+    }
+}
+
+/// How far what is paid lies from the price.
+fn against(mut paid: Paid, price: Money) -> Paid {
+    let (more, less) = if paid.amount > price {
+        (paid.amount, price)
+    } else {
+        (price, paid.amount)
+    };
+    paid.difference = more.minus(less).unwrap_or_default();
+    paid
+}
+
+/// What is paid for several contracts together; the difference is told where the price of all is known.
+fn together(known: Option<Paid>, more: Option<Paid>) -> Option<Paid> {
+    match (known, more) {
+        (Some(known), Some(more)) => Some(Paid {
+            amount: known.amount.plus(more.amount).ok()?,
+            rate: known.rate.filter(|rate| more.rate == Some(*rate)),
+            within: known.within && more.within,
+            difference: known.difference,
+        }),
+        (known, more) => known.or(more),
     }
 }
 

@@ -4,8 +4,8 @@ use nanoserde::{DeBin, SerBin};
 
 use crate::Exact;
 use crate::assess::{Gap, Scope};
-use crate::fact::{Fact, FactKind};
-use crate::outcome::Kind;
+use crate::fact::{Derive, Fact, FactKind};
+use crate::outcome::{Assumption, Kind};
 use crate::pack;
 use crate::phrase::Unit;
 use crate::plan::Reader;
@@ -47,7 +47,11 @@ impl Share {
     }
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
-        let mut cells = Vec::new();
+        let mut result = Yield::default();
+        let derive = scope.plan.catalogue.spec(self.of).and_then(|spec| spec.derive);
+        if derive == Some(Derive::SecuritisationInterest) && !scope.is_given(self.of) {
+            result.assumptions.push(Assumption::InterestFromContract);
+        }
         for (period, base) in scope.series(self.of)? {
             let raw = base.mul(self.share)?;
             let mut steps = Vec::new();
@@ -60,7 +64,7 @@ impl Share {
                     result: raw,
                 });
             }
-            cells.push(Cell {
+            result.cells.push(Cell {
                 period,
                 base,
                 raw,
@@ -68,9 +72,6 @@ impl Share {
                 refused: None,
             });
         }
-        Ok(Yield {
-            cells,
-            ..Yield::default()
-        })
+        Ok(result)
     }
 }
