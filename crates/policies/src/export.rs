@@ -83,16 +83,3 @@ fn named(files: &mut Vec<File>, name: &str, extension: &str, bytes: Vec<u8>) -> 
     });
     path
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_compiled_plan_reads_back() {
-        let files = export().unwrap();
-        let file = files.iter().find(|file| file.path.starts_with("plan-")).unwrap();
-        let plan: rules::Plan = postcard::from_bytes(&file.bytes).unwrap();
-        assert_eq!(format!("{plan:?}"), format!("{:?}", crate::plan().unwrap()));
-    }
-}
