@@ -15,6 +15,12 @@ const HEIGHT: i128 = 120;
 const LEFT: i128 = 8;
 const TOP: i128 = 26;
 
+/// Whether an outcome has a chart.
+pub(crate) fn has_chart(outcome: &Outcome) -> bool {
+    let capped = |what_if: &WhatIf| matches!(what_if, WhatIf::CapBinds { .. });
+    has_amount(outcome) && outcome.what_if.iter().any(capped)
+}
+
 /// A chart for an outcome with a cap in yuan.
 pub(crate) fn chart(view: &View<'_>, outcome: &Outcome) -> Html {
     let cap = outcome.what_if.iter().find_map(|what_if| match what_if {

@@ -5,6 +5,7 @@ use rules::{Exact, Money, Rounding, capitals};
 use yew::prelude::*;
 
 use super::has_amount;
+use crate::charts;
 use crate::dom::{Text, all, classed, el, line, maybe, nothing};
 use crate::view::View;
 
@@ -57,7 +58,8 @@ pub(super) fn steps(view: &View<'_>, outcome: &Outcome) -> Html {
     if !has_amount(outcome) {
         return nothing();
     }
-    let several = outcome.periods.len() > 1;
+    // A chart has its numbers in a table as well.
+    let several = outcome.periods.len() > 1 || charts::has_chart(outcome);
     let steps = view.words.steps(outcome).into_iter().map(|step| {
         let formula = step.formula.map(|formula| line("code", "", formula));
         el("li").text(step.text).with(maybe(formula)).into()

@@ -42,7 +42,7 @@ pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html 
         maybe(has_amount(outcome).then(|| amount::amount(view, outcome))),
         classed("p", "status")
             .with(mark.into())
-            .text(view.words.status(outcome.status))
+            .with(line("span", "said", view.words.status(outcome.status)))
             .into(),
         line("p", "headline", view.words.headline(outcome)),
         amount::flow(view, outcome),

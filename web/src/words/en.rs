@@ -58,7 +58,7 @@ pub(super) const WORDS: PageWords = PageWords {
     years: "years",
     add_year: "Add year ",
     drop_year: "Remove",
-    why: "Why is this asked?",
+    why: "Why?",
     why_base: "Needed to compute the amount",
     needed: "still needed",
     if_open: "If the conditions not answered yet are met:",
