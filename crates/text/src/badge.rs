@@ -113,7 +113,11 @@ pub(crate) fn badges(words: &Words<'_>, outcome: &Outcome) -> Vec<Badge> {
         (ForceState::NotYet, _) => add(Say::NotBefore, &day(first), Tone::Warn),
         (ForceState::InForce, true) => add(Say::DraftRunning, &left(), Tone::Plain),
         (ForceState::InForce, false) => {
-            let tone = if outcome.window_ended.is_some() { Tone::Plain } else { Tone::Good };
+            let tone = if outcome.window_ended.is_some() {
+                Tone::Plain
+            } else {
+                Tone::Good
+            };
             add(Say::InForce, &left(), tone);
         }
         (ForceState::Unknown, _) => add(Say::StartUnknown, "", Tone::Warn),

@@ -73,12 +73,12 @@ fn measure(site: &Path) -> Result<BTreeMap<String, Size>> {
         .chain(data);
     let mut sizes = BTreeMap::new();
     for name in names {
-        let plain = fs::read(site.join(&name)).with_context(|| format!("the page names {name}"))?;
-        let gzip = dist::gzip(&plain)?.len();
+        let bytes = fs::read(site.join(&name)).with_context(|| format!("the page names {name}"))?;
+        let gzip = dist::gzip(&bytes)?.len();
         sizes.insert(
             without_hash(&name),
             Size {
-                plain: plain.len(),
+                plain: bytes.len(),
                 gzip,
             },
         );
