@@ -213,7 +213,7 @@ impl<'a> Assessment<'a> {
                                 },
                             );
                         }
-                        Gap::Cannot(why) => verdict.refuse(period, why),
+                        Gap::Cannot(why) => verdict.refuse(period, *why),
                     }
                     self.take(verdict);
                 }
@@ -227,15 +227,14 @@ impl<'a> Assessment<'a> {
         let mut years: Vec<Option<Period>> = Vec::new();
         for condition in &self.measure.conditions {
             condition.each_fact(&mut |fact| {
-                if let Ok(series) = scope.series(fact) {
-                    years.extend(series.into_iter().map(|(period, _)| period));
+                for (period, _) in scope.series(fact).unwrap_or_default() {
+                    // A fact without years stands for all of them.
+                    if let (Some(_), Err(at)) = (period, years.binary_search(&period)) {
+                        years.insert(at, period);
+                    }
                 }
             });
         }
-        // A fact without years stands for all of them, and for none in particular where no fact has years.
-        years.retain(Option::is_some);
-        years.sort();
-        years.dedup();
         if years.is_empty() {
             years.push(None);
         }
@@ -332,7 +331,7 @@ impl<'a> Assessment<'a> {
                 }
                 Err(gap) => {
                     let why = match gap {
-                        Gap::Cannot(why) => why,
+                        Gap::Cannot(why) => *why,
                         Gap::Undefined(fact) => Why::Undefined {
                             fact: self.plan.catalogue.path(fact),
                         },

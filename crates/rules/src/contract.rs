@@ -82,6 +82,25 @@ pub enum Problem {
     Arithmetic(ArithmeticError),
 }
 
+impl Problem {
+    /// The name of the problem in outcomes.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Missing => "Missing",
+            Self::Negative => "Negative",
+            Self::AboveAmount { .. } => "AboveAmount",
+            Self::AboveRate { .. } => "AboveRate",
+            Self::Term(_) => "Term",
+            Self::NotWholeMonths => "NotWholeMonths",
+            Self::NotDays => "NotDays",
+            Self::NotAfter { .. } => "NotAfter",
+            Self::OutsideCalendar => "OutsideCalendar",
+            Self::Count { .. } => "Count",
+            Self::Arithmetic(_) => "Arithmetic",
+        }
+    }
+}
+
 impl fmt::Display for ContractError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.field)?;

@@ -91,7 +91,7 @@ fn find(scope: &Scope<'_>, condition: &Condition) -> Found {
         Gap::Undefined(fact) => Found::Failed(Why::Undefined {
             fact: scope.plan.catalogue.path(fact),
         }),
-        Gap::Cannot(why) => Found::Failed(why),
+        Gap::Cannot(why) => Found::Failed(*why),
     })
 }
 
@@ -156,7 +156,7 @@ fn lasting(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, 
     };
     if let Some(end) = interval.upper {
         let Some(until) = end_of(end.value) else {
-            return Err(Gap::Cannot(Why::TooLarge));
+            return Err(Gap::cannot(Why::TooLarge));
         };
         if to > until || (to == until && !end.inclusive) {
             return Ok(Found::Failed(Why::TooLong {
@@ -169,7 +169,7 @@ fn lasting(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, 
     }
     if let Some(end) = interval.lower {
         let Some(until) = end_of(end.value) else {
-            return Err(Gap::Cannot(Why::TooLarge));
+            return Err(Gap::cannot(Why::TooLarge));
         };
         if to < until || (to == until && !end.inclusive) {
             return Ok(Found::Failed(Why::TooShort {

@@ -30,8 +30,8 @@ pub(super) struct Sum {
     pub(super) missing: Vec<crate::fact::Fact>,
 }
 
-/// What makes a line: contract, counterparty or product, and year.
-type Place = (Option<usize>, Option<String>, Option<Period>);
+/// What makes a line: year, contract, and counterparty or product; in this order they are shown.
+type Place = (Option<Period>, Option<usize>, Option<String>);
 
 /// A line in the making.
 struct Open {
@@ -57,7 +57,7 @@ pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>) -> R
             steps,
             ..
         } = cell;
-        let line = open.entry((contract, key.clone(), period)).or_insert_with(|| Open {
+        let line = open.entry((period, contract, key.clone())).or_insert_with(|| Open {
             rows: Vec::new(),
             contract,
             key,
@@ -73,7 +73,6 @@ pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>) -> R
         result.steps.extend(steps);
     }
     let mut open: Vec<Open> = open.into_values().collect();
-    open.sort_by_key(|line| line.period);
     for cap in &measure.caps {
         apply(scope, cap, &mut open, &mut result)?;
     }

@@ -16,12 +16,19 @@ pub(crate) enum Gap {
     /// A ratio has no value.
     Undefined(Fact),
     /// The contract, or the text, does not allow the computation.
-    Cannot(Why),
+    Cannot(Box<Why>),
+}
+
+impl Gap {
+    /// The computation is not possible. The reason is boxed, since gaps are passed up through every step.
+    pub(crate) fn cannot(why: Why) -> Self {
+        Self::Cannot(Box::new(why))
+    }
 }
 
 impl From<ArithmeticError> for Gap {
     fn from(_: ArithmeticError) -> Self {
-        Self::Cannot(Why::TooLarge)
+        Self::cannot(Why::TooLarge)
     }
 }
 

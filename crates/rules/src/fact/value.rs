@@ -219,10 +219,13 @@ fn read_single(spec: &FactSpec, raw: &RawValue) -> Result<Value, FieldProblem> {
             for item in items {
                 known_choice(spec, item)?;
             }
-            let mut items = items.clone();
-            items.sort();
-            items.dedup();
-            Value::Set(items)
+            let mut known: Vec<String> = Vec::new();
+            for item in items {
+                if let Err(at) = known.binary_search(item) {
+                    known.insert(at, item.clone());
+                }
+            }
+            Value::Set(known)
         }
         (kind, RawValue::Text(text)) => read_text(spec, kind, text)?,
         _ => return Err(FieldProblem::NotText),

@@ -108,11 +108,10 @@ pub(crate) fn gap(scope: &Scope<'_>, group: &str, error: &contract::ContractErro
     let path = format!("{group}.{}", error.field);
     match (error.problem, scope.plan.catalogue.find(&path)) {
         (contract::Problem::Missing, Some(fact)) => Gap::Missing(vec![fact]),
-        (contract::Problem::Arithmetic(_), _) => Gap::Cannot(Why::TooLarge),
+        (contract::Problem::Arithmetic(_), _) => Gap::cannot(Why::TooLarge),
         (problem, _) => {
-            let name = format!("{problem:?}");
-            let code = name.split([' ', '{', '(']).next().unwrap_or_default().to_owned();
-            Gap::Cannot(Why::Contract { fact: path, code })
+            let code = problem.name().to_owned();
+            Gap::cannot(Why::Contract { fact: path, code })
         }
     }
 }

@@ -57,7 +57,7 @@ impl RateCeiling {
             };
             let found = scope.plan.lpr.published_by(day, months);
             let found = found.map_err(|first| {
-                Gap::Cannot(Why::NoReferenceRate {
+                Gap::cannot(Why::NoReferenceRate {
                     day,
                     from: first.unwrap_or(day),
                 })
@@ -75,7 +75,7 @@ impl RateCeiling {
             });
             rate
         };
-        let ceiling = Rate::from_exact(lpr.exact().add(self.offset)?).map_err(|_| Gap::Cannot(Why::TooLarge))?;
+        let ceiling = Rate::from_exact(lpr.exact().add(self.offset)?).map_err(|_| Gap::cannot(Why::TooLarge))?;
         let contract_rate = self.loan.contract_rate(scope);
         let own = loan
             .schedule()
