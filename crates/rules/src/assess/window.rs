@@ -4,7 +4,7 @@ use crate::Date;
 use crate::outcome::{Assumption, Check, Period, Reason, State, Status, Why};
 use crate::plan::{Measure, Start};
 
-use super::Verdict;
+use super::assessment::Verdict;
 use super::scope::{Gap, Scope};
 
 /// Name of the window among the conditions.

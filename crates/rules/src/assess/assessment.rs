@@ -1,0 +1,428 @@
+//! One measure against one case.
+
+use crate::fact::Fact;
+use crate::outcome::{Assumption, Block, Check, ForceState, Outcome, Paid, Period, Reason, State, Status, Why};
+use crate::pack::Effect;
+use crate::plan::{Force, Measure, Plan, Start};
+use crate::request::Facts;
+use crate::{Date, Money, Rate};
+
+use super::check::{self, Tested};
+use super::lines::{self, Placed};
+use super::scope::{Gap, Scope};
+use super::{what_if, window};
+
+/// One measure against one case.
+pub(super) struct Assessment<'a> {
+    plan: &'a Plan,
+    measure: &'a Measure,
+    scope: Scope<'a>,
+    /// Group and number of rows.
+    rows: Option<(u16, usize)>,
+    status: Option<Status>,
+    checks: Vec<Check>,
+    reasons: Vec<Reason>,
+    missing: Vec<Fact>,
+    assumptions: Vec<Assumption>,
+}
+
+/// How the conditions stand for one row and year.
+pub(super) struct Verdict {
+    pub(super) status: Status,
+    pub(super) checks: Vec<Check>,
+    pub(super) reasons: Vec<Reason>,
+    pub(super) missing: Vec<Fact>,
+    pub(super) assumptions: Vec<Assumption>,
+}
+
+impl<'a> Assessment<'a> {
+    pub(super) fn new(plan: &'a Plan, measure: &'a Measure, facts: &'a Facts, own: bool, trace: bool) -> Self {
+        let scope = Scope {
+            plan,
+            facts,
+            own,
+            row: None,
+            period: None,
+            trace,
+        };
+        let rows = measure.rows.map(|fact| (fact.group, facts.rows(fact).len().max(1)));
+        Self {
+            plan,
+            measure,
+            scope,
+            rows,
+            status: None,
+            checks: Vec::new(),
+            reasons: Vec::new(),
+            missing: Vec::new(),
+            assumptions: Vec::new(),
+        }
+    }
+
+    pub(super) fn outcome(mut self, day: Date) -> Outcome {
+        let mut cells = Vec::new();
+        let mut rate = None;
+        let mut paid = None;
+        for row in 0..self.rows.map_or(1, |(_, count)| count) {
+            let scope = Scope {
+                row: self.rows.map(|(group, _)| (group, row)),
+                ..self.scope
+            };
+            let Some(mechanism) = &self.measure.mechanism else {
+                self.without_amount(&scope);
+                continue;
+            };
+            match mechanism.cells(&scope, &self.measure.limits) {
+                Ok(found) => {
+                    rate = rate.or(found.rate);
+                    let mut counts = false;
+                    for cell in found.cells {
+                        let period = cell.period.or_else(|| window::year_of(&scope, self.measure));
+                        let mut verdict = self.verdict(&scope.at(period));
+                        if let Some(why) = &cell.refused {
+                            verdict.refuse(period, why.clone());
+                        }
+                        verdict.open(found.open.clone());
+                        let pays = verdict.status != Status::Ineligible;
+                        if pays {
+                            verdict.assumptions.extend(found.assumptions.clone());
+                            counts = true;
+                        }
+                        self.take(verdict);
+                        if pays {
+                            let key = self
+                                .measure
+                                .by
+                                .and_then(|by| scope.value(by).ok())
+                                .map(crate::fact::Value::shown);
+                            let cell = crate::mechanism::Cell { period, ..cell };
+                            cells.push(Placed { row, key, cell });
+                        }
+                    }
+                    if counts {
+                        paid = together(paid, found.paid);
+                    }
+                }
+                Err(gap) => {
+                    let period = window::year_of(&scope, self.measure);
+                    let mut verdict = self.verdict(&scope.at(period));
+                    match gap {
+                        Gap::Missing(facts) => verdict.open(facts),
+                        Gap::Undefined(fact) => {
+                            verdict.refuse(
+                                period,
+                                Why::Undefined {
+                                    fact: self.plan.catalogue.path(fact),
+                                },
+                            );
+                        }
+                        Gap::Cannot(why) => verdict.refuse(period, *why),
+                    }
+                    self.take(verdict);
+                }
+            }
+        }
+        self.finish(day, cells, rate, paid)
+    }
+
+    /// A measure that says yes or no: year by year where one of its facts has years.
+    fn without_amount(&mut self, scope: &Scope<'a>) {
+        let mut years: Vec<Option<Period>> = Vec::new();
+        for condition in &self.measure.conditions {
+            condition.each_fact(&mut |fact| {
+                for (period, _) in scope.series(fact).unwrap_or_default() {
+                    // A fact without years stands for all of them.
+                    if let (Some(_), Err(at)) = (period, years.binary_search(&period)) {
+                        years.insert(at, period);
+                    }
+                }
+            });
+        }
+        if years.is_empty() {
+            years.push(None);
+        }
+        for period in years {
+            let verdict = self.verdict(&scope.at(period));
+            self.take(verdict);
+        }
+    }
+
+    /// How all conditions stand in one row and year.
+    fn verdict(&self, scope: &Scope<'a>) -> Verdict {
+        let mut verdict = Verdict {
+            status: Status::Eligible,
+            checks: Vec::new(),
+            reasons: Vec::new(),
+            missing: Vec::new(),
+            assumptions: Vec::new(),
+        };
+        for condition in self.plan.conditions(self.measure) {
+            let Tested { check, reason, missing } = check::test(scope, self.measure, condition);
+            verdict.status = verdict.status.max(match check.state {
+                State::Met => Status::Eligible,
+                State::Open => Status::Incomplete,
+                State::Unclear => Status::Unclear,
+                State::Failed => Status::Ineligible,
+            });
+            what_if::conventions(condition, &mut verdict.assumptions);
+            if let Some(id) = &condition.reading {
+                verdict.assumptions.push(Assumption::Reading { id: id.clone() });
+            }
+            verdict.checks.push(check);
+            verdict.reasons.extend(reason);
+            verdict.missing.extend(missing);
+        }
+        window::test(scope, self.measure, &mut verdict);
+        verdict
+    }
+
+    /// Takes the verdict of one row and year into the whole: the best refusal is none, the worst acceptance counts.
+    fn take(&mut self, verdict: Verdict) {
+        let refused = |status: Option<Status>| status == Some(Status::Ineligible);
+        let status = match self.status {
+            None => verdict.status,
+            Some(Status::Ineligible) if verdict.status != Status::Ineligible => {
+                self.missing.clear();
+                self.assumptions.clear();
+                verdict.status
+            }
+            Some(known) if verdict.status == Status::Ineligible => known,
+            Some(known) => known.max(verdict.status),
+        };
+        self.status = Some(status);
+        for check in verdict.checks {
+            let same = self
+                .checks
+                .iter_mut()
+                .find(|known| known.id == check.id && known.condition == check.condition && known.given == check.given);
+            match same {
+                Some(known) if known.state == check.state => {
+                    if known.period != check.period {
+                        known.period = None;
+                    }
+                }
+                _ => self.checks.push(check),
+            }
+        }
+        for reason in verdict.reasons {
+            // The same reason in several years is one reason, of no particular year.
+            match self
+                .reasons
+                .iter_mut()
+                .find(|known| known.condition == reason.condition && known.why == reason.why)
+            {
+                Some(known) if known.period != reason.period => known.period = None,
+                Some(_) => {}
+                None => self.reasons.push(reason),
+            }
+        }
+        if !refused(Some(verdict.status)) || refused(self.status) {
+            self.missing.extend(verdict.missing);
+            self.assumptions.extend(verdict.assumptions);
+        }
+    }
+
+    fn finish(mut self, day: Date, cells: Vec<Placed>, rate: Option<crate::Exact>, paid: Option<Paid>) -> Outcome {
+        let mut status = self.status.unwrap_or(Status::Incomplete);
+        let mut total = lines::Sum::default();
+        let mut has_amount = false;
+        if !cells.is_empty() {
+            match lines::sum(&self.scope, self.measure, cells) {
+                Ok(sum) => {
+                    total = sum;
+                    has_amount = true;
+                }
+                Err(gap) => {
+                    let why = match gap {
+                        Gap::Cannot(why) => *why,
+                        Gap::Undefined(fact) => Why::Undefined {
+                            fact: self.plan.catalogue.path(fact),
+                        },
+                        Gap::Missing(_) => Why::TooLarge,
+                    };
+                    self.reasons.push(Reason {
+                        condition: String::new(),
+                        period: None,
+                        words: None,
+                        why,
+                    });
+                    status = Status::Unclear;
+                }
+            }
+        }
+        if !total.missing.is_empty() {
+            self.missing.append(&mut total.missing);
+            status = status.max(Status::Incomplete);
+        }
+        let priced = has_amount && status != Status::Ineligible && self.measure.mechanism.is_some();
+        let source = &self.measure.source;
+        let document = self.plan.document(self.measure);
+        let kind = self
+            .measure
+            .mechanism
+            .as_ref()
+            .filter(|_| priced)
+            .map(|mechanism| what_if::kind(self.measure, mechanism));
+        let (force, days_left) = force_on(document.map(|document| &document.force), day);
+        let mut assumptions = self.all_assumptions(&total, priced);
+        let mut seen = Vec::new();
+        assumptions.retain(|assumption| {
+            let new = !seen.contains(assumption);
+            seen.push(assumption.clone());
+            new
+        });
+        let mut missing: Vec<String> = Vec::new();
+        for fact in &self.missing {
+            let path = self.plan.catalogue.path(*fact);
+            if !missing.contains(&path) {
+                missing.push(path);
+            }
+        }
+        if status == Status::Ineligible {
+            missing.clear();
+        }
+        let what_if = what_if::of(&self.scope, self.measure, self.rows, &self.reasons, priced);
+        let warnings = self.warnings(total.amount, priced);
+        let standing = document.map_or(crate::pack::Standing::Draft, |document| document.standing);
+        let verification = document.map_or(crate::pack::Verification::Secondary, |document| document.verification);
+        Outcome {
+            measure: self.measure.id.clone(),
+            pack: document.map(|document| document.hash.clone()).unwrap_or_default(),
+            standing,
+            verification,
+            force,
+            days_left,
+            window_ended: document
+                .and_then(|document| document.window.as_ref()?.to)
+                .filter(|last| *last < day),
+            status,
+            kind,
+            effect: source.effect,
+            strength: source.strength,
+            recipient: source.recipient.clone(),
+            payer: source.payer.clone(),
+            block: block(source.effect, self.scope.own),
+            amount: priced.then_some(total.amount),
+            rate: rate.filter(|_| priced).and_then(|rate| Rate::from_exact(rate).ok()),
+            paid: paid.filter(|_| priced).map(|paid| against(paid, total.amount)),
+            capped: total.capped,
+            periods: total.lines,
+            checks: self.checks,
+            reasons: self.reasons,
+            missing,
+            steps: total.steps,
+            assumptions,
+            warnings,
+            what_if,
+        }
+    }
+
+    fn all_assumptions(&mut self, total: &lines::Sum, priced: bool) -> Vec<Assumption> {
+        let mut assumptions = std::mem::take(&mut self.assumptions);
+        let document = self.plan.document(self.measure);
+        let of_document = document.into_iter().flat_map(|document| {
+            let window = document.window.as_ref().and_then(|window| window.reading.as_ref());
+            document.force.readings.iter().chain(window)
+        });
+        for id in self.measure.source.readings.iter().chain(of_document) {
+            assumptions.push(Assumption::Reading { id: id.clone() });
+        }
+        if priced && total.allotted && total.lines.len() > 1 {
+            assumptions.push(Assumption::AllottedInOrder);
+        }
+        assumptions
+    }
+
+    fn warnings(&self, amount: Money, priced: bool) -> Vec<String> {
+        let rows = 0..self.rows.map_or(1, |(_, count)| count);
+        let mut warnings = Vec::new();
+        for (fact, reading) in &self.measure.warn {
+            let sum = rows.clone().try_fold(crate::Exact::ZERO, |sum, row| {
+                let scope = Scope {
+                    row: self.rows.map(|(group, _)| (group, row)),
+                    ..self.scope
+                };
+                sum.add(scope.number(*fact).ok()?).ok()
+            });
+            if priced && sum.is_some_and(|sum| amount.exact() > sum) {
+                warnings.push(reading.clone());
+            }
+        }
+        warnings
+    }
+}
+
+/// How far what is paid lies from the price.
+fn against(mut paid: Paid, price: Money) -> Paid {
+    let (more, less) = if paid.amount > price {
+        (paid.amount, price)
+    } else {
+        (price, paid.amount)
+    };
+    paid.difference = more.minus(less).unwrap_or_default();
+    paid
+}
+
+/// What is paid for several contracts together; the difference is told where the price of all is known.
+fn together(known: Option<Paid>, more: Option<Paid>) -> Option<Paid> {
+    match (known, more) {
+        (Some(known), Some(more)) => Some(Paid {
+            amount: known.amount.plus(more.amount).ok()?,
+            rate: known.rate.filter(|rate| more.rate == Some(*rate)),
+            within: known.within && more.within,
+            difference: known.difference,
+        }),
+        (known, more) => known.or(more),
+    }
+}
+
+impl Verdict {
+    fn refuse(&mut self, period: Option<Period>, why: Why) {
+        self.status = Status::Ineligible;
+        self.reasons.push(Reason {
+            condition: "amount".to_owned(),
+            period,
+            words: None,
+            why,
+        });
+    }
+
+    pub(super) fn open(&mut self, facts: Vec<Fact>) {
+        if !facts.is_empty() {
+            self.status = self.status.max(Status::Incomplete);
+            self.missing.extend(facts);
+        }
+    }
+}
+
+/// Where a result belongs for the one who asks.
+fn block(effect: Effect, own: bool) -> Block {
+    match (effect, own) {
+        (Effect::Receive, true) => Block::Yours,
+        (Effect::Price, true) => Block::Price,
+        (Effect::Receive | Effect::Price, false) => Block::Others,
+        (Effect::Bound | Effect::Fund, _) => Block::Reference,
+    }
+}
+
+/// Whether a document is law on a day, and the days left.
+fn force_on(force: Option<&Force>, day: Date) -> (ForceState, Option<i64>) {
+    let Some(force) = force else {
+        return (ForceState::Unknown, None);
+    };
+    if force.to.is_some_and(|to| to < day) {
+        return (ForceState::Ended, None);
+    }
+    let state = match force.from {
+        Start::Day(from) if day < from => ForceState::NotYet,
+        Start::Day(_) => ForceState::InForce,
+        Start::SomeDayOf(year) if day.year() < year => ForceState::NotYet,
+        Start::SomeDayOf(year) if day.year() > year => ForceState::InForce,
+        Start::SomeDayOf(_) | Start::Unknown => ForceState::Unknown,
+    };
+    let left = force
+        .to
+        .filter(|_| state == ForceState::InForce)
+        .map(|to| day.days_until(to));
+    (state, left)
+}

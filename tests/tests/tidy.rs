@@ -1,0 +1,84 @@
+//! What a reader of the tree may rely on.
+
+#![expect(clippy::panic, reason = "a test that cannot go on has failed")]
+
+use std::path::{Path, PathBuf};
+
+use huisuan_xtask::{dist, shell};
+
+/// Most lines of a source file.
+const LONGEST: usize = 500;
+
+/// The files of a folder of the clone, without what is built.
+fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let all = dist::files(&shell::root().join(folder)).unwrap_or_else(|error| panic!("{error}"));
+    all.into_iter()
+        .filter(|file| file.extension().is_some_and(|found| found == extension))
+        .collect()
+}
+
+fn text(file: &Path) -> String {
+    std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+#[test]
+fn no_source_file_is_too_long_to_read_at_once() {
+    for folder in ["crates", "web", "tests"] {
+        for file in files(folder, "rs") {
+            let lines = text(&file).lines().count();
+            assert!(lines <= LONGEST, "{} has {lines} lines", file.display());
+        }
+    }
+}
+
+#[test]
+fn every_mechanism_quotes_the_clause_that_needs_it() {
+    for file in files("crates/rules/src/mechanism", "rs") {
+        if file.ends_with("loan_facts.rs") {
+            continue;
+        }
+        let text = text(&file);
+        let cites = text
+            .lines()
+            .any(|line| line.starts_with("///") && (line.contains('“') || line.contains("as reported:")));
+        assert!(cites, "{} quotes no clause", file.display());
+    }
+}
+
+#[test]
+fn every_pack_and_its_cases_are_listed() {
+    for (folder, name) in [("crates/policies/packs", "packs"), ("crates/policies/cases", "cases")] {
+        let mut found: Vec<String> = files(folder, "toml")
+            .iter()
+            .filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned()))
+            .collect();
+        found.sort();
+        let mut listed: Vec<String> = policies::PACKS.iter().map(|(id, _, _)| (*id).to_owned()).collect();
+        listed.sort();
+        assert_eq!(found, listed, "{name}");
+    }
+}
+
+#[test]
+fn every_document_is_named_like_its_file() {
+    for (id, text, _) in policies::PACKS {
+        let pack = policies::pack(id, text).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(pack.document.id, id);
+    }
+}
+
+#[test]
+fn the_engine_and_the_page_use_no_inline_style() {
+    for file in files("web/src", "rs") {
+        assert!(
+            !text(&file).contains("\"style\""),
+            "{} would break the policy",
+            file.display()
+        );
+    }
+    let page = text(&shell::root().join("index.html"));
+    assert!(
+        !page.contains("style=") && !page.contains("<style"),
+        "index.html would break the policy"
+    );
+}
