@@ -141,6 +141,47 @@ fn kind_of(item: &Item) -> Kind {
     }
 }
 
+impl Cell {
+    /// A share of a base, with the steps that tell it.
+    fn of_share(
+        scope: &Scope<'_>,
+        fact: Fact,
+        (period, base): (Option<Period>, Exact),
+        (share, words): (Exact, &str),
+    ) -> Result<Self, Gap> {
+        let raw = base.mul(share)?;
+        let mut steps = Vec::new();
+        if scope.trace {
+            let words = words.to_owned();
+            steps.push(base_step(scope, fact, period, base));
+            steps.push(Step::Share {
+                words,
+                share,
+                base,
+                result: raw,
+            });
+        }
+        Ok(Self {
+            period,
+            base,
+            raw,
+            steps,
+            refused: None,
+        })
+    }
+
+    /// A part that gets nothing, and why.
+    fn refused((period, base): (Option<Period>, Exact), why: Why) -> Self {
+        Self {
+            period,
+            base,
+            raw: Exact::ZERO,
+            steps: Vec::new(),
+            refused: Some(why),
+        }
+    }
+}
+
 /// The step that names a base.
 fn base_step(scope: &Scope<'_>, fact: Fact, period: Option<Period>, amount: Exact) -> Step {
     let contract = scope.row.map(|(_, number)| number);

@@ -7,10 +7,9 @@ use crate::fact::{Fact, FactKind};
 use crate::pack;
 use crate::phrase::{Relation, Unit};
 use crate::plan::{PackProblem, Reader};
-use crate::trace::Step;
 use crate::{Exact, Rounding};
 
-use super::{Cell, Yield, base_step, paid};
+use super::{Cell, Yield, paid};
 
 /// A price: rate × what it is charged on, never a benefit.
 ///
@@ -71,27 +70,11 @@ impl Price {
         let mode = if self.bounded { Rounding::Down } else { Rounding::HalfUp };
         let mut ceiling = crate::Money::ZERO;
         let mut bases = Vec::new();
-        for (period, base) in scope.series(self.of)? {
-            let raw = base.mul(self.rate)?;
-            ceiling = ceiling.plus(raw.round_to_fen(mode)?)?;
-            bases.push(base);
-            let mut steps = Vec::new();
-            if scope.trace {
-                steps.push(base_step(scope, self.of, period, base));
-                steps.push(Step::Share {
-                    words: self.words.clone(),
-                    share: self.rate,
-                    base,
-                    result: raw,
-                });
-            }
-            result.cells.push(Cell {
-                period,
-                base,
-                raw,
-                steps,
-                refused: None,
-            });
+        for part in scope.series(self.of)? {
+            let cell = Cell::of_share(scope, self.of, part, (self.rate, &self.words))?;
+            ceiling = ceiling.plus(cell.raw.round_to_fen(mode)?)?;
+            bases.push(cell.base);
+            result.cells.push(cell);
         }
         let rate = self.against.and_then(|fact| scope.number(fact).ok());
         let money = self.paid.and_then(|fact| scope.number(fact).ok());

@@ -9,9 +9,8 @@ use crate::outcome::{Assumption, Kind};
 use crate::pack;
 use crate::phrase::Unit;
 use crate::plan::Reader;
-use crate::trace::Step;
 
-use super::{Cell, Yield, base_step, kind_of};
+use super::{Cell, Yield, kind_of};
 
 /// A share of a base, year by year where the base has years.
 ///
@@ -52,25 +51,10 @@ impl Share {
         if derive == Some(Derive::SecuritisationInterest) && !scope.is_given(self.of) {
             result.assumptions.push(Assumption::InterestFromContract);
         }
-        for (period, base) in scope.series(self.of)? {
-            let raw = base.mul(self.share)?;
-            let mut steps = Vec::new();
-            if scope.trace {
-                steps.push(base_step(scope, self.of, period, base));
-                steps.push(Step::Share {
-                    words: self.words.clone(),
-                    share: self.share,
-                    base,
-                    result: raw,
-                });
-            }
-            result.cells.push(Cell {
-                period,
-                base,
-                raw,
-                steps,
-                refused: None,
-            });
+        for part in scope.series(self.of)? {
+            result
+                .cells
+                .push(Cell::of_share(scope, self.of, part, (self.share, &self.words))?);
         }
         Ok(result)
     }

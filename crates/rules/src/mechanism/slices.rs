@@ -110,16 +110,10 @@ impl Slices {
             let scope = scope.at(period);
             let over = scope.number(self.over)?;
             if over.is_zero() {
-                let refused = Some(Why::Undefined {
-                    fact: scope.plan.catalogue.path(self.by),
-                });
-                result.cells.push(Cell {
-                    period,
-                    base,
-                    raw: Exact::ZERO,
-                    steps: Vec::new(),
-                    refused,
-                });
+                let fact = scope.plan.catalogue.path(self.by);
+                result
+                    .cells
+                    .push(Cell::refused((period, base), Why::Undefined { fact }));
                 continue;
             }
             let mut steps = Vec::new();

@@ -11,7 +11,7 @@ use crate::phrase::Unit;
 use crate::plan::{Interval, PackProblem, Reader};
 use crate::trace::Step;
 
-use super::{Cell, Yield, base_step};
+use super::{Cell, Yield};
 
 /// A share that a rate chooses, applied to the whole base: a cliff, not slices.
 ///
@@ -89,47 +89,32 @@ impl Tiers {
             }
             (Err(gap), _) | (Ok(_), Err(gap)) => return Err(gap),
         };
-        for (period, base) in bases {
-            let rate = scope.at(period).number(self.by)?;
+        for part in bases {
+            let fact = scope.plan.catalogue.path(self.by);
+            let rate = scope.at(part.0).number(self.by)?;
             let Some(tier) = self.tier(rate) else {
-                let fact = scope.plan.catalogue.path(self.by);
-                let refused = Some(Why::NoTier {
-                    fact,
-                    given: shown(rate),
-                });
-                cells.push(Cell {
-                    period,
-                    base,
-                    raw: Exact::ZERO,
-                    steps: Vec::new(),
-                    refused,
-                });
+                cells.push(Cell::refused(
+                    part,
+                    Why::NoTier {
+                        fact,
+                        given: shown(rate),
+                    },
+                ));
                 continue;
             };
-            let raw = base.mul(tier.share)?;
-            let mut steps = Vec::new();
+            let mut cell = Cell::of_share(scope, self.of, part, (tier.share, &tier.words))?;
             if scope.trace {
-                let fact = scope.plan.catalogue.path(self.by);
-                steps.push(Step::Tier {
-                    fact,
-                    given: rate,
-                    words: tier.interval.words.clone(),
-                });
-                steps.push(base_step(scope, self.of, period, base));
-                steps.push(Step::Share {
-                    words: tier.words.clone(),
-                    share: tier.share,
-                    base,
-                    result: raw,
-                });
+                let words = tier.interval.words.clone();
+                cell.steps.insert(
+                    0,
+                    Step::Tier {
+                        fact,
+                        given: rate,
+                        words,
+                    },
+                );
             }
-            cells.push(Cell {
-                period,
-                base,
-                raw,
-                steps,
-                refused: None,
-            });
+            cells.push(cell);
         }
         Ok(Yield {
             cells,

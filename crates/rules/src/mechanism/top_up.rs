@@ -10,7 +10,7 @@ use crate::phrase::Unit;
 use crate::plan::Reader;
 use crate::trace::Step;
 
-use super::{Cell, Yield, base_step};
+use super::{Cell, Yield};
 
 /// What is missing to a share of a base.
 ///
@@ -40,33 +40,19 @@ impl TopUp {
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
         let mut cells = Vec::new();
-        for (period, base) in scope.series(self.of)? {
-            let there = scope.at(period).number(self.less)?;
-            let level = base.mul(self.share)?;
-            let raw = level.sub(there)?.max(Exact::ZERO);
-            let mut steps = Vec::new();
+        for part in scope.series(self.of)? {
+            let there = scope.at(part.0).number(self.less)?;
+            let mut cell = Cell::of_share(scope, self.of, part, (self.share, &self.words))?;
+            cell.raw = cell.raw.sub(there)?.max(Exact::ZERO);
             if scope.trace {
-                steps.push(base_step(scope, self.of, period, base));
-                steps.push(Step::Share {
-                    words: self.words.clone(),
-                    share: self.share,
-                    base,
-                    result: level,
-                });
                 let fact = scope.plan.catalogue.path(self.less);
-                steps.push(Step::Less {
+                cell.steps.push(Step::Less {
                     fact,
                     amount: there,
-                    result: raw,
+                    result: cell.raw,
                 });
             }
-            cells.push(Cell {
-                period,
-                base,
-                raw,
-                steps,
-                refused: None,
-            });
+            cells.push(cell);
         }
         Ok(Yield {
             cells,
