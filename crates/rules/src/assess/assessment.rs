@@ -116,7 +116,7 @@ impl<'a> Assessment<'a> {
                                 },
                             );
                         }
-                        Gap::Cannot(why) => verdict.refuse(period, *why),
+                        Gap::Cannot(why) => verdict.cannot(period, *why),
                     }
                     self.take(verdict);
                 }
@@ -377,6 +377,17 @@ fn together(known: Option<Paid>, more: Option<Paid>) -> Option<Paid> {
 }
 
 impl Verdict {
+    /// The contract cannot be computed as given, which is no refusal of the clause.
+    fn cannot(&mut self, period: Option<Period>, why: Why) {
+        self.status = self.status.max(Status::Unclear);
+        self.reasons.push(Reason {
+            condition: "amount".to_owned(),
+            period,
+            words: None,
+            why,
+        });
+    }
+
     fn refuse(&mut self, period: Option<Period>, why: Why) {
         self.status = Status::Ineligible;
         self.reasons.push(Reason {

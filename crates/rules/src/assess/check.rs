@@ -91,7 +91,8 @@ fn find(scope: &Scope<'_>, condition: &Condition) -> Found {
         Gap::Undefined(fact) => Found::Failed(Why::Undefined {
             fact: scope.plan.catalogue.path(fact),
         }),
-        Gap::Cannot(why) => Found::Failed(*why),
+        // What cannot be computed is not refused by the clause.
+        Gap::Cannot(why) => Found::Unclear(*why),
     })
 }
 
