@@ -184,6 +184,10 @@ fn one_fen_more_loses_and_the_page_says_why() -> Result<()> {
         !browser.is_visible(&format!("{subsidy} .amount"))?,
         "a refused measure shows an amount"
     );
+    // Three months at 1.2 %: read literally, the insurer gets more than the customer pays.
+    browser.fill(&named("insurance.0.term"), "3")?;
+    browser.fill(&named("insurance.0.premium"), "3,000")?;
+    browser.wait_for_text(&format!("{subsidy} .warning"), "比客户交的保险费还多")?;
     open(&mut browser, &site, "guarantee")?;
     act(&mut browser, GUARANTEE)?;
     browser.fill(&named("guarantee.0.customer_total"), "5,000,000.01")?;
