@@ -47,6 +47,8 @@ pub(crate) enum Say {
     NotBefore,
     /// The document is law; how long still, 0.
     InForce,
+    /// The document has come into force; no last day is known.
+    NoEnd,
     /// Only facts up to the day 0 count, which is over.
     WindowOver,
     /// The text does not say since when.
@@ -112,6 +114,8 @@ pub(crate) fn badges(words: &Words<'_>, outcome: &Outcome) -> Vec<Badge> {
         (ForceState::NotYet, _) if first.is_none() => add(Say::NotYet, "", Tone::Warn),
         (ForceState::NotYet, _) => add(Say::NotBefore, &day(first), Tone::Warn),
         (ForceState::InForce, true) => add(Say::DraftRunning, &left(), Tone::Plain),
+        // Without a known end nobody can say that it still holds.
+        (ForceState::InForce, false) if last.is_none() => add(Say::NoEnd, "", Tone::Plain),
         (ForceState::InForce, false) => {
             let tone = if outcome.window_ended.is_some() {
                 Tone::Plain

@@ -200,7 +200,10 @@ fn a_summary_is_never_quoted() {
         words.what_if(&outcome, &outcome.what_if[0]),
         "申请前 1 年内新招用的重点群体人数达到 2，这一条就成立。"
     );
-    assert_eq!(badges(words, &outcome), ["有效", "参数来自公开报道，未与原文核对"]);
+    assert_eq!(
+        badges(words, &outcome),
+        ["已施行，终止日没有查到", "参数来自公开报道，未与原文核对"]
+    );
 }
 
 #[test]

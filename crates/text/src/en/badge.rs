@@ -11,6 +11,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::NotYet => "Not yet in force",
         Say::NotBefore => "Not yet in force (from {0})",
         Say::InForce => "In force{0}",
+        Say::NoEnd => "Has come into force; no last day was found",
         Say::WindowOver => "Counts only what happened up to {0}, which is over",
         Say::StartUnknown => "First day in force not stated",
         Say::Secondary => "Figures from public reports, not checked against the text",

@@ -11,6 +11,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::NotYet => "尚未施行",
         Say::NotBefore => "尚未施行（{0} 起）",
         Say::InForce => "有效{0}",
+        Say::NoEnd => "已施行，终止日没有查到",
         Say::WindowOver => "只算到 {0} 的业务，已经过了",
         Say::StartUnknown => "施行日期未写明",
         Say::Secondary => "参数来自公开报道，未与原文核对",
