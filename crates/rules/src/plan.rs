@@ -21,7 +21,7 @@ mod window;
 pub use condition::{Branch, Condition, Test};
 pub use error::{PackError, PackProblem};
 pub(crate) use interval::holds;
-pub use interval::{End, Interval, ReferenceRate};
+pub use interval::{End, Interval};
 pub use measure::{Cap, CapLimit, Clause, Limit, Measure, PrincipalHeads};
 pub(crate) use reader::Reader;
 pub use window::{Force, Start, Window};

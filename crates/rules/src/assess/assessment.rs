@@ -64,10 +64,7 @@ impl<'a> Assessment<'a> {
         let mut rate = None;
         let mut paid = None;
         for row in 0..self.rows.map_or(1, |(_, count)| count) {
-            let scope = Scope {
-                row: self.rows.map(|(group, _)| (group, row)),
-                ..self.scope
-            };
+            let scope = self.scope.in_row(self.rows, row);
             let Some(mechanism) = &self.measure.mechanism else {
                 self.without_amount(&scope);
                 continue;
@@ -338,10 +335,7 @@ impl<'a> Assessment<'a> {
         let mut warnings = Vec::new();
         for (fact, reading) in &self.measure.warn {
             let sum = rows.clone().try_fold(crate::Exact::ZERO, |sum, row| {
-                let scope = Scope {
-                    row: self.rows.map(|(group, _)| (group, row)),
-                    ..self.scope
-                };
+                let scope = self.scope.in_row(self.rows, row);
                 sum.add(scope.number(*fact).ok()?).ok()
             });
             if priced && sum.is_some_and(|sum| amount.exact() > sum) {

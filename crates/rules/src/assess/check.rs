@@ -2,7 +2,7 @@
 
 use crate::fact::{Fact, Value};
 use crate::outcome::{Check, Reason, State, Why};
-use crate::plan::{Condition, Interval, Measure, ReferenceRate, Test, holds};
+use crate::plan::{Condition, Interval, Measure, Test, holds};
 use crate::{Date, Exact, Rate, Term};
 
 use super::scope::{Gap, Scope};
@@ -118,9 +118,6 @@ fn any(scope: &Scope<'_>, parts: &[Condition]) -> Found {
 
 fn within(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, Gap> {
     let number = scope.number(fact)?;
-    if interval.reference == Some(ReferenceRate::Lpr) {
-        return Err(Gap::Missing(vec![fact]));
-    }
     if interval.admits(number) {
         return Ok(Found::Met);
     }

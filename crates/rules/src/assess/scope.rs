@@ -46,6 +46,14 @@ pub(crate) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
+    /// The view from one of the rows of a measure, given as group and count.
+    pub(crate) fn in_row(self, rows: Option<(u16, usize)>, row: usize) -> Self {
+        Self {
+            row: rows.map(|(group, _)| (group, row)),
+            ..self
+        }
+    }
+
     pub(crate) fn at(self, period: Option<Period>) -> Self {
         Self { period, ..self }
     }

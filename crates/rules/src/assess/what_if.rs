@@ -53,10 +53,7 @@ pub(super) fn of(
     let single = rows.is_none_or(|(_, count)| count == 1);
     if single {
         for reason in reasons {
-            let scope = Scope {
-                row: rows.map(|(group, _)| (group, 0)),
-                ..scope.at(reason.period)
-            };
+            let scope = scope.at(reason.period).in_row(rows, 0);
             let condition = scope
                 .plan
                 .conditions(measure)
@@ -66,13 +63,7 @@ pub(super) fn of(
             }
         }
         if let Some(Mechanism::Tiers(tiers)) = &measure.mechanism {
-            found.extend(next_tier(
-                &Scope {
-                    row: rows.map(|(group, _)| (group, 0)),
-                    ..*scope
-                },
-                tiers,
-            ));
+            found.extend(next_tier(&scope.in_row(rows, 0), tiers));
         }
     }
     if let Some(Mechanism::Share(share)) = &measure.mechanism

@@ -23,7 +23,6 @@ pub struct RateCeiling {
     /// The loan.
     pub(super) loan: LoanFacts,
     offset: Exact,
-    words: String,
 }
 
 impl RateCeiling {
@@ -36,44 +35,31 @@ impl RateCeiling {
         Some(Self {
             loan: LoanFacts::compile(reader)?,
             offset: Exact::from_decimal(item.value),
-            words: source.words.clone(),
         })
     }
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
         let (mut loan, mut assumptions) = self.loan.loan(scope)?;
-        let mut steps = Vec::new();
-        let lpr = if let Ok(Value::Rate(rate)) = scope.value(self.loan.lpr) {
-            steps.push(Step::ReferenceRate {
-                rate: *rate,
-                published: None,
-            });
-            *rate
+        let (lpr, published) = if let Ok(Value::Rate(rate)) = scope.value(self.loan.lpr) {
+            (*rate, None)
         } else {
             let day = scope.date(self.loan.payout())?;
             let months = match loan.term {
                 Term::Months(months) => months,
                 Term::Days(days) => days.div_ceil(31),
             };
-            let found = scope.plan.lpr.published_by(day, months);
-            let found = found.map_err(|first| {
-                Gap::cannot(Why::NoReferenceRate {
-                    day,
-                    from: first.unwrap_or(day),
-                })
+            let found = scope.plan.lpr.published_by(day, months).map_err(|first| {
+                let from = first.unwrap_or(day);
+                Gap::cannot(Why::NoReferenceRate { day, from })
             })?;
-            let (rate, published) = (found.fixing.rate, found.fixing.from);
-            steps.push(Step::ReferenceRate {
-                rate,
-                published: Some(published),
-            });
+            let (rate, published, unchecked) = (found.fixing.rate, found.fixing.from, found.unchecked);
             assumptions.push(Assumption::ReferenceRate {
                 day,
                 published,
                 rate,
-                unchecked: found.unchecked,
+                unchecked,
             });
-            rate
+            (rate, Some(published))
         };
         let ceiling = Rate::from_exact(lpr.exact().add(self.offset)?).map_err(|_| Gap::cannot(Why::TooLarge))?;
         let contract_rate = self.loan.contract_rate(scope);
@@ -85,14 +71,15 @@ impl RateCeiling {
             .schedule()
             .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
         let interest = schedule.totals.interest;
+        let mut steps = Vec::new();
         if scope.trace {
+            let payments = schedule.rows.len();
+            steps.push(Step::ReferenceRate { rate: lpr, published });
             steps.push(Step::LoanInterest {
                 rate: ceiling,
-                payments: schedule.rows.len(),
+                payments,
                 interest,
             });
-        } else {
-            steps.clear();
         }
         let within = contract_rate.is_none_or(|rate| rate <= ceiling);
         let spent = paid(own.totals.interest, contract_rate.map(Rate::exact), interest, within)?;
@@ -111,10 +98,5 @@ impl RateCeiling {
             paid: Some(spent),
             ..Yield::default()
         })
-    }
-
-    /// The words of the clause.
-    pub fn words(&self) -> &str {
-        &self.words
     }
 }

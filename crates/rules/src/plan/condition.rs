@@ -355,7 +355,7 @@ fn interval(reader: &mut Reader<'_>, key: &str, words: &str, unit: Option<Unit>,
     let mut interval = reader.interval(key, words, unit)?;
     let fits = match kind {
         FactKind::Money => interval.unit == Unit::Yuan,
-        FactKind::Rate => matches!(interval.unit, Unit::Ratio | Unit::Points | Unit::Lpr),
+        FactKind::Rate => matches!(interval.unit, Unit::Ratio | Unit::Points),
         FactKind::Number => matches!(interval.unit, Unit::Times | Unit::Ratio),
         FactKind::Count => matches!(
             interval.unit,

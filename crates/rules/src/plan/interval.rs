@@ -16,19 +16,10 @@ pub struct Interval {
     pub upper: Option<End>,
     /// What the numbers count.
     pub unit: Unit,
-    /// The ends are offsets from a reference rate.
-    pub reference: Option<ReferenceRate>,
     /// The words of the clause.
     pub words: String,
     /// Whether the number is included by convention only (bare 以上, 以下, 以内).
     pub convention: bool,
-}
-
-/// A rate that ends of an interval are measured from.
-#[derive(Clone, Copy, Debug, DeBin, SerBin, PartialEq, Eq)]
-pub enum ReferenceRate {
-    /// The loan prime rate.
-    Lpr,
 }
 
 /// One end of an interval.
@@ -52,12 +43,10 @@ impl Interval {
             .into_iter()
             .flatten()
             .any(|edge| edge.basis == Basis::Convention);
-        let reference = (bound.unit == Unit::Lpr).then_some(ReferenceRate::Lpr);
         Self {
             lower,
             upper,
             unit: bound.unit,
-            reference,
             words: words.to_owned(),
             convention,
         }
