@@ -14,6 +14,7 @@ huisuan check [FILE…]                check packs; the built-in ones where no f
 huisuan facts [DOCUMENT/MEASURE]     the facts that can be given, or those that a measure asks for (JSON)
 huisuan documents                    the documents and their measures (JSON)
 huisuan export DIRECTORY             the packs as the page loads them
+huisuan visits                       the files that the page loads of them, for each place and subject
 
 Exit codes: 0 done, 1 the input is wrong, 2 the command line is wrong.
 ";
@@ -68,6 +69,7 @@ fn run() -> Result<(), Failure> {
         ["facts", measure] => facts::of(measure),
         ["documents"] => facts::documents(),
         ["export", directory] => export::run(directory),
+        ["visits"] => export::visits(),
         [] => Err(Failure::Usage("a command is needed".to_owned())),
         [command, ..] => Err(Failure::Usage(format!("unknown command or wrong arguments: {command}"))),
     }

@@ -1,8 +1,7 @@
 //! How a clause turns a base into an amount: a closed set, one file each, each with a clause that needs it.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::assess::{Gap, Scope};
+use crate::compact::compact;
 use crate::fact::Fact;
 use crate::outcome::{Assumption, Kind, Paid, Period, Why};
 use crate::pack;
@@ -31,7 +30,7 @@ pub use tiers::Tiers;
 pub use top_up::TopUp;
 
 /// One way of turning a base into an amount.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub enum Mechanism {
     /// A share of a base.
     Share(Share),
@@ -48,6 +47,18 @@ pub enum Mechanism {
     /// A share of each payment of interest.
     InterestShare(InterestShare),
 }
+
+compact!(
+    enum Mechanism {
+        Share(share),
+        Tiers(tiers),
+        Slices(slices),
+        TopUp(top_up),
+        Price(price),
+        RateCeiling(ceiling),
+        InterestShare(share),
+    }
+);
 
 /// An amount of one row and year, before caps and rounding.
 #[derive(Clone, Debug)]

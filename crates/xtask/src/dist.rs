@@ -103,6 +103,9 @@ fn lower_module(file: &Path, wasm_opt: &Path) -> Result<()> {
         .args([
             "--llvm-memory-copy-fill-lowering",
             "-Oz",
+            // A function that is called once stays one: in a body of tens of kilobytes most variables have numbers of two
+            // bytes, and gzip finds less that repeats.
+            "--one-caller-inline-max-function-size=0",
             "--strip-producers",
             "--strip-target-features",
             "-o",

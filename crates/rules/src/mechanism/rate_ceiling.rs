@@ -1,8 +1,7 @@
 //! The highest rate of a loan.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::assess::{Gap, Scope};
+use crate::compact::compact;
 use crate::fact::{FactKind, Value};
 use crate::outcome::{Assumption, Why};
 use crate::pack;
@@ -18,12 +17,14 @@ use super::{Cell, Yield, paid};
 ///
 /// 湘潭 第2条: “原则上银行机构不高于当期LPR执行利率”. The rate is the loan prime rate of the contract, else the one published by
 /// the day of payout, plus the offset in the words; interest is rounded half up to the fen at each payment. Yuan.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct RateCeiling {
     /// The loan.
     pub(super) loan: LoanFacts,
     offset: Exact,
 }
+
+compact!(struct RateCeiling { loan, offset });
 
 impl RateCeiling {
     pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::RateCeiling) -> Option<Self> {

@@ -1,5 +1,7 @@
 //! Limits before an amount, caps on it and when it is rounded, as a pack writes them.
 
+use crate::compact::compact;
+
 use serde::{Deserialize, Serialize};
 
 use super::Heads;
@@ -53,7 +55,7 @@ pub struct Cap {
 }
 
 /// Over what a cap sums.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum CapScope {
     /// All that one recipient gets.
@@ -64,8 +66,16 @@ pub enum CapScope {
     Product,
 }
 
+compact!(
+    enum CapScope {
+        Recipient,
+        Counterparty,
+        Product,
+    }
+);
+
 /// Over which time a cap sums.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum CapPer {
     /// A calendar year.
@@ -74,8 +84,15 @@ pub enum CapPer {
     Ever,
 }
 
+compact!(
+    enum CapPer {
+        Year,
+        Ever,
+    }
+);
+
 /// When amounts are rounded half up to the fen.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rounding {
     /// Each payment of interest, before anything is summed.
@@ -85,3 +102,11 @@ pub enum Rounding {
     /// Each contract or counterparty once, after the caps.
     Once,
 }
+
+compact!(
+    enum Rounding {
+        PerPeriod,
+        PerYear,
+        Once,
+    }
+);

@@ -1,5 +1,7 @@
 //! What a clause gives, limits or bounds, as a pack writes it.
 
+use crate::compact::compact;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Amount, Cap, Condition, Exempt, Limit, Quote, Rounding};
@@ -78,7 +80,7 @@ pub struct Measure {
 }
 
 /// What a measure does; with the role of the one who asks it decides the block of the page.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Effect {
     /// Pays money to the recipient.
@@ -91,8 +93,17 @@ pub enum Effect {
     Fund,
 }
 
+compact!(
+    enum Effect {
+        Receive,
+        Price,
+        Bound,
+        Fund,
+    }
+);
+
 /// How strong a promise is.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
     /// The text binds.
@@ -106,8 +117,17 @@ pub enum Strength {
     ConditionOfAnother,
 }
 
+compact!(
+    enum Strength {
+        Binding,
+        InPrinciple,
+        HelpToApply,
+        ConditionOfAnother,
+    }
+);
+
 /// What one evaluation of a measure is about.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// Each contract.
@@ -121,6 +141,16 @@ pub enum Unit {
     /// Each level of government, year by year.
     LevelYear,
 }
+
+compact!(
+    enum Unit {
+        Contract,
+        RecipientYear,
+        ProductYear,
+        Counterparty,
+        LevelYear,
+    }
+);
 
 /// A warning where the result exceeds a fact.
 #[derive(Clone, Debug, Deserialize, Serialize)]

@@ -1,7 +1,6 @@
 //! Conditions, compiled.
 
-use nanoserde::{DeBin, SerBin};
-
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::pack::{self, DocumentCondition, UnclearFor};
 use crate::phrase::{self, Relation, Unit};
@@ -10,7 +9,7 @@ use super::interval::Interval;
 use super::{PackProblem, Reader};
 
 /// One condition of a clause.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Condition {
     /// Name of the condition inside its measure: the path of the fact that it tests.
     pub id: String,
@@ -28,8 +27,10 @@ pub struct Condition {
     pub of_document: Option<OfDocument>,
 }
 
+compact!(struct Condition { id, words, test, excludes, reading, points_to, of_document });
+
 /// A document condition, as its parts carry it.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct OfDocument {
     /// Its id in the pack.
     pub id: String,
@@ -39,8 +40,10 @@ pub struct OfDocument {
     pub unclear_for: Option<UnclearFor>,
 }
 
+compact!(struct OfDocument { id, article, unclear_for });
+
 /// What a condition tests.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub enum Test {
     /// A number lies in an interval.
     Within {
@@ -101,14 +104,27 @@ pub enum Test {
     Any(Vec<Condition>),
 }
 
+compact!(enum Test {
+    Within { fact, interval },
+    Lasting { fact, interval },
+    Chosen { fact, by, branches },
+    Against { fact, other, relation },
+    OneOf { fact, allowed, open },
+    Under { fact, prefixes },
+    Is { fact, answer },
+    Any(parts),
+});
+
 /// One branch of a chosen bound.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Branch {
     /// What the choosing fact must be; always, where it is not said.
     pub when: Option<Interval>,
     /// The bound.
     pub interval: Interval,
 }
+
+compact!(struct Branch { when, interval });
 
 impl Condition {
     /// Calls `add` for every fact that the condition looks at.

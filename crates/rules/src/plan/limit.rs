@@ -1,8 +1,7 @@
 //! Limits before an amount and caps on it, compiled.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::Exact;
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::pack::{self, CapPer, CapScope, LimitOn};
 use crate::phrase::Unit;
@@ -10,7 +9,7 @@ use crate::phrase::Unit;
 use super::{PackProblem, Reader};
 
 /// A limit before the amount.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub enum Limit {
     /// On the principal.
     Principal {
@@ -30,8 +29,10 @@ pub enum Limit {
     },
 }
 
+compact!(enum Limit { Principal { most, words, heads }, Months { most, words } });
+
 /// A limit on principal that grows with the number of borrowers.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct PrincipalHeads {
     /// The number of persons.
     pub fact: Fact,
@@ -43,8 +44,10 @@ pub struct PrincipalHeads {
     pub up_to: Exact,
 }
 
+compact!(struct PrincipalHeads { fact, share, words, up_to });
+
 /// A limit on the amount.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Cap {
     /// How much.
     pub limit: CapLimit,
@@ -58,14 +61,23 @@ pub struct Cap {
     pub shared: bool,
 }
 
+compact!(struct Cap { limit, words, scope, per, shared });
+
 /// How much a cap allows.
-#[derive(Clone, Copy, Debug, DeBin, SerBin)]
+#[derive(Clone, Copy, Debug)]
 pub enum CapLimit {
     /// A sum, yuan.
     Sum(Exact),
     /// A share of a fact.
     ShareOf(Exact, Fact),
 }
+
+compact!(
+    enum CapLimit {
+        Sum(limit),
+        ShareOf(share, fact),
+    }
+);
 
 pub(super) fn limit(reader: &mut Reader<'_>, limit: &pack::Limit) -> Option<Limit> {
     let words = limit.words.clone();

@@ -1,7 +1,6 @@
 //! Measures, compiled.
 
-use nanoserde::{DeBin, SerBin};
-
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::mechanism::Mechanism;
 use crate::pack::{self, Effect, Strength};
@@ -11,7 +10,7 @@ use super::limit::{self, Cap, CapLimit, Limit};
 use super::{PackProblem, Reader, Window};
 
 /// What a clause gives, limits or bounds.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Measure {
     /// `document/measure`.
     pub id: String,
@@ -37,8 +36,12 @@ pub struct Measure {
     pub warn: Vec<(Fact, String)>,
 }
 
+compact!(struct Measure {
+    id, document, source, conditions, mechanism, limits, caps, by, rows, dated, warn,
+});
+
 /// What a measure says of itself: the clause, whom it pays, how it is rounded.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Clause {
     /// Name inside the pack.
     pub id: String,
@@ -75,6 +78,11 @@ pub struct Clause {
     /// Document conditions that do not test the recipient.
     pub exempt: Vec<String>,
 }
+
+compact!(struct Clause {
+    id, article, zh, en, topic, effect, recipient, payer, strength, unit, rounding, quote, summary, translation, words,
+    readings, exempt,
+});
 
 impl Measure {
     /// Calls `add` for every fact that the amount looks at.
