@@ -132,7 +132,9 @@ fn tests(view: &View<'_>, condition: &Condition, fact: Fact) -> bool {
         | Test::Lasting { fact, .. }
         | Test::OneOf { fact, .. }
         | Test::Under { fact, .. }
+        | Test::NoLater { fact, .. }
         | Test::Is { fact, .. } => asked(fact),
+        Test::Apart { fact, less, .. } => asked(fact) || asked(less),
         Test::Chosen { fact, by, .. } => asked(fact) || asked(by),
         Test::Against { fact, other, .. } => asked(fact) || asked(other),
         Test::Any(parts) => parts.iter().any(|part| tests(view, part, fact)),

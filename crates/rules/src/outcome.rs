@@ -64,6 +64,18 @@ pub struct Outcome {
     /// What the user pays against that price.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paid: Option<Paid>,
+    /// What each party bears of a loss that is shared; they sum to the whole loss.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+    /// How facts of whoever asks compare with the target of a goal.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub comparisons: Vec<Comparison>,
+    /// Of a pointer: the reading that names the document that decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decides: Option<String>,
+    /// Of a pointer: the reading that names whom to ask.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ask: Option<String>,
     /// Whether a cap reduced the amount, decided before rounding.
     pub capped: bool,
     /// The amount year by year or contract by contract; the parts sum to the amount.
@@ -101,7 +113,7 @@ pub enum ForceState {
     Unknown,
 }
 
-/// Whether the case meets the conditions. The order is from best to worst.
+/// Whether the case meets the conditions. The order is from best to worst; the last two judge nobody.
 #[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
@@ -113,6 +125,10 @@ pub enum Status {
     Unclear,
     /// At least one fails.
     Ineligible,
+    /// Another document decides.
+    Pointer,
+    /// A target of the place, to compare with.
+    Goal,
 }
 
 /// What an amount is.
@@ -173,6 +189,38 @@ pub struct Line {
     pub amount: Money,
     /// Whether a cap reduced it.
     pub capped: bool,
+}
+
+/// What one party bears of a loss.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Part {
+    /// Who, a recipient of the catalogue.
+    pub party: String,
+    /// How much.
+    pub amount: Money,
+    /// Whether that is the one who asks.
+    pub own: bool,
+}
+
+/// How a fact compares with a target.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Comparison {
+    /// The fact.
+    pub fact: String,
+    /// Number of the contract, from 0, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contract: Option<usize>,
+    /// When.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// Its value.
+    pub given: String,
+    /// The number of the target.
+    pub target: String,
+    /// Whether the target is the most, or the least.
+    pub at_most: bool,
+    /// Whether the value meets it.
+    pub within: bool,
 }
 
 /// How one condition stands.
@@ -275,6 +323,26 @@ pub enum Why {
         /// Last day.
         to: Date,
         /// The first day on which it would pass.
+        until: Date,
+    },
+    /// A rate lies further above another than allowed.
+    Apart {
+        /// The fact.
+        fact: String,
+        /// The other fact.
+        other: String,
+        /// The difference, in the notation of rates; percentage points.
+        given: String,
+        /// The greatest difference that is allowed.
+        limit: String,
+    },
+    /// A day is later than allowed.
+    TooLate {
+        /// The fact.
+        fact: String,
+        /// The day.
+        given: Date,
+        /// The last day that would pass.
         until: Date,
     },
     /// A number compares with another fact the wrong way.

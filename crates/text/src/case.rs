@@ -98,7 +98,9 @@ fn facts(condition: &Condition, found: &mut Vec<Fact>) {
         | Test::Lasting { fact, .. }
         | Test::OneOf { fact, .. }
         | Test::Under { fact, .. }
+        | Test::NoLater { fact, .. }
         | Test::Is { fact, .. } => found.push(*fact),
+        Test::Apart { fact, less, .. } => found.extend([*fact, *less]),
         Test::Chosen { fact, by, .. } => found.extend([*by, *fact]),
         Test::Against { fact, other, .. } => found.extend([*fact, *other]),
         Test::Any(parts) => {
