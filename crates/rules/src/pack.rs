@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 mod amount;
 mod benchmark;
 mod condition;
+mod limit;
 mod measure;
 mod texts;
 
@@ -19,7 +20,8 @@ pub use amount::{
 };
 pub use benchmark::Benchmark;
 pub use condition::{Branch, Condition, DocumentCondition, Exempt, Reads, Sense, UnclearFor};
-pub use measure::{Cap, CapPer, CapScope, Effect, Limit, LimitOn, Measure, Rounding, Strength, Unit, Warn};
+pub use limit::{Cap, CapPer, CapScope, Limit, LimitOn, Rounding};
+pub use measure::{Effect, Measure, Strength, Unit, Warn};
 pub use texts::{Quote, Text};
 
 /// One policy document with its measures, as the file says it.

@@ -19,11 +19,12 @@ mod interval;
 mod limit;
 mod measure;
 mod reader;
+mod whole;
 mod window;
 
 pub use benchmark::{Benchmark, Target};
 pub use condition::{Branch, Condition, Test};
-pub use error::{PackError, PackProblem};
+pub use error::{PackError, PackProblem, nearest};
 pub(crate) use interval::holds;
 pub use interval::{End, Interval};
 pub use limit::{Cap, CapLimit, Limit, PrincipalHeads};
@@ -204,18 +205,11 @@ impl Plan {
         let Source { pack, hash } = source;
         let at = self.documents.len();
         let id = pack.document.id.clone();
-        if pack.schema != 1 {
-            errors.push(PackError::new(
-                &id,
-                "schema",
-                &pack.schema.to_string(),
-                PackProblem::Schema,
-            ));
-        }
         if self.documents.iter().any(|document| document.id == id) {
             errors.push(PackError::new(&id, "document.id", &id, PackProblem::Duplicate));
         }
         let mut reader = Reader::new(&self.catalogue, &pack, errors);
+        whole::check(&mut reader, &pack);
         let force = window::force(&mut reader, &pack);
         let window = window::counts(&mut reader, &pack, &force);
         let conditions = pack
@@ -231,18 +225,11 @@ impl Plan {
             .collect();
         let mut measures: Vec<Measure> = Vec::new();
         for source in &pack.measures {
-            if measures.iter().any(|measure| measure.source.id == source.id) {
-                reader.place(&format!("measure {}", source.id));
-                reader.problem("id", &source.id, PackProblem::Duplicate);
-            }
             if let Some(measure) = measure::compile(&mut reader, at, &id, source, window.as_ref()) {
                 measures.push(measure);
             }
         }
         classes::check(&mut reader, &measures);
-        if pack.measures.is_empty() {
-            reader.problem("measure", "", PackProblem::Missing);
-        }
         let Pack { document, readings, .. } = pack;
         self.documents.push(Document {
             id: document.id,

@@ -56,7 +56,8 @@ impl Slices {
         let over = match (spec.derive, spec.from.as_slice()) {
             (Some(Derive::Ratio), [upper, lower]) if *upper == source.of => reader.fact("amount.slices.by", lower)?,
             _ => {
-                reader.problem("amount.slices.by", &source.by, PackProblem::FactKind);
+                let wanted = vec![FactKind::Rate];
+                reader.problem("amount.slices.by", &source.by, PackProblem::FactKind { wanted });
                 return None;
             }
         };

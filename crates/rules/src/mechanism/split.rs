@@ -41,7 +41,12 @@ impl Split {
         for part in &source.parts {
             let recipients = &reader.catalogue.recipients;
             if !recipients.iter().any(|recipient| recipient.id == part.party) {
-                reader.problem("amount.split.party", &part.party, PackProblem::UnknownId);
+                let known = recipients.iter().map(|recipient| &recipient.id);
+                reader.problem(
+                    "amount.split.party",
+                    &part.party,
+                    PackProblem::unknown_id(known, &part.party),
+                );
             }
             if parts.iter().any(|known| known.party == part.party) {
                 reader.problem("amount.split.party", &part.party, PackProblem::Duplicate);

@@ -1,4 +1,4 @@
-//! Limits on the base, on time and on the amount, compiled.
+//! Limits before an amount and caps on it, compiled.
 
 use nanoserde::{DeBin, SerBin};
 

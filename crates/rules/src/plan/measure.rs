@@ -293,19 +293,23 @@ fn clause(source: &pack::Measure) -> Clause {
 fn names(reader: &mut Reader<'_>, source: &pack::Measure) {
     let catalogue = reader.catalogue;
     if !catalogue.topics.iter().any(|topic| topic.id == source.topic) {
-        reader.problem("topic", &source.topic, PackProblem::UnknownId);
+        let known = catalogue.topics.iter().map(|topic| &topic.id);
+        reader.problem("topic", &source.topic, PackProblem::unknown_id(known, &source.topic));
     }
     if !catalogue
         .recipients
         .iter()
         .any(|recipient| recipient.id == source.recipient)
     {
-        reader.problem("recipient", &source.recipient, PackProblem::UnknownId);
+        let known = catalogue.recipients.iter().map(|recipient| &recipient.id);
+        let problem = PackProblem::unknown_id(known, &source.recipient);
+        reader.problem("recipient", &source.recipient, problem);
     }
     if let Some(payer) = &source.payer
         && !catalogue.payers.iter().any(|known| known.id == *payer)
     {
-        reader.problem("payer", payer, PackProblem::UnknownId);
+        let known = catalogue.payers.iter().map(|payer| &payer.id);
+        reader.problem("payer", payer, PackProblem::unknown_id(known, payer));
     }
     reader.readings("recipient_derived", source.recipient_derived.as_ref());
     reader.readings("decides", source.decides.as_ref());
@@ -317,7 +321,8 @@ fn names(reader: &mut Reader<'_>, source: &pack::Measure) {
         reader.reading("exempt.why", &exempt.why);
         for id in &exempt.conditions {
             if !reader.pack.conditions.iter().any(|condition| condition.id == *id) {
-                reader.problem("exempt.conditions", id, PackProblem::UnknownId);
+                let known = reader.pack.conditions.iter().map(|condition| &condition.id);
+                reader.problem("exempt.conditions", id, PackProblem::unknown_id(known, id));
             }
         }
     }
