@@ -14,6 +14,7 @@ use crate::pack::{self, Pack, Standing, Text, Verification};
 mod condition;
 mod error;
 mod interval;
+mod limit;
 mod measure;
 mod reader;
 mod whole;
@@ -23,7 +24,8 @@ pub use condition::{Branch, Condition, Test};
 pub use error::{PackError, PackProblem, nearest};
 pub(crate) use interval::holds;
 pub use interval::{End, Interval};
-pub use measure::{Cap, CapLimit, Clause, Limit, Measure, PrincipalHeads};
+pub use limit::{Cap, CapLimit, Limit, PrincipalHeads};
+pub use measure::{Clause, Measure};
 pub(crate) use reader::Reader;
 pub use window::{Force, Start, Window};
 

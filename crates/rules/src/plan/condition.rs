@@ -112,7 +112,7 @@ pub struct Branch {
 
 impl Condition {
     /// Calls `add` for every fact that the condition looks at.
-    pub(crate) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
+    pub fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
         match &self.test {
             Test::Within { fact, .. }
             | Test::Lasting { fact, .. }
