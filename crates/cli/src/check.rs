@@ -158,13 +158,14 @@ fn check(options: Options, input: &Input, count: &mut Count) -> Result<Found, Fa
         .collect();
     count.measures += pack.measures.len();
     of_pack.extend(advice::unused(tongue, root));
+    of_pack.extend(options.day.and_then(|day| advice::verification(tongue, root, day)));
     let internal = |error: LoadError| outside("facts.toml", error);
     let facts = policies::catalogue().map_err(internal)?;
     let source = policies::source(pack).map_err(internal)?;
     match Plan::new(facts.clone(), policies::lpr().map_err(internal)?, vec![source]) {
         Ok(plan) => {
             if let (Some(day), Some(document)) = (options.day, plan.documents.first()) {
-                of_pack.extend(advice::by_day(tongue, root, document, day));
+                of_pack.extend(advice::ending(tongue, root, document, day));
             }
             let readable = cases.as_ref().and_then(|parsed| Some((parsed, parsed.value.as_ref()?)));
             if let Some((parsed, cases)) = readable {

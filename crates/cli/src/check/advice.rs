@@ -12,33 +12,31 @@ use super::tree::Node;
 /// Days before the end of a document from which on it is told.
 const ENDS_SOON: i64 = 60;
 
-/// Warnings that depend on the day.
-pub(super) fn by_day(tongue: Tongue, root: Node<'_, '_>, document: &Document, day: Date) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
+/// The document ends soon.
+pub(super) fn ending(tongue: Tongue, root: Node<'_, '_>, document: &Document, day: Date) -> Option<Diagnostic> {
     let at = |path: &str| path.split('.').try_fold(root, |node, key| node.get(key));
     let left = document.force.to.map(|end| day.days_until(end));
-    if let Some(left) = left.filter(|left| (0..=ENDS_SOON).contains(left)) {
-        let place = at("document.force.to")
-            .or_else(|| at("document.force.until"))
-            .unwrap_or(root);
-        let title = tongue.say(
-            "文件还有 {0} 天到期，请查一查有没有延期或者接替的文件",
-            "the document ends in {0} days; look whether it is prolonged or replaced",
-            &[&left.to_string()],
-        );
-        diagnostics.push(Diagnostic::warning(place.span(), title));
-    }
-    let read = document.verified_on.parse::<Date>().ok();
-    if let Some(read) = read.filter(|read| read.plus_months(12).is_some_and(|due| due < day)) {
-        let place = at("document.verified_on").unwrap_or(root);
-        let title = tongue.say(
-            "上次核对是 {0}，已经超过一年，请重新核对",
-            "last verified on {0}, more than a year ago; verify it again",
-            &[&read.to_string()],
-        );
-        diagnostics.push(Diagnostic::warning(place.span(), title));
-    }
-    diagnostics
+    let left = left.filter(|left| (0..=ENDS_SOON).contains(left))?;
+    let place = at("document.force.to").or_else(|| at("document.force.until"));
+    let title = tongue.say(
+        "文件还有 {0} 天到期，请查一查有没有延期或者接替的文件",
+        "the document ends in {0} days; look whether it is prolonged or replaced",
+        &[&left.to_string()],
+    );
+    Some(Diagnostic::warning(place.unwrap_or(root).span(), title))
+}
+
+/// The document was read long ago.
+pub(super) fn verification(tongue: Tongue, root: Node<'_, '_>, day: Date) -> Option<Diagnostic> {
+    let place = root.get("document").and_then(|document| document.get("verified_on"))?;
+    let read: Date = place.text()?.parse().ok()?;
+    read.plus_months(12).filter(|due| *due < day)?;
+    let title = tongue.say(
+        "上次核对是 {0}，已经超过一年，请重新核对",
+        "last verified on {0}, more than a year ago; verify it again",
+        &[&read.to_string()],
+    );
+    Some(Diagnostic::warning(place.span(), title))
 }
 
 /// Readings and questions that nothing of the pack refers to.
