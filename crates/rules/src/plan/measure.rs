@@ -109,14 +109,11 @@ pub(super) fn compile<'a>(
     let sentences = (&source.quote, &source.summary);
     let conditions = condition::compile(reader, &place, sentences, &source.when, &source.unless);
     names(reader, source);
-    let mechanism = if let Some(amount) = &source.amount {
-        Some(Mechanism::compile(reader, amount)?)
-    } else {
-        if source.effect != pack::Effect::Bound {
-            reader.problem("amount", "", PackProblem::Missing);
-        }
-        None
-    };
+    // What cannot be compiled is left out at the end, so that all its errors are told at once.
+    let mechanism = source.amount.as_ref().map(|amount| Mechanism::compile(reader, amount));
+    if mechanism.is_none() && source.effect != pack::Effect::Bound {
+        reader.problem("amount", "", PackProblem::Missing);
+    }
     if mechanism.is_some() && source.rounding.is_none() {
         reader.problem("rounding", "", PackProblem::Missing);
     }
@@ -147,7 +144,10 @@ pub(super) fn compile<'a>(
         document,
         source: clause(source),
         conditions,
-        mechanism,
+        mechanism: match mechanism {
+            Some(compiled) => Some(compiled?),
+            None => None,
+        },
         limits,
         caps,
         by,
