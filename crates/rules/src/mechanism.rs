@@ -122,11 +122,6 @@ impl Mechanism {
         }
     }
 
-    /// Whether limits on principal and time reach it.
-    pub(crate) fn takes_limits(&self) -> bool {
-        matches!(self, Self::InterestShare(_))
-    }
-
     /// Whether a fraction of a fen is dropped: a ceiling in the words of a bound must itself pass.
     pub(crate) fn rounds_down(&self) -> bool {
         matches!(self, Self::Price(price) if price.rounds_down())

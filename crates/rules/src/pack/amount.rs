@@ -40,6 +40,11 @@ impl Amount {
         }
     }
 
+    /// Whether limits on principal and time reach it.
+    pub(crate) fn takes_limits(&self) -> bool {
+        matches!(self, Self::InterestShare(_))
+    }
+
     /// The words that decide the amount.
     pub fn words(&self) -> Vec<String> {
         match self {

@@ -139,15 +139,13 @@ pub(super) fn compile<'a>(
     let sentences = (&source.quote, &source.summary);
     let conditions = condition::compile(reader, &place, sentences, &source.when, &source.unless);
     names(reader, source);
-    let mechanism = match &source.amount {
-        Some(amount) => Some(Mechanism::compile(reader, amount)?),
-        None => None,
-    };
-    shape(reader, source, mechanism.as_ref());
-    let benchmark = match &source.benchmark {
-        Some(benchmark) => Some(benchmark::compile(reader, benchmark)?),
-        None => None,
-    };
+    shape(reader, source);
+    // What cannot be compiled is left out at the end, so that all its errors are told at once.
+    let mechanism = source.amount.as_ref().map(|amount| Mechanism::compile(reader, amount));
+    let benchmark = source
+        .benchmark
+        .as_ref()
+        .map(|source| benchmark::compile(reader, source));
     let limits = source
         .limits
         .iter()
@@ -175,8 +173,14 @@ pub(super) fn compile<'a>(
         document,
         source: clause(source),
         conditions,
-        benchmark,
-        mechanism,
+        benchmark: match benchmark {
+            Some(compiled) => Some(compiled?),
+            None => None,
+        },
+        mechanism: match mechanism {
+            Some(compiled) => Some(compiled?),
+            None => None,
+        },
         limits,
         caps,
         by,
@@ -189,15 +193,15 @@ pub(super) fn compile<'a>(
 }
 
 /// Which keys an effect needs, and which it cannot have.
-fn shape(reader: &mut Reader<'_>, source: &pack::Measure, mechanism: Option<&Mechanism>) {
+fn shape(reader: &mut Reader<'_>, source: &pack::Measure) {
     let effect = source.effect;
     let pointer = effect == Effect::Pointer;
     let judged = !matches!(effect, Effect::Pointer | Effect::Goal);
     let pays = judged && effect != Effect::Bound;
-    let split = matches!(mechanism, Some(Mechanism::Split(_)));
+    let split = matches!(source.amount, Some(pack::Amount::Split(_)));
     let conditions = !source.when.is_empty() || !source.unless.is_empty();
     for (key, stands, needed, allowed) in [
-        ("amount", mechanism.is_some(), pays, pays),
+        ("amount", source.amount.is_some(), pays, pays),
         ("amount.split", split, effect == Effect::Split, effect == Effect::Split),
         ("rounding", source.rounding.is_some(), pays, pays),
         ("unit", source.unit.is_some(), judged, judged),
@@ -215,7 +219,8 @@ fn shape(reader: &mut Reader<'_>, source: &pack::Measure, mechanism: Option<&Mec
             reader.problem(key, "", PackProblem::Mixture);
         }
     }
-    if !source.limits.is_empty() && !mechanism.is_some_and(Mechanism::takes_limits) {
+    let limited = source.amount.as_ref().is_some_and(pack::Amount::takes_limits);
+    if !source.limits.is_empty() && !limited {
         reader.problem("limits", "", PackProblem::NoTarget);
     }
     let by_counterparty = |cap: &pack::Cap| cap.scope == CapScope::Counterparty;
