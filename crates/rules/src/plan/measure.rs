@@ -2,9 +2,10 @@
 
 use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
-use crate::mechanism::Mechanism;
-use crate::pack::{self, Effect, Strength};
+use crate::mechanism::{Mechanism, Split};
+use crate::pack::{self, CapScope, Effect, Strength};
 
+use super::benchmark::{self, Benchmark};
 use super::condition::{self, Condition};
 use super::limit::{self, Cap, CapLimit, Limit};
 use super::{PackProblem, Reader, Window};
@@ -20,6 +21,8 @@ pub struct Measure {
     pub source: Clause,
     /// Its own conditions.
     pub conditions: Vec<Condition>,
+    /// The target of a goal.
+    pub benchmark: Option<Benchmark>,
     /// How the base becomes an amount; none where it only says yes or no.
     pub mechanism: Option<Mechanism>,
     /// Limits before the amount.
@@ -37,7 +40,7 @@ pub struct Measure {
 }
 
 compact!(struct Measure {
-    id, document, source, conditions, mechanism, limits, caps, by, rows, dated, warn,
+    id, document, source, conditions, benchmark, mechanism, limits, caps, by, rows, dated, warn,
 });
 
 /// What a measure says of itself: the clause, whom it pays, how it is rounded.
@@ -61,8 +64,10 @@ pub struct Clause {
     pub payer: Option<String>,
     /// How strong the promise is.
     pub strength: Strength,
-    /// What one evaluation is about.
-    pub unit: pack::Unit,
+    /// What one evaluation is about; pointers and goals evaluate nothing.
+    pub unit: Option<pack::Unit>,
+    /// Of a pointer: who decides instead.
+    pub pointer: Option<Pointer>,
     /// When amounts are rounded.
     pub rounding: Option<pack::Rounding>,
     /// The clause, verbatim; empty where the document was not read.
@@ -80,15 +85,42 @@ pub struct Clause {
 }
 
 compact!(struct Clause {
-    id, article, zh, en, topic, effect, recipient, payer, strength, unit, rounding, quote, summary, translation, words,
-    readings, exempt,
+    id, article, zh, en, topic, effect, recipient, payer, strength, unit, pointer, rounding, quote, summary, translation,
+    words, readings, exempt,
 });
 
+/// Where a clause without an amount points.
+#[derive(Clone, Debug)]
+pub struct Pointer {
+    /// The reading that names the document that decides.
+    pub decides: String,
+    /// The reading that names whom to ask.
+    pub ask: String,
+}
+
+compact!(struct Pointer { decides, ask });
+
 impl Measure {
+    /// Whether someone who sees these recipients is the recipient, or a party of what is shared.
+    pub fn is_for(&self, sees: &[String]) -> bool {
+        let party = |split: &Split| split.parts.iter().any(|part| sees.contains(&part.party));
+        sees.contains(&self.source.recipient)
+            || matches!(&self.mechanism, Some(Mechanism::Split(split)) if party(split))
+    }
+
+    /// Whether a case can meet it or fail it; a pointer and a goal judge nobody.
+    pub fn is_judged(&self) -> bool {
+        !matches!(self.source.effect, Effect::Pointer | Effect::Goal)
+    }
+
     /// Calls `add` for every fact that the amount looks at.
     pub(crate) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
         if let Some(mechanism) = &self.mechanism {
             mechanism.each_fact(add);
+        }
+        if let Some(benchmark) = &self.benchmark {
+            add(benchmark.fact);
+            benchmark.dated.into_iter().for_each(&mut *add);
         }
         for limit in &self.limits {
             if let Limit::Principal { heads: Some(heads), .. } = limit {
@@ -117,17 +149,13 @@ pub(super) fn compile<'a>(
     let sentences = (&source.quote, &source.summary);
     let conditions = condition::compile(reader, &place, sentences, &source.when, &source.unless);
     names(reader, source);
-    let mechanism = if let Some(amount) = &source.amount {
-        Some(Mechanism::compile(reader, amount)?)
-    } else {
-        if source.effect != pack::Effect::Bound {
-            reader.problem("amount", "", PackProblem::Missing);
-        }
-        None
-    };
-    if mechanism.is_some() && source.rounding.is_none() {
-        reader.problem("rounding", "", PackProblem::Missing);
-    }
+    shape(reader, source);
+    // What cannot be compiled is left out at the end, so that all its errors are told at once.
+    let mechanism = source.amount.as_ref().map(|amount| Mechanism::compile(reader, amount));
+    let benchmark = source
+        .benchmark
+        .as_ref()
+        .map(|source| benchmark::compile(reader, source));
     let limits = source
         .limits
         .iter()
@@ -155,7 +183,14 @@ pub(super) fn compile<'a>(
         document,
         source: clause(source),
         conditions,
-        mechanism,
+        benchmark: match benchmark {
+            Some(compiled) => Some(compiled?),
+            None => None,
+        },
+        mechanism: match mechanism {
+            Some(compiled) => Some(compiled?),
+            None => None,
+        },
         limits,
         caps,
         by,
@@ -165,6 +200,43 @@ pub(super) fn compile<'a>(
     };
     measure.rows = rows(reader, &measure);
     Some(measure)
+}
+
+/// Which keys an effect needs, and which it cannot have.
+fn shape(reader: &mut Reader<'_>, source: &pack::Measure) {
+    let effect = source.effect;
+    let pointer = effect == Effect::Pointer;
+    let judged = !matches!(effect, Effect::Pointer | Effect::Goal);
+    let pays = judged && effect != Effect::Bound;
+    let split = matches!(source.amount, Some(pack::Amount::Split(_)));
+    let conditions = !source.when.is_empty() || !source.unless.is_empty();
+    for (key, stands, needed, allowed) in [
+        ("amount", source.amount.is_some(), pays, pays),
+        ("amount.split", split, effect == Effect::Split, effect == Effect::Split),
+        ("rounding", source.rounding.is_some(), pays, pays),
+        ("unit", source.unit.is_some(), judged, judged),
+        ("when", conditions, effect == Effect::Bound, judged),
+        ("caps", !source.caps.is_empty(), false, pays),
+        ("warn", !source.warn.is_empty(), false, pays),
+        ("decides", source.decides.is_some(), pointer, pointer),
+        ("ask", source.ask.is_some(), pointer, pointer),
+        ("benchmark", source.benchmark.is_some(), false, effect == Effect::Goal),
+    ] {
+        if needed && !stands {
+            reader.problem(key, "", PackProblem::Missing);
+        }
+        if stands && !allowed {
+            reader.problem(key, "", PackProblem::Mixture);
+        }
+    }
+    let limited = source.amount.as_ref().is_some_and(pack::Amount::takes_limits);
+    if !source.limits.is_empty() && !limited {
+        reader.problem("limits", "", PackProblem::NoTarget);
+    }
+    let by_counterparty = |cap: &pack::Cap| cap.scope == CapScope::Counterparty;
+    if source.by.is_none() && source.caps.iter().any(by_counterparty) {
+        reader.problem("caps.scope", "", PackProblem::NoTarget);
+    }
 }
 
 /// The repeated group that the measure looks at; the base decides where there are several.
@@ -189,6 +261,12 @@ fn clause(source: &pack::Measure) -> Clause {
     readings.extend(source.amount.as_ref().and_then(pack::Amount::derived).cloned());
     readings.extend(source.exempt.iter().map(|exempt| exempt.why.clone()));
     readings.extend(source.caps.iter().filter_map(|cap| cap.derived.clone()));
+    readings.extend(
+        source
+            .benchmark
+            .iter()
+            .filter_map(|benchmark| benchmark.derived.clone()),
+    );
     readings.extend(source.reading.iter().cloned());
     let mut words = source.amount.as_ref().map(pack::Amount::words).unwrap_or_default();
     words.extend(
@@ -198,6 +276,8 @@ fn clause(source: &pack::Measure) -> Clause {
             .filter_map(|cap| cap.words.clone().or_else(|| cap.share.clone())),
     );
     words.extend(source.limits.iter().map(|limit| limit.words.clone()));
+    words.extend(source.benchmark.iter().filter_map(|benchmark| benchmark.words.clone()));
+    let pointer = source.decides.clone().zip(source.ask.clone());
     Clause {
         id: source.id.clone(),
         article: source.article.clone(),
@@ -209,6 +289,7 @@ fn clause(source: &pack::Measure) -> Clause {
         payer: source.payer.clone(),
         strength: source.strength,
         unit: source.unit,
+        pointer: pointer.map(|(decides, ask)| Pointer { decides, ask }),
         rounding: source.rounding,
         quote: source.quote.0.clone(),
         summary: source.summary.0.clone(),
@@ -246,6 +327,8 @@ fn names(reader: &mut Reader<'_>, source: &pack::Measure) {
         reader.problem("payer", payer, PackProblem::unknown_id(known, payer));
     }
     reader.readings("recipient_derived", source.recipient_derived.as_ref());
+    reader.readings("decides", source.decides.as_ref());
+    reader.readings("ask", source.ask.as_ref());
     for id in &source.reading {
         reader.reading("reading", id);
     }
