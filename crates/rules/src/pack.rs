@@ -8,15 +8,20 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 mod amount;
+mod benchmark;
 mod beyond;
 mod condition;
 mod limit;
 mod measure;
 mod texts;
 
-pub use amount::{Amount, Factor, Heads, InterestShare, Price, RateCeiling, Share, Slice, Slices, Tier, Tiers, TopUp};
+pub use amount::{
+    Amount, Each, Factor, Fixed, Heads, InterestShare, Part, Price, Ranked, RateCeiling, Share, Slice, Slices, Split,
+    Tier, Tiers, TopUp,
+};
+pub use benchmark::Benchmark;
 pub use beyond::Beyond;
-pub use condition::{Branch, Condition, DocumentCondition, Exempt, UnclearFor};
+pub use condition::{Branch, Condition, DocumentCondition, Exempt, Reads, Sense, UnclearFor};
 pub use limit::{Cap, CapPer, CapScope, Limit, LimitOn, Rounding};
 pub use measure::{Effect, Measure, Strength, Unit, Warn};
 pub use texts::{Quote, Text};
@@ -105,6 +110,13 @@ pub enum Verification {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Force {
+    /// Provisions of the inventory that find their home here, `document/provision`.
+    #[serde(
+        default,
+        deserialize_with = "texts::one_or_many",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub covers: Vec<String>,
     /// The sentence that says it.
     #[serde(default, skip_serializing_if = "Quote::is_empty")]
     pub quote: Quote,
@@ -132,6 +144,13 @@ pub struct Force {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Counts {
+    /// Provisions of the inventory that find their home here, `document/provision`.
+    #[serde(
+        default,
+        deserialize_with = "texts::one_or_many",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub covers: Vec<String>,
     /// The sentence that says it.
     #[serde(default, skip_serializing_if = "Quote::is_empty")]
     pub quote: Quote,

@@ -126,6 +126,8 @@ fn promise(tongue: Tongue, key: &str) -> String {
         "warnings" => "提醒",
         "what_if" => "如果……会怎样",
         "paid" => "实付与上限的差额",
+        "parts" => "各方分担",
+        "comparisons" => "和目标的比较",
         "rate" => "利率或费率",
         other => other,
     };
