@@ -121,6 +121,7 @@ impl InterestShare {
                 raw,
                 steps,
                 refused: None,
+                open: Vec::new(),
             });
         }
         Ok(result)
