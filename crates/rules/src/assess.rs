@@ -11,10 +11,13 @@ mod assessment;
 mod check;
 mod derive;
 mod lines;
+mod prime_rate;
 mod scope;
 mod what_if;
 mod window;
 
+pub(crate) use prime_rate::PrimeRate;
+pub(crate) use prime_rate::PrimeRateFacts;
 pub(crate) use scope::{Gap, Scope};
 
 use assessment::Assessment;

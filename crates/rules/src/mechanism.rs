@@ -113,7 +113,7 @@ impl Mechanism {
                 add(top_up.less);
             }
             Self::Price(price) => price.each_fact(add),
-            Self::RateCeiling(ceiling) => ceiling.loan.each_fact(add),
+            Self::RateCeiling(ceiling) => ceiling.each_fact(add),
             Self::InterestShare(share) => share.loan.each_fact(add),
         }
     }

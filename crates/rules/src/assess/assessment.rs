@@ -154,14 +154,19 @@ impl<'a> Assessment<'a> {
             assumptions: Vec::new(),
         };
         for condition in self.plan.conditions(self.measure) {
-            let Tested { check, reason, missing } = check::test(scope, self.measure, condition);
+            let Tested {
+                check,
+                reason,
+                missing,
+                assumptions,
+            } = check::test(scope, self.measure, condition);
             verdict.status = verdict.status.max(match check.state {
                 State::Met => Status::Eligible,
                 State::Open => Status::Incomplete,
                 State::Unclear => Status::Unclear,
                 State::Failed => Status::Ineligible,
             });
-            what_if::conventions(condition, &mut verdict.assumptions);
+            verdict.assumptions.extend(assumptions);
             if let Some(id) = &condition.reading {
                 verdict.assumptions.push(Assumption::Reading { id: id.clone() });
             }

@@ -1,10 +1,12 @@
 //! Tests one condition against the facts of one row and year: met, failed, open or unclear, and why.
 
 use crate::fact::{Fact, Value};
-use crate::outcome::{Check, Reason, State, Why};
+use crate::outcome::{Assumption, Check, Reason, State, Why};
 use crate::plan::{Condition, Interval, Measure, Test, holds};
 use crate::{Date, Exact, Rate, Term};
 
+use super::derive::both;
+use super::prime_rate::{PrimeRateFacts, from_prime_rate};
 use super::scope::{Gap, Scope};
 
 /// How a condition stands, with everything that an outcome says about it.
@@ -12,6 +14,8 @@ pub(super) struct Tested {
     pub(super) check: Check,
     pub(super) reason: Option<Reason>,
     pub(super) missing: Vec<Fact>,
+    /// What the test rests on beside the facts.
+    pub(super) assumptions: Vec<Assumption>,
 }
 
 /// What a test finds.
@@ -63,13 +67,53 @@ pub(super) fn test(scope: &Scope<'_>, measure: &Measure, condition: &Condition) 
         given: given(scope, condition),
         points_to: condition.points_to.clone(),
     };
-    Tested { check, reason, missing }
+    let mut assumptions = Vec::new();
+    assume(scope, condition, &mut assumptions);
+    Tested {
+        check,
+        reason,
+        missing,
+        assumptions,
+    }
+}
+
+/// Bare 以上, 以下 and 以内 include their number by convention only, and a prime rate that the contract does not name is
+/// looked up: assumptions of the result.
+fn assume(scope: &Scope<'_>, condition: &Condition, assumptions: &mut Vec<Assumption>) {
+    let mut convention = |interval: &Interval| {
+        if interval.convention {
+            let words = interval.words.clone();
+            assumptions.push(Assumption::Convention { words });
+        }
+    };
+    match &condition.test {
+        Test::Within { interval, .. } | Test::Lasting { interval, .. } => convention(interval),
+        Test::ByPrimeRate {
+            interval, prime_rate, ..
+        } => {
+            convention(interval);
+            assumptions.extend(prime_rate.of(scope).ok().and_then(|found| found.assumption));
+        }
+        Test::Chosen { branches, .. } => {
+            for branch in branches {
+                branch.when.iter().for_each(&mut convention);
+                convention(&branch.interval);
+            }
+        }
+        Test::Any(parts) => parts.iter().for_each(|part| assume(scope, part, assumptions)),
+        Test::Against { .. } | Test::OneOf { .. } | Test::Under { .. } | Test::Is { .. } => {}
+    }
 }
 
 fn find(scope: &Scope<'_>, condition: &Condition) -> Found {
     let found = match &condition.test {
         Test::Any(parts) => return any(scope, parts),
         Test::Within { fact, interval } => within(scope, *fact, interval),
+        Test::ByPrimeRate {
+            fact,
+            prime_rate,
+            interval,
+        } => by_prime_rate(scope, *fact, prime_rate, interval),
         Test::Lasting { fact, interval } => lasting(scope, *fact, interval),
         Test::Chosen { fact, by, branches } => match scope.number(*by) {
             Ok(number) => {
@@ -144,6 +188,16 @@ fn within(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, G
     Ok(Found::Failed(why))
 }
 
+fn by_prime_rate(
+    scope: &Scope<'_>,
+    fact: Fact,
+    prime_rate: &PrimeRateFacts,
+    interval: &Interval,
+) -> Result<Found, Gap> {
+    let (_, prime_rate) = both(scope.number(fact), prime_rate.of(scope))?;
+    within(scope, fact, &from_prime_rate(interval, prime_rate.rate)?)
+}
+
 /// Months are counted by the calendar: the corresponding day ends them, and itself still counts as reached and as within.
 fn lasting(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, Gap> {
     let (from, to) = scope.span(fact)?;
@@ -182,14 +236,7 @@ fn lasting(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, 
 }
 
 fn against(scope: &Scope<'_>, fact: Fact, other: Fact, relation: crate::phrase::Relation) -> Result<Found, Gap> {
-    let (number, limit) = match (scope.number(fact), scope.number(other)) {
-        (Ok(number), Ok(limit)) => (number, limit),
-        (Err(Gap::Missing(mut missing)), Err(Gap::Missing(more))) => {
-            missing.extend(more);
-            return Err(Gap::Missing(missing));
-        }
-        (Err(gap), _) | (_, Err(gap)) => return Err(gap),
-    };
+    let (number, limit) = both(scope.number(fact), scope.number(other))?;
     if holds(relation, number, limit) {
         return Ok(Found::Met);
     }
@@ -293,9 +340,10 @@ fn given(scope: &Scope<'_>, condition: &Condition) -> Option<String> {
             let (from, to) = scope.span(*fact).ok()?;
             Some(format!("{from} – {to}"))
         }
-        Test::Within { fact, .. } | Test::Chosen { fact, .. } | Test::Against { fact, .. } => {
-            scope.number(*fact).ok().map(|number| shown(scope, *fact, number))
-        }
+        Test::Within { fact, .. }
+        | Test::ByPrimeRate { fact, .. }
+        | Test::Chosen { fact, .. }
+        | Test::Against { fact, .. } => scope.number(*fact).ok().map(|number| shown(scope, *fact, number)),
         Test::OneOf { fact, .. } | Test::Under { fact, .. } | Test::Is { fact, .. } => {
             scope.value(*fact).ok().map(Value::shown)
         }

@@ -18,8 +18,6 @@ pub struct LoanFacts {
     repayment: Fact,
     day_basis: Fact,
     paid_out_on: Fact,
-    /// The reference rate of the contract.
-    pub(super) lpr: Fact,
 }
 
 impl LoanFacts {
@@ -32,7 +30,6 @@ impl LoanFacts {
             repayment: fact("loan.repayment", FactKind::Choice)?,
             day_basis: fact("loan.day_basis", FactKind::Choice)?,
             paid_out_on: fact("loan.paid_out_on", FactKind::Date)?,
-            lpr: fact("loan.lpr", FactKind::Rate)?,
         })
     }
 
@@ -95,11 +92,6 @@ impl LoanFacts {
             Ok(Value::Rate(rate)) => Some(*rate),
             _ => None,
         }
-    }
-
-    /// The day for which the reference rate is looked up.
-    pub(super) fn payout(&self) -> Fact {
-        self.paid_out_on
     }
 }
 
