@@ -3,30 +3,37 @@
 use nanoserde::{DeBin, SerBin};
 
 use crate::assess::{Gap, Scope};
+use crate::contract::DayBasis;
 use crate::fact::Fact;
 use crate::outcome::{Assumption, Kind, Paid, Period, Why};
 use crate::pack;
 use crate::phrase::{Item, Relation};
-use crate::plan::{Limit, Reader};
+use crate::plan::{Measure, Reader};
 use crate::trace::Step;
 use crate::{Exact, Money};
 
+mod borne;
 mod interest_share;
 mod loan_facts;
+mod points;
 mod price;
 mod rate_ceiling;
 mod share;
 mod slices;
+mod subsidised;
 mod tiers;
 mod top_up;
 
+pub use borne::Borne;
 pub use interest_share::InterestShare;
 pub use loan_facts::LoanFacts;
 pub(crate) use loan_facts::gap as contract_gap;
+pub use points::Points;
 pub use price::Price;
 pub use rate_ceiling::RateCeiling;
 pub use share::Share;
 pub use slices::Slices;
+pub(crate) use subsidised::Stretch;
 pub use tiers::Tiers;
 pub use top_up::TopUp;
 
@@ -47,6 +54,10 @@ pub enum Mechanism {
     RateCeiling(RateCeiling),
     /// A share of each payment of interest.
     InterestShare(InterestShare),
+    /// Points on the balance of a loan.
+    Points(Points),
+    /// Interest above the rate that the borrower bears.
+    Borne(Borne),
 }
 
 /// An amount of one row and year, before caps and rounding.
@@ -83,6 +94,8 @@ impl Mechanism {
             pack::Amount::Price(source) => Self::Price(Price::compile(reader, source)?),
             pack::Amount::RateCeiling(source) => Self::RateCeiling(RateCeiling::compile(reader, source)?),
             pack::Amount::InterestShare(source) => Self::InterestShare(InterestShare::compile(reader, source)?),
+            pack::Amount::Points(source) => Self::Points(Points::compile(reader, source)?),
+            pack::Amount::Borne(source) => Self::Borne(Borne::compile(reader, source)?),
         })
     }
 
@@ -91,7 +104,12 @@ impl Mechanism {
         match self {
             Self::Share(share) => share.kind(),
             Self::Price(_) | Self::RateCeiling(_) => Kind::Ceiling,
-            Self::Tiers(_) | Self::Slices(_) | Self::TopUp(_) | Self::InterestShare(_) => Kind::Exact,
+            Self::Tiers(_)
+            | Self::Slices(_)
+            | Self::TopUp(_)
+            | Self::InterestShare(_)
+            | Self::Points(_)
+            | Self::Borne(_) => Kind::Exact,
         }
     }
 
@@ -114,12 +132,14 @@ impl Mechanism {
             }
             Self::Price(price) => price.each_fact(add),
             Self::RateCeiling(ceiling) => ceiling.each_fact(add),
-            Self::InterestShare(share) => share.loan.each_fact(add),
+            Self::InterestShare(share) => share.each_fact(add),
+            Self::Points(points) => points.each_fact(add),
+            Self::Borne(borne) => borne.each_fact(add),
         }
     }
 
     /// The amounts of one row, year by year.
-    pub(crate) fn cells(&self, scope: &Scope<'_>, limits: &[Limit]) -> Result<Yield, Gap> {
+    pub(crate) fn cells(&self, scope: &Scope<'_>, measure: &Measure) -> Result<Yield, Gap> {
         match self {
             Self::Share(share) => share.cells(scope),
             Self::Tiers(tiers) => tiers.cells(scope),
@@ -127,8 +147,26 @@ impl Mechanism {
             Self::TopUp(top_up) => top_up.cells(scope),
             Self::Price(price) => price.cells(scope),
             Self::RateCeiling(ceiling) => ceiling.cells(scope),
-            Self::InterestShare(share) => share.cells(scope, limits),
+            Self::InterestShare(share) => share.cells(scope, measure),
+            Self::Points(points) => points.cells(scope, measure),
+            Self::Borne(borne) => borne.cells(scope, measure),
         }
+    }
+
+    /// What is subsidised of the loan of one row, before a limit that several loans share; none where it is no loan or
+    /// cannot be computed.
+    pub(crate) fn stretches(&self, scope: &Scope<'_>, measure: &Measure) -> Option<(DayBasis, Vec<Stretch>)> {
+        match self {
+            Self::InterestShare(share) => share.stretches(scope, &measure.limits),
+            Self::Points(points) => points.stretches(scope, &measure.limits),
+            Self::Borne(borne) => borne.stretches(scope, &measure.limits),
+            _ => None,
+        }
+    }
+
+    /// Whether it is paid with each payment of a loan, so that it is rounded then.
+    pub(crate) fn by_payment(&self) -> bool {
+        matches!(self, Self::InterestShare(_) | Self::Borne(_))
     }
 }
 

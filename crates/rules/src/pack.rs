@@ -10,12 +10,14 @@ use serde::{Deserialize, Serialize};
 mod amount;
 mod condition;
 mod limit;
+mod loan;
 mod measure;
 mod texts;
 
-pub use amount::{Amount, Factor, Heads, InterestShare, Price, RateCeiling, Share, Slice, Slices, Tier, Tiers, TopUp};
+pub use amount::{Amount, Factor, Price, RateCeiling, Share, Slice, Slices, Tier, Tiers, TopUp};
 pub use condition::{Branch, Condition, DocumentCondition, Exempt, UnclearFor};
-pub use limit::{Cap, CapPer, CapScope, Limit, LimitOn, Rounding};
+pub use limit::{Cap, CapPer, CapScope, Heads, Limit, LimitOn, LimitScope, Rounding};
+pub use loan::{Borne, InterestShare, Points};
 pub use measure::{Effect, Measure, Strength, Unit, Warn};
 pub use texts::{Quote, Text};
 

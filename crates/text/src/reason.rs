@@ -85,6 +85,7 @@ pub(crate) enum Misfit {
     NotAfter,
     OutsideCalendar,
     Count,
+    AbovePrincipal,
     Unknown,
 }
 
@@ -101,6 +102,7 @@ impl Misfit {
             "NotAfter" => Self::NotAfter,
             "OutsideCalendar" => Self::OutsideCalendar,
             "Count" => Self::Count,
+            "AbovePrincipal" => Self::AbovePrincipal,
             _ => Self::Unknown,
         }
     }

@@ -7,7 +7,9 @@ use crate::assess::{Gap, Scope};
 use crate::contract::{self, DayBasis, Loan, Repayment};
 use crate::fact::{Fact, FactKind, Value};
 use crate::outcome::{Assumption, Why};
-use crate::plan::Reader;
+use crate::plan::{Limit, Reader};
+
+use super::subsidised::{Stretch, Subsidised};
 
 /// Where the catalogue keeps the facts of a loan.
 #[derive(Clone, Copy, Debug, DeBin, SerBin)]
@@ -86,6 +88,14 @@ impl LoanFacts {
         Ok((loan, assumptions))
     }
 
+    /// What the limits of a clause leave of a loan that can be computed.
+    pub(super) fn stretches(&self, scope: &Scope<'_>, limits: &[Limit]) -> Option<(DayBasis, Vec<Stretch>)> {
+        let (loan, _) = self.loan(scope).ok()?;
+        let schedule = loan.schedule().ok()?;
+        let found = Subsidised::of(scope, &loan, &schedule, limits, None).ok()?;
+        Some((loan.basis, found.stretches))
+    }
+
     /// The rate in the user's contract.
     pub(super) fn contract_rate(&self, scope: &Scope<'_>) -> Option<Rate> {
         match scope.value(self.rate) {
@@ -93,6 +103,11 @@ impl LoanFacts {
             _ => None,
         }
     }
+}
+
+/// That the day of payout is missing.
+pub(super) fn no_payout(scope: &Scope<'_>) -> Gap {
+    Gap::Missing(scope.plan.catalogue.find("loan.paid_out_on").into_iter().collect())
 }
 
 /// An error of a contract as the reason of an outcome; what was not given is missing, not wrong.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::loan::{Borne, InterestShare, Points};
+
 /// How a base becomes an amount: exactly one way.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -20,6 +22,10 @@ pub enum Amount {
     RateCeiling(RateCeiling),
     /// A share of the interest of a loan.
     InterestShare(InterestShare),
+    /// Points of a year on the balance of a loan.
+    Points(Points),
+    /// The interest of a loan above what the borrower bears.
+    Borne(Borne),
 }
 
 impl Amount {
@@ -50,6 +56,12 @@ impl Amount {
             Self::Price(price) => vec![price.words.clone()],
             Self::RateCeiling(ceiling) => vec![ceiling.words.clone()],
             Self::InterestShare(share) => vec![share.words.clone()],
+            Self::Points(points) => [Some(&points.words), points.at_most_share.as_ref()]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect(),
+            Self::Borne(borne) => vec![borne.words.clone()],
         }
     }
 }
@@ -167,24 +179,4 @@ pub struct RateCeiling {
     pub words: String,
     /// The rate that the user pays, to compare with.
     pub against: String,
-}
-
-/// A share of the interest of a loan.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct InterestShare {
-    /// The words that give the share.
-    pub words: String,
-}
-
-/// A limit on principal that grows with the number of borrowers.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Heads {
-    /// The number of persons.
-    pub fact: String,
-    /// The share of the limit that each of several persons may have.
-    pub share: String,
-    /// The limit of all together.
-    pub up_to: String,
 }

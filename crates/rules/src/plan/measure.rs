@@ -83,8 +83,10 @@ impl Measure {
             mechanism.each_fact(add);
         }
         for limit in &self.limits {
-            if let Limit::Principal { heads: Some(heads), .. } = limit {
-                add(heads.fact);
+            match limit {
+                Limit::Principal { heads: Some(heads), .. } => add(heads.fact),
+                Limit::Rate { less, .. } => add(*less),
+                _ => {}
             }
         }
         for cap in &self.caps {
@@ -117,13 +119,22 @@ pub(super) fn compile<'a>(
         }
         None
     };
-    if mechanism.is_some() && source.rounding.is_none() {
-        reader.problem("rounding", "", PackProblem::Missing);
+    match (&mechanism, source.rounding) {
+        (Some(_), None) => reader.problem("rounding", "", PackProblem::Missing),
+        (Some(mechanism), Some(rounding)) if mechanism.by_payment() && rounding != pack::Rounding::PerPeriod => {
+            reader.problem("rounding", "", PackProblem::Mixture);
+        }
+        _ => {}
     }
+    let sentence = if source.quote.is_empty() {
+        &source.summary
+    } else {
+        &source.quote
+    };
     let limits = source
         .limits
         .iter()
-        .filter_map(|limit| limit::limit(reader, limit))
+        .filter_map(|limit| limit::limit(reader, limit, sentence))
         .collect();
     let caps = source.caps.iter().filter_map(|cap| limit::cap(reader, cap)).collect();
     let by = source
@@ -189,7 +200,10 @@ fn clause(source: &pack::Measure) -> Clause {
             .iter()
             .filter_map(|cap| cap.words.clone().or_else(|| cap.share.clone())),
     );
-    words.extend(source.limits.iter().map(|limit| limit.words.clone()));
+    for limit in &source.limits {
+        words.extend([&limit.words, &limit.from, &limit.to].into_iter().flatten().cloned());
+    }
+    readings.extend(source.limits.iter().filter_map(|limit| limit.derived.clone()));
     Clause {
         id: source.id.clone(),
         article: source.article.clone(),
