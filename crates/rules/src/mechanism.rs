@@ -6,33 +6,41 @@ use crate::assess::{Gap, Scope};
 use crate::contract::DayBasis;
 use crate::fact::Fact;
 use crate::outcome::{Assumption, Kind, Paid, Period, Why};
-use crate::pack;
+use crate::pack::{self, LimitOn};
 use crate::phrase::{Item, Relation};
 use crate::plan::{Measure, Reader};
 use crate::trace::Step;
 use crate::{Exact, Money};
 
 mod borne;
+mod each;
+mod fixed;
 mod interest_share;
 mod loan_facts;
 mod points;
 mod price;
+mod ranked;
 mod rate_ceiling;
 mod share;
 mod slices;
+mod split;
 mod subsidised;
 mod tiers;
 mod top_up;
 
 pub use borne::Borne;
+pub use each::Each;
+pub use fixed::Fixed;
 pub use interest_share::InterestShare;
 pub use loan_facts::LoanFacts;
 pub(crate) use loan_facts::gap as contract_gap;
 pub use points::Points;
 pub use price::Price;
+pub use ranked::Ranked;
 pub use rate_ceiling::RateCeiling;
 pub use share::Share;
 pub use slices::Slices;
+pub use split::Split;
 pub(crate) use subsidised::Stretch;
 pub use tiers::Tiers;
 pub use top_up::TopUp;
@@ -58,6 +66,14 @@ pub enum Mechanism {
     Points(Points),
     /// Interest above the rate that the borrower bears.
     Borne(Borne),
+    /// A sum.
+    Fixed(Fixed),
+    /// A sum for each of a number.
+    Each(Each),
+    /// A sum for each rank.
+    Ranked(Ranked),
+    /// A loss that several parties share.
+    Split(Split),
 }
 
 /// An amount of one row and year, before caps and rounding.
@@ -96,6 +112,10 @@ impl Mechanism {
             pack::Amount::InterestShare(source) => Self::InterestShare(InterestShare::compile(reader, source)?),
             pack::Amount::Points(source) => Self::Points(Points::compile(reader, source)?),
             pack::Amount::Borne(source) => Self::Borne(Borne::compile(reader, source)?),
+            pack::Amount::Fixed(source) => Self::Fixed(Fixed::compile(reader, source)?),
+            pack::Amount::Each(source) => Self::Each(Each::compile(reader, source)?),
+            pack::Amount::Ranked(source) => Self::Ranked(Ranked::compile(reader, source)?),
+            pack::Amount::Split(source) => Self::Split(Split::compile(reader, source)?),
         })
     }
 
@@ -104,12 +124,27 @@ impl Mechanism {
         match self {
             Self::Share(share) => share.kind(),
             Self::Price(_) | Self::RateCeiling(_) => Kind::Ceiling,
+            Self::Fixed(fixed) => fixed.kind(),
             Self::Tiers(_)
             | Self::Slices(_)
             | Self::TopUp(_)
             | Self::InterestShare(_)
             | Self::Points(_)
-            | Self::Borne(_) => Kind::Exact,
+            | Self::Borne(_)
+            | Self::Each(_)
+            | Self::Ranked(_)
+            | Self::Split(_) => Kind::Exact,
+        }
+    }
+
+    /// Whether a limit before the amount reaches it.
+    pub(crate) fn takes(&self, on: LimitOn) -> bool {
+        match on {
+            LimitOn::Principal | LimitOn::Time | LimitOn::Days => {
+                matches!(self, Self::InterestShare(_) | Self::Points(_) | Self::Borne(_))
+            }
+            LimitOn::Item => matches!(self, Self::Points(points) if points.of_use()),
+            LimitOn::Rate => matches!(self, Self::Points(_)),
         }
     }
 
@@ -135,6 +170,10 @@ impl Mechanism {
             Self::InterestShare(share) => share.each_fact(add),
             Self::Points(points) => points.each_fact(add),
             Self::Borne(borne) => borne.each_fact(add),
+            Self::Fixed(_) => {}
+            Self::Each(each) => add(each.of),
+            Self::Ranked(ranked) => add(ranked.by),
+            Self::Split(split) => add(split.of),
         }
     }
 
@@ -150,6 +189,10 @@ impl Mechanism {
             Self::InterestShare(share) => share.cells(scope, measure),
             Self::Points(points) => points.cells(scope, measure),
             Self::Borne(borne) => borne.cells(scope, measure),
+            Self::Fixed(fixed) => Ok(fixed.cells(scope)),
+            Self::Each(each) => each.cells(scope),
+            Self::Ranked(ranked) => ranked.cells(scope),
+            Self::Split(split) => split.cells(scope),
         }
     }
 
@@ -179,7 +222,28 @@ fn kind_of(item: &Item) -> Kind {
     }
 }
 
+impl Yield {
+    /// One cell.
+    fn of(cell: Cell) -> Self {
+        Self {
+            cells: vec![cell],
+            ..Self::default()
+        }
+    }
+}
+
 impl Cell {
+    /// An amount that one step tells.
+    fn with_step(scope: &Scope<'_>, (period, base): (Option<Period>, Exact), raw: Exact, step: Step) -> Self {
+        Self {
+            period,
+            base,
+            raw,
+            steps: if scope.trace { vec![step] } else { Vec::new() },
+            refused: None,
+        }
+    }
+
     /// A share of a base, with the steps that tell it.
     fn of_share(
         scope: &Scope<'_>,

@@ -8,14 +8,18 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 mod amount;
+mod benchmark;
 mod condition;
 mod limit;
 mod loan;
 mod measure;
 mod texts;
 
-pub use amount::{Amount, Factor, Price, RateCeiling, Share, Slice, Slices, Tier, Tiers, TopUp};
-pub use condition::{Branch, Condition, DocumentCondition, Exempt, UnclearFor};
+pub use amount::{
+    Amount, Each, Factor, Fixed, Part, Price, Ranked, RateCeiling, Share, Slice, Slices, Split, Tier, Tiers, TopUp,
+};
+pub use benchmark::Benchmark;
+pub use condition::{Branch, Condition, DocumentCondition, Exempt, Reads, Sense, UnclearFor};
 pub use limit::{Cap, CapPer, CapScope, Heads, Limit, LimitOn, LimitScope, Rounding};
 pub use loan::{Borne, InterestShare, Points};
 pub use measure::{Effect, Measure, Strength, Unit, Warn};
@@ -102,6 +106,13 @@ pub enum Verification {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Force {
+    /// Provisions of the inventory that find their home here, `document/provision`.
+    #[serde(
+        default,
+        deserialize_with = "texts::one_or_many",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub covers: Vec<String>,
     /// The sentence that says it.
     #[serde(default, skip_serializing_if = "Quote::is_empty")]
     pub quote: Quote,
@@ -129,6 +140,13 @@ pub struct Force {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Counts {
+    /// Provisions of the inventory that find their home here, `document/provision`.
+    #[serde(
+        default,
+        deserialize_with = "texts::one_or_many",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub covers: Vec<String>,
     /// The sentence that says it.
     #[serde(default, skip_serializing_if = "Quote::is_empty")]
     pub quote: Quote,

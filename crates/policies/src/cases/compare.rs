@@ -113,6 +113,17 @@ fn differences(outcome: &Outcome, expect: &Expect) -> Vec<Difference> {
             format!("{difference} {within}"),
         );
     }
+    if let Some(parts) = &expect.parts {
+        let given: Vec<_> = outcome.parts.iter().map(|part| part.amount.to_string()).collect();
+        compare("parts", given.join(" "), parts.join(" "));
+    }
+    if let Some(comparisons) = &expect.comparisons {
+        let given = outcome.comparisons.iter();
+        let given: Vec<_> = given
+            .map(|it| (it.given.clone(), it.target.clone(), it.within))
+            .collect();
+        compare("comparisons", format!("{given:?}"), format!("{comparisons:?}"));
+    }
     if let Some(rate) = &expect.rate {
         compare("rate", text(outcome.rate.map(|rate| rate.to_string())), rate.clone());
     }

@@ -87,7 +87,9 @@ fn assume(scope: &Scope<'_>, condition: &Condition, assumptions: &mut Vec<Assump
         }
     };
     match &condition.test {
-        Test::Within { interval, .. } | Test::Lasting { interval, .. } => convention(interval),
+        Test::Within { interval, .. } | Test::Lasting { interval, .. } | Test::Apart { interval, .. } => {
+            convention(interval);
+        }
         Test::ByPrimeRate {
             interval, prime_rate, ..
         } => {
@@ -101,7 +103,7 @@ fn assume(scope: &Scope<'_>, condition: &Condition, assumptions: &mut Vec<Assump
             }
         }
         Test::Any(parts) => parts.iter().for_each(|part| assume(scope, part, assumptions)),
-        Test::Against { .. } | Test::OneOf { .. } | Test::Under { .. } | Test::Is { .. } => {}
+        Test::Against { .. } | Test::OneOf { .. } | Test::Under { .. } | Test::NoLater { .. } | Test::Is { .. } => {}
     }
 }
 
@@ -128,6 +130,8 @@ fn find(scope: &Scope<'_>, condition: &Condition) -> Found {
         Test::Against { fact, other, relation } => against(scope, *fact, *other, *relation),
         Test::OneOf { fact, allowed, open } => one_of(scope, *fact, allowed, open.is_some(), condition.excludes),
         Test::Under { fact, prefixes } => under(scope, *fact, prefixes),
+        Test::Apart { fact, less, interval } => apart(scope, *fact, *less, interval),
+        Test::NoLater { fact, until } => no_later(scope, *fact, *until),
         Test::Is { fact, answer } => return is(scope, *fact, *answer, condition.excludes),
     };
     found.unwrap_or_else(|gap| match gap {
@@ -249,6 +253,30 @@ fn against(scope: &Scope<'_>, fact: Fact, other: Fact, relation: crate::phrase::
     }))
 }
 
+/// The difference of two rates, in percentage points.
+fn apart(scope: &Scope<'_>, fact: Fact, less: Fact, interval: &Interval) -> Result<Found, Gap> {
+    let (number, other) = both(scope.number(fact), scope.number(less))?;
+    let difference = number.sub(other)?;
+    match interval.upper {
+        Some(end) if !interval.admits(difference) => Ok(Found::Failed(Why::Apart {
+            fact: scope.plan.catalogue.path(fact),
+            other: scope.plan.catalogue.path(less),
+            given: shown(scope, fact, difference),
+            limit: shown(scope, fact, end.value),
+        })),
+        _ => Ok(Found::Met),
+    }
+}
+
+fn no_later(scope: &Scope<'_>, fact: Fact, until: Date) -> Result<Found, Gap> {
+    let given = scope.date(fact)?;
+    if given <= until {
+        return Ok(Found::Met);
+    }
+    let fact = scope.plan.catalogue.path(fact);
+    Ok(Found::Failed(Why::TooLate { fact, given, until }))
+}
+
 fn one_of(
     scope: &Scope<'_>,
     fact: Fact,
@@ -344,7 +372,11 @@ fn given(scope: &Scope<'_>, condition: &Condition) -> Option<String> {
         | Test::ByPrimeRate { fact, .. }
         | Test::Chosen { fact, .. }
         | Test::Against { fact, .. } => scope.number(*fact).ok().map(|number| shown(scope, *fact, number)),
-        Test::OneOf { fact, .. } | Test::Under { fact, .. } | Test::Is { fact, .. } => {
+        Test::Apart { fact, less, .. } => {
+            let (number, other) = both(scope.number(*fact), scope.number(*less)).ok()?;
+            Some(shown(scope, *fact, number.sub(other).ok()?))
+        }
+        Test::OneOf { fact, .. } | Test::Under { fact, .. } | Test::NoLater { fact, .. } | Test::Is { fact, .. } => {
             scope.value(*fact).ok().map(Value::shown)
         }
     }

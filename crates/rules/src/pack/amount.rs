@@ -26,6 +26,14 @@ pub enum Amount {
     Points(Points),
     /// The interest of a loan above what the borrower bears.
     Borne(Borne),
+    /// A sum.
+    Fixed(Fixed),
+    /// A sum for each of a number.
+    Each(Each),
+    /// A sum for each rank.
+    Ranked(Ranked),
+    /// A loss that several parties share.
+    Split(Split),
 }
 
 impl Amount {
@@ -62,6 +70,10 @@ impl Amount {
                 .cloned()
                 .collect(),
             Self::Borne(borne) => vec![borne.words.clone()],
+            Self::Fixed(fixed) => vec![fixed.words.clone()],
+            Self::Each(each) => vec![each.words.clone()],
+            Self::Ranked(ranked) => vec![ranked.words.clone()],
+            Self::Split(split) => split.parts.iter().map(|part| part.words.clone()).collect(),
         }
     }
 }
@@ -179,4 +191,52 @@ pub struct RateCeiling {
     pub words: String,
     /// The rate that the user pays, to compare with.
     pub against: String,
+}
+
+/// A sum.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fixed {
+    /// The words that give it.
+    pub words: String,
+}
+
+/// A sum for each of a number.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Each {
+    /// The words that give it, with 每.
+    pub words: String,
+    /// The number.
+    pub of: String,
+}
+
+/// A sum for each rank, in the order of the words (分别).
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ranked {
+    /// The words that give the sums.
+    pub words: String,
+    /// The rank, from 1.
+    pub by: String,
+}
+
+/// A loss that several parties share.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Split {
+    /// The loss.
+    pub of: String,
+    /// The parties, in the order of the clause; their shares make up the whole.
+    pub parts: Vec<Part>,
+}
+
+/// One party of a loss.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Who bears it, a recipient of the catalogue.
+    pub party: String,
+    /// The words that give its share.
+    pub words: String,
 }
