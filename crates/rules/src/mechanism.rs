@@ -6,7 +6,7 @@ use crate::assess::{Gap, Scope};
 use crate::contract::DayBasis;
 use crate::fact::Fact;
 use crate::outcome::{Assumption, Kind, Paid, Period, Why};
-use crate::pack::{self, LimitOn};
+use crate::pack;
 use crate::phrase::{Item, Relation};
 use crate::plan::{Measure, Reader};
 use crate::trace::Step;
@@ -137,17 +137,6 @@ impl Mechanism {
         }
     }
 
-    /// Whether a limit before the amount reaches it.
-    pub(crate) fn takes(&self, on: LimitOn) -> bool {
-        match on {
-            LimitOn::Principal | LimitOn::Time | LimitOn::Days => {
-                matches!(self, Self::InterestShare(_) | Self::Points(_) | Self::Borne(_))
-            }
-            LimitOn::Item => matches!(self, Self::Points(points) if points.of_use()),
-            LimitOn::Rate => matches!(self, Self::Points(_)),
-        }
-    }
-
     /// Whether a fraction of a fen is dropped: a ceiling in the words of a bound must itself pass.
     pub(crate) fn rounds_down(&self) -> bool {
         matches!(self, Self::Price(price) if price.rounds_down())
@@ -205,11 +194,6 @@ impl Mechanism {
             Self::Borne(borne) => borne.stretches(scope, &measure.limits),
             _ => None,
         }
-    }
-
-    /// Whether it is paid with each payment of a loan, so that it is rounded then.
-    pub(crate) fn by_payment(&self) -> bool {
-        matches!(self, Self::InterestShare(_) | Self::Borne(_))
     }
 }
 

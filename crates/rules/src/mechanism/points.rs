@@ -86,11 +86,6 @@ impl Points {
         self.loan.each_fact(add);
     }
 
-    /// Whether only what was used out of the loan counts.
-    pub(super) fn of_use(&self) -> bool {
-        self.of.is_some()
-    }
-
     /// The points that are paid at a rate of the contract.
     fn paid(&self, rate: Exact, less: Option<Exact>) -> Result<Exact, ArithmeticError> {
         let mut points = self.rate;

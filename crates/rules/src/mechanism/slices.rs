@@ -62,9 +62,14 @@ impl Slices {
             }
         };
         let mut slices: Vec<Slice> = Vec::new();
+        let mut readable = true;
         for slice in &source.slices {
-            let interval = reader.interval("amount.slices.words", &slice.words, Some(Unit::Ratio))?;
-            let item = reader.share("amount.slices.share", &slice.share, Unit::Ratio)?;
+            let interval = reader.interval("amount.slices.words", &slice.words, Some(Unit::Ratio));
+            let item = reader.share("amount.slices.share", &slice.share, Unit::Ratio);
+            let (Some(interval), Some(item)) = (interval, item) else {
+                readable = false;
+                continue;
+            };
             if slices.iter().any(|other| other.interval.meets(&interval)) {
                 reader.problem("amount.slices.words", &slice.words, PackProblem::Overlap);
             }
@@ -74,7 +79,7 @@ impl Slices {
                 words: slice.words.clone(),
             });
         }
-        if !covers(&slices) {
+        if readable && !covers(&slices) {
             reader.problem("amount.slices", "", PackProblem::Overlap);
         }
         let factor = match &source.factor {
@@ -88,7 +93,7 @@ impl Slices {
                 })
             }
         };
-        Some(Self {
+        readable.then_some(Self {
             of,
             by,
             over,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::LimitOn;
 use super::loan::{Borne, InterestShare, Points};
 
 /// How a base becomes an amount: exactly one way.
@@ -44,6 +45,22 @@ impl Amount {
             Self::Price(price) => price.derived.as_ref(),
             _ => None,
         }
+    }
+
+    /// Whether a limit before the amount reaches it.
+    pub(crate) fn takes(&self, on: LimitOn) -> bool {
+        match on {
+            LimitOn::Principal | LimitOn::Time | LimitOn::Days => {
+                matches!(self, Self::InterestShare(_) | Self::Points(_) | Self::Borne(_))
+            }
+            LimitOn::Item => matches!(self, Self::Points(points) if points.of.is_some()),
+            LimitOn::Rate => matches!(self, Self::Points(_)),
+        }
+    }
+
+    /// Whether it is a part of each payment of a loan and rounded with it.
+    pub(crate) fn is_by_payment(&self) -> bool {
+        matches!(self, Self::InterestShare(_) | Self::Borne(_))
     }
 
     /// The words that decide the amount.

@@ -141,18 +141,13 @@ pub(super) fn compile<'a>(
     let sentences = (&source.quote, &source.summary);
     let conditions = condition::compile(reader, &place, sentences, &source.when, &source.unless);
     names(reader, source);
-    let mechanism = match &source.amount {
-        Some(amount) => Some(Mechanism::compile(reader, amount)?),
-        None => None,
-    };
-    shape(reader, source, mechanism.as_ref());
-    let benchmark = match &source.benchmark {
-        Some(benchmark) => Some(benchmark::compile(reader, benchmark)?),
-        None => None,
-    };
-    if mechanism.as_ref().is_some_and(Mechanism::by_payment) && source.rounding != Some(pack::Rounding::PerPeriod) {
-        reader.problem("rounding", "", PackProblem::Mixture);
-    }
+    shape(reader, source);
+    // What cannot be compiled is left out at the end, so that all its errors are told at once.
+    let mechanism = source.amount.as_ref().map(|amount| Mechanism::compile(reader, amount));
+    let benchmark = source
+        .benchmark
+        .as_ref()
+        .map(|source| benchmark::compile(reader, source));
     let sentence = if source.quote.is_empty() {
         &source.summary
     } else {
@@ -185,8 +180,14 @@ pub(super) fn compile<'a>(
         document,
         source: clause(source),
         conditions,
-        benchmark,
-        mechanism,
+        benchmark: match benchmark {
+            Some(compiled) => Some(compiled?),
+            None => None,
+        },
+        mechanism: match mechanism {
+            Some(compiled) => Some(compiled?),
+            None => None,
+        },
         limits,
         caps,
         by,
@@ -199,15 +200,15 @@ pub(super) fn compile<'a>(
 }
 
 /// Which keys an effect needs, and which it cannot have.
-fn shape(reader: &mut Reader<'_>, source: &pack::Measure, mechanism: Option<&Mechanism>) {
+fn shape(reader: &mut Reader<'_>, source: &pack::Measure) {
     let effect = source.effect;
     let pointer = effect == Effect::Pointer;
     let judged = !matches!(effect, Effect::Pointer | Effect::Goal);
     let pays = judged && effect != Effect::Bound;
-    let split = matches!(mechanism, Some(Mechanism::Split(_)));
+    let split = matches!(source.amount, Some(pack::Amount::Split(_)));
     let conditions = !source.when.is_empty() || !source.unless.is_empty();
     for (key, stands, needed, allowed) in [
-        ("amount", mechanism.is_some(), pays, pays),
+        ("amount", source.amount.is_some(), pays, pays),
         ("amount.split", split, effect == Effect::Split, effect == Effect::Split),
         ("rounding", source.rounding.is_some(), pays, pays),
         ("unit", source.unit.is_some(), judged, judged),
@@ -226,9 +227,17 @@ fn shape(reader: &mut Reader<'_>, source: &pack::Measure, mechanism: Option<&Mec
         }
     }
     for limit in &source.limits {
-        if !mechanism.is_some_and(|mechanism| mechanism.takes(limit.on)) {
+        if !source.amount.as_ref().is_some_and(|amount| amount.takes(limit.on)) {
             reader.problem("limits", "", PackProblem::NoTarget);
         }
+    }
+    let by_payment = source.amount.as_ref().is_some_and(pack::Amount::is_by_payment);
+    if by_payment
+        && source
+            .rounding
+            .is_some_and(|rounding| rounding != pack::Rounding::PerPeriod)
+    {
+        reader.problem("rounding", "", PackProblem::Mixture);
     }
     let by_counterparty = |cap: &pack::Cap| cap.scope == CapScope::Counterparty;
     if source.by.is_none() && source.caps.iter().any(by_counterparty) {
