@@ -108,6 +108,7 @@ impl InterestShare {
                 raw,
                 steps,
                 refused: None,
+                open: Vec::new(),
             });
         }
         Ok(result)
