@@ -136,7 +136,7 @@ pub enum Step {
         /// Number of payments after it.
         left_out: usize,
     },
-    /// A share of each payment of interest, rounded to the fen.
+    /// A share of each payment of interest.
     PerPayment {
         /// The words.
         words: String,
@@ -149,6 +149,8 @@ pub enum Step {
         payments: usize,
         /// Their interest, as far as it counts.
         interest: Exact,
+        /// Whether the share of each is rounded to the fen.
+        rounded: bool,
         /// The result.
         result: Exact,
     },

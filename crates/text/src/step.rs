@@ -266,11 +266,12 @@ fn told(words: &Words<'_>, outcome: &Outcome, step: &Step) -> String {
             period,
             payments,
             interest,
+            rounded,
             result,
             ..
         } => {
             let (when, payments) = (words.when(Say::Year, *period), words.payments(*payments));
-            let mut told = words.tell(Say::PerPayment);
+            let mut told = words.tell(if *rounded { Say::PerPayment } else { Say::OfPayments });
             told.text(&when)
                 .text(&payments)
                 .yuan(interest)

@@ -124,6 +124,7 @@ impl Borne {
                 base: sum.interest.exact(),
                 raw: sum.subsidy.exact(),
                 steps: std::mem::take(&mut steps),
+                open: Vec::new(),
                 refused: None,
             });
         }

@@ -12,7 +12,7 @@ use crate::pack;
 use crate::phrase::Unit;
 use crate::plan::{Limit, Measure, Reader};
 use crate::trace::Step;
-use crate::{Exact, Money, Rounding};
+use crate::{Exact, Rounding};
 
 use super::loan_facts::{self, LoanFacts};
 use super::subsidised::{Stretch, Subsidised, year_due};
@@ -22,7 +22,7 @@ use super::{Cell, Yield};
 ///
 /// 财金〔2023〕75号, as reported: 财政按贷款实际利率的50%贴息. Subsidy of a payment = its interest × the part of the balance
 /// within the limit on principal × the part of its time within the limit on time × share, rounded half up to the fen when
-/// the interest falls due; sums over calendar years by due date. Yuan.
+/// the interest falls due where the clause rounds by payment; sums over calendar years by due date. Yuan.
 #[derive(Clone, Debug, DeBin, SerBin)]
 pub struct InterestShare {
     /// The loan.
@@ -36,7 +36,7 @@ pub struct InterestShare {
 struct Sum {
     payments: usize,
     interest: Exact,
-    subsidy: Money,
+    subsidy: Exact,
 }
 
 impl InterestShare {
@@ -74,13 +74,17 @@ impl InterestShare {
             });
             steps.append(&mut found.steps);
         }
+        let rounded = measure.source.rounding == Some(pack::Rounding::PerPeriod);
         let mut years: BTreeMap<Option<Period>, Sum> = BTreeMap::new();
         for (payment, interest) in found.interest(&schedule)? {
-            let subsidy = interest.mul(self.share)?.round_to_fen(Rounding::HalfUp)?;
+            let mut subsidy = interest.mul(self.share)?;
+            if rounded {
+                subsidy = subsidy.round_to_fen(Rounding::HalfUp)?.exact();
+            }
             let sum = years.entry(year_due(&schedule, payment)).or_default();
             sum.payments += 1;
             sum.interest = sum.interest.add(interest)?;
-            sum.subsidy = sum.subsidy.plus(subsidy)?;
+            sum.subsidy = sum.subsidy.add(subsidy)?;
         }
         let mut result = Yield {
             assumptions,
@@ -88,7 +92,7 @@ impl InterestShare {
             ..Yield::default()
         };
         for (period, sum) in years {
-            let raw = sum.subsidy.exact();
+            let raw = sum.subsidy;
             if scope.trace {
                 let (words, share) = (self.words.clone(), self.share);
                 let Sum { payments, interest, .. } = sum;
@@ -98,6 +102,7 @@ impl InterestShare {
                     period,
                     payments,
                     interest,
+                    rounded,
                     result: raw,
                 });
             }

@@ -200,6 +200,7 @@ impl Points {
                 base: weight,
                 raw,
                 steps: std::mem::take(&mut steps),
+                open: Vec::new(),
                 refused: None,
             });
         }
@@ -210,6 +211,7 @@ impl Points {
                 base: Exact::ZERO,
                 raw: Exact::ZERO,
                 steps,
+                open: Vec::new(),
                 refused: None,
             };
             result.cells.push(none);

@@ -58,9 +58,9 @@ impl Amount {
         }
     }
 
-    /// Whether it is a part of each payment of a loan and rounded with it.
+    /// Whether it is what another rounded part leaves of each payment, so that it is rounded with it.
     pub(crate) fn is_by_payment(&self) -> bool {
-        matches!(self, Self::InterestShare(_) | Self::Borne(_))
+        matches!(self, Self::Borne(_))
     }
 
     /// The words that decide the amount.

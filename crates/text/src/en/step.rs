@@ -51,6 +51,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::ForEach => "{0}{1}: {2}; each brings {3}, together {4}.",
         Say::Ranked => "{0}: {1}, for which the clause ({2}) names {3}.",
         Say::Part => "{0} bears {1} ({2}), which is {3}.",
+        Say::OfPayments => "{0}{1}: {2} of interest count, of which {3} is {4}.",
         Say::CapYearCuts => "{0}{1}; the limit is {3} a year for {2}, so it is {3}.",
         Say::CapYearFits => "{0}{1}, within the limit of {3} a year for {2}.",
         Say::CapEverCuts => "{0}{1}; the limit is {3} in all for {2}, so it is {3}.",

@@ -62,6 +62,7 @@ pub(crate) enum Say {
     TimeFits,
     /// Year 0 in front, payments 1, interest 2, share 3, result 4.
     PerPayment,
+    OfPayments,
     /// Clause 0, sum 1.
     Fixed,
     /// Year 0 in front, fact 1, number 2, sum for one 3, result 4.

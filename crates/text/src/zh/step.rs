@@ -42,6 +42,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::ForEach => "{0}{1}是{2}，每一个{3}，一共{4}。",
         Say::Ranked => "{0}是{1}，对应的金额（{2}）是{3}。",
         Say::Part => "{0}承担{1}（{2}），是{3}。",
+        Say::OfPayments => "{0}{1}利息里计入的共{2}，取{3}是{4}。",
         Say::CapYearCuts => "{0}合计{1}；{2}每年最多{3}，所以是{3}。",
         Say::CapYearFits => "{2}每年最多{3}；{0}合计{1}，没有超过。",
         Say::CapEverCuts => "{0}合计{1}；{2}累计最多{3}，所以是{3}。",
