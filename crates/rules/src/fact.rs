@@ -76,6 +76,9 @@ pub struct Group {
     /// Several of them may stand in a request.
     #[serde(default)]
     pub repeat: bool,
+    /// Each of them belongs to a row of that group; the fact of the same name holds its number, from 1.
+    #[serde(default)]
+    pub of: Option<String>,
     /// Chinese name.
     pub zh: String,
     /// English name.
@@ -85,7 +88,7 @@ pub struct Group {
     pub facts: Vec<FactSpec>,
 }
 
-compact!(struct Group { id, repeat, zh, en, facts });
+compact!(struct Group { id, repeat, of, zh, en, facts });
 
 /// One fact: what it is, its limits and how a person is asked for it.
 #[derive(Clone, Debug, Deserialize, Serialize)]

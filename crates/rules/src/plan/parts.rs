@@ -49,6 +49,7 @@ impl Plan {
         self.lpr.write(output);
         self.sources.write(output);
         self.applicant.write(output);
+        self.links.write(output);
         self.shared.write(output);
     }
 
@@ -61,6 +62,7 @@ impl Plan {
             measures: Vec::new(),
             sources: Compact::read(input),
             applicant: Compact::read(input),
+            links: Compact::read(input),
             shared: Compact::read(input),
         }
     }
