@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// How a base becomes an amount: exactly one way.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Amount {
     /// A share of a base.
@@ -73,6 +74,7 @@ impl Amount {
 
 /// A share of a base.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Share {
     /// The words that give the share; 不超过 in them makes the result an upper bound, 不低于 a lower one.
@@ -86,6 +88,7 @@ pub struct Share {
 
 /// Nested tiers over the whole base.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Tiers {
     /// The base.
@@ -98,6 +101,7 @@ pub struct Tiers {
 
 /// One tier.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Tier {
     /// The bound that opens it.
@@ -108,6 +112,7 @@ pub struct Tier {
 
 /// Marginal slices (的部分).
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Slices {
     /// The base.
@@ -123,6 +128,7 @@ pub struct Slices {
 
 /// One slice.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Slice {
     /// The bounds between which it lies.
@@ -133,6 +139,7 @@ pub struct Slice {
 
 /// A factor that the clause names without giving it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Factor {
     /// The fact that holds it.
@@ -145,6 +152,7 @@ pub struct Factor {
 
 /// A top-up to a share of a base (差额提取).
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TopUp {
     /// The words that give the level.
@@ -159,6 +167,7 @@ pub struct TopUp {
 
 /// The most that may be charged for a base.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Price {
     /// The words that give the rate.
@@ -178,6 +187,7 @@ pub struct Price {
 
 /// The highest rate of a loan.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RateCeiling {
     /// The words that give it.
@@ -188,6 +198,7 @@ pub struct RateCeiling {
 
 /// A share of the interest of a loan.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InterestShare {
     /// The words that give the share.
@@ -196,6 +207,7 @@ pub struct InterestShare {
 
 /// A sum.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fixed {
     /// The words that give it.
@@ -204,6 +216,7 @@ pub struct Fixed {
 
 /// A sum for each of a number.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Each {
     /// The words that give it, with 每.
@@ -214,6 +227,7 @@ pub struct Each {
 
 /// A sum for each rank, in the order of the words (分别).
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Ranked {
     /// The words that give the sums.
@@ -224,6 +238,7 @@ pub struct Ranked {
 
 /// A loss that several parties share.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Split {
     /// The loss.
@@ -234,6 +249,7 @@ pub struct Split {
 
 /// One party of a loss.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Part {
     /// Who bears it, a recipient of the catalogue.
@@ -244,6 +260,7 @@ pub struct Part {
 
 /// A limit on principal that grows with the number of borrowers.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Heads {
     /// The number of persons.

@@ -6,6 +6,7 @@ use super::Heads;
 
 /// A limit before the amount.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Limit {
     /// What is limited.
@@ -19,6 +20,7 @@ pub struct Limit {
 
 /// What a limit before the amount is on.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum LimitOn {
     /// The principal that is subsidised.
@@ -29,6 +31,7 @@ pub enum LimitOn {
 
 /// A limit on the amount.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cap {
     /// The words that give a sum of money.
@@ -54,6 +57,7 @@ pub struct Cap {
 
 /// Over what a cap sums.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CapScope {
     /// All that one recipient gets.
@@ -66,6 +70,7 @@ pub enum CapScope {
 
 /// Over which time a cap sums.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CapPer {
     /// A calendar year.
@@ -76,6 +81,7 @@ pub enum CapPer {
 
 /// When amounts are rounded half up to the fen.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Rounding {
     /// Each payment of interest, before anything is summed.
