@@ -2,8 +2,6 @@
 //!
 //! `cargo test -p huisuan-policies --release --test many -- --nocapture` shows them.
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
-
 use std::collections::BTreeSet;
 use std::time::Instant;
 
