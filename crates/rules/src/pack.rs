@@ -31,6 +31,7 @@ pub use texts::{Quote, Text};
 
 /// One policy document with its measures, as the file says it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pack {
     /// The version of the file format; 1.
@@ -56,6 +57,7 @@ pub struct Pack {
 
 /// What a document is: its standing, when it is law and which facts count.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// Name of the document inside 惠算, also the name of its file.
@@ -91,6 +93,7 @@ pub struct Document {
 
 /// Whether a document has been issued.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Published for comments (征求意见稿); nobody can claim anything from it.
@@ -108,6 +111,7 @@ compact!(
 
 /// Whether the figures were read in the document itself.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verification {
     /// Read in the document; clauses are quoted.
@@ -125,6 +129,7 @@ compact!(
 
 /// When a document is law. Dates are words of the quote; a date may be unknown.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Force {
     /// Provisions of the inventory that find their home here, `document/provision`.
@@ -159,6 +164,7 @@ pub struct Force {
 
 /// Which facts count: another window than the one in which the document is law.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Counts {
     /// Provisions of the inventory that find their home here, `document/provision`.
@@ -195,6 +201,7 @@ pub struct Counts {
 
 /// Which date must lie in the window.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Tests {
     /// The date, or the year, of the fact itself.

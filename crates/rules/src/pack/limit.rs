@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A limit before the amount.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Limit {
     /// What is limited.
@@ -35,6 +36,7 @@ pub struct Limit {
 
 /// Over what a limit on principal is held.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum LimitScope {
     /// The loans of one borrower together, in the order of payout.
@@ -43,6 +45,7 @@ pub enum LimitScope {
 
 /// What a limit before the amount is on.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum LimitOn {
     /// The principal that is subsidised.
@@ -59,6 +62,7 @@ pub enum LimitOn {
 
 /// A limit on the amount.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cap {
     /// The words that give a sum of money.
@@ -84,6 +88,7 @@ pub struct Cap {
 
 /// Over what a cap sums.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CapScope {
     /// All that one recipient gets.
@@ -104,6 +109,7 @@ compact!(
 
 /// Over which time a cap sums.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CapPer {
     /// A calendar year.
@@ -121,6 +127,7 @@ compact!(
 
 /// When amounts are rounded half up to the fen.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Rounding {
     /// Each payment of interest, before anything is summed.
@@ -141,6 +148,7 @@ compact!(
 
 /// A limit on principal that grows with the number of borrowers.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Heads {
     /// The number of persons.

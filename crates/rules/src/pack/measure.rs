@@ -8,6 +8,7 @@ use super::{Amount, Benchmark, Cap, Condition, Exempt, Limit, Quote, Rounding};
 
 /// What a clause gives, limits or bounds.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
     /// Name inside the pack.
@@ -98,6 +99,7 @@ pub struct Measure {
 
 /// What a measure does; with the role of the one who asks it decides the block of the page.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Effect {
     /// Pays money to the recipient.
@@ -130,6 +132,7 @@ compact!(
 
 /// How strong a promise is.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
     /// The text binds.
@@ -154,6 +157,7 @@ compact!(
 
 /// What one evaluation of a measure is about.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// Each contract.
@@ -183,6 +187,7 @@ compact!(
 
 /// A warning where the result exceeds a fact.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Warn {
     /// The fact that the result is held against.
