@@ -6,7 +6,7 @@ use crate::{
     tools::Tool,
     wasm,
 };
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest as _, Sha256};
 use std::{
@@ -19,6 +19,16 @@ use std::{
 
 /// The oldest engines that the site runs in: the kernel of WeChat 7.0.13, and iOS 13.
 const TARGETS: &str = "--target=chrome78,safari13";
+
+/// What WebAssembly did not have at its beginning.
+const LATER_FEATURES: [&str; 6] = [
+    "--disable-saturating-float-to-int",
+    "--disable-sign-extension",
+    "--disable-simd",
+    "--disable-multi-value",
+    "--disable-bulk-memory",
+    "--disable-reference-types",
+];
 
 /// A script for browsers so old that nothing may touch its dialect.
 const UNTOUCHED: &str = "old-browser.js";
@@ -109,6 +119,19 @@ fn lower_module(file: &Path, wasm_opt: &Path) -> Result<()> {
         ])
         .arg(file))?;
     wasm::validate(&fs::read(file)?).with_context(|| file.display().to_string())
+}
+
+/// Has a second reader of WebAssembly, the one of the standard's authors, check the finished module without every feature
+/// that was added to the format later and can be switched off, but for exported globals.
+pub fn read_module_as_old_browsers_do() -> Result<()> {
+    let modules: Vec<_> = files(&directory())?
+        .into_iter()
+        .filter(|file| file.extension() == Some(OsStr::new("wasm")))
+        .collect();
+    ensure!(!modules.is_empty(), "the site has no module");
+    modules
+        .iter()
+        .try_for_each(|module| run(Command::new("wasm-validate").args(LATER_FEATURES).arg(module)))
 }
 
 /// Gives every file that a page names a name that changes with its contents, so that it may be cached for ever.

@@ -12,7 +12,7 @@ cargo xtask dist                 build the static site in dist/
 cargo xtask engine               build the engine for JavaScript in target/site/engine/
 cargo xtask test                 check everything
 cargo xtask test --quick         check what needs no browser and no optimised build
-cargo xtask test --long          check everything, with many more random cases
+cargo xtask test --long          check everything, in more browsers and with many more random cases
 cargo xtask sizes [--record]     compare the first load with its recorded size, or record it
 ";
 

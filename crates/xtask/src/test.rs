@@ -20,7 +20,7 @@ pub enum Extent {
     Quick,
     /// Everything.
     Whole,
-    /// Everything, with many more random cases.
+    /// Everything, in more browsers and with many more random cases.
     Long,
 }
 
@@ -59,13 +59,13 @@ pub fn test(extent: Extent) -> Result<()> {
         run(&mut tests)
     });
     if extent != Extent::Quick {
-        with_tools(&mut report);
+        with_tools(&mut report, extent);
     }
     report.finish()
 }
 
 /// The checks that need tools, an optimised build or browsers.
-fn with_tools(report: &mut Report) {
+fn with_tools(report: &mut Report, extent: Extent) {
     report.check("documentation", || {
         run(cargo()
             .args(["doc", "--workspace", "--no-deps", "--quiet"])
@@ -101,34 +101,39 @@ fn with_tools(report: &mut Report) {
     }
     let browsers = report.check("browsers", || {
         debian::browsers()?;
-        Tool::chromium_78().install().map(drop)
+        let mut tools = vec![Tool::geckodriver(), Tool::chromium_78()];
+        if extent == Extent::Long {
+            tools.extend([Tool::chromium_80(), Tool::chromium_92()]);
+        }
+        tools.iter().try_for_each(|tool| tool.install().map(drop))
     });
+    if built && browsers {
+        report.check("module for old browsers", dist::read_module_as_old_browsers_do);
+    }
     if browsers {
         report.check("units in a browser", units_in_a_browser);
     }
     let engine = report.check("engine for JavaScript", engine::build);
     if engine && browsers {
         report.check("the same answers natively and in a browser", || {
-            browser_tests("engines")
+            browser_tests("engines", extent)
         });
     }
     if built && browsers {
-        report.check("journeys", || browser_tests("journeys"));
+        report.check("journeys", || browser_tests("journeys", extent));
+        report.check("a visit in every browser", || browser_tests("browsers", extent));
     }
 }
 
 /// Tests that start browsers themselves.
-fn browser_tests(name: &str) -> Result<()> {
-    run(cargo().args([
-        "test",
-        "--quiet",
-        "--package",
-        "huisuan-tests",
-        "--test",
-        name,
-        "--",
-        "--ignored",
-    ]))
+fn browser_tests(name: &str, extent: Extent) -> Result<()> {
+    let mut tests = cargo();
+    tests.args(["test", "--quiet", "--package", "huisuan-tests", "--test", name]);
+    tests.args(["--", "--ignored"]);
+    if extent != Extent::Long {
+        tests.args(["--skip", "long::"]);
+    }
+    run(&mut tests)
 }
 
 fn units_in_a_browser() -> Result<()> {
