@@ -41,6 +41,8 @@ pub trait Engine {
     fn screenshot(&mut self) -> Result<Vec<u8>>;
     /// What the browser has reported since it started.
     fn observed(&mut self) -> Result<Observed>;
+    /// Starts anew with what is reported.
+    fn forget_observed(&mut self) -> Result<()>;
     /// A command of the protocol of the developer tools, for what only such engines can do (slow down, go offline, print).
     fn devtools(&mut self, method: &str, parameters: &Value) -> Result<Value> {
         bail!("this engine does not speak DevTools: {method} {parameters}")
@@ -94,8 +96,13 @@ impl Browser {
 
     /// A browser of a kind.
     pub fn start(kind: Kind) -> Result<Self> {
+        Self::start_with(kind, &[])
+    }
+
+    /// A browser of a kind, with flags for its command line where it is a Chromium.
+    pub fn start_with(kind: Kind, flags: &[&str]) -> Result<Self> {
         let mut browser = Self {
-            engine: kind.engine().with_context(|| format!("starting {kind:?}"))?,
+            engine: kind.engine(flags).with_context(|| format!("starting {kind:?}"))?,
             noise: kind.noise(),
             size: (0, 0),
         };
@@ -275,6 +282,11 @@ impl Browser {
         let mut problems = self.engine.observed()?.problems;
         problems.retain(|problem| !noise.iter().any(|known| problem.contains(known)));
         Ok(problems)
+    }
+
+    /// Starts anew with what the browser reports.
+    pub fn forget_observed(&mut self) -> Result<()> {
+        self.engine.forget_observed()
     }
 
     /// Checks that the browser reported no problem, and that nothing was asked for but files of the site.

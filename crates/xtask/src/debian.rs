@@ -8,20 +8,28 @@ use anyhow::{Result, bail};
 use std::process::Command;
 
 /// Current browsers with their drivers, a screen in memory for the one that needs a screen, a second reader of
-/// WebAssembly, a typeface for Chinese, and a library that Chromium 78 loads.
-const PACKAGES: [&str; 8] = [
+/// WebAssembly and one of archives, a typeface for Chinese, and a library that Chromium 78 loads.
+const PACKAGES: [&str; 9] = [
     "chromium",
     "chromium-driver",
     "firefox-esr",
     "webkit2gtk-driver",
     "xvfb",
     "wabt",
+    "unzip",
     "fonts-noto-cjk",
     "libnss3",
 ];
 
 /// What these packages bring, on systems that have other packages.
-const PROGRAMS: [&str; 5] = ["chromium", "chromedriver", "WebKitWebDriver", "Xvfb", "wasm-validate"];
+const PROGRAMS: [&str; 6] = [
+    "chromium",
+    "chromedriver",
+    "WebKitWebDriver",
+    "Xvfb",
+    "wasm-validate",
+    "unzip",
+];
 
 /// Installs the missing packages as root on Debian, and otherwise says what to type.
 pub fn browsers() -> Result<()> {

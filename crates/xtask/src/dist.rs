@@ -1,5 +1,13 @@
 //! `cargo xtask dist`: the site as it is put on a server.
 
+mod dialect;
+mod headers;
+mod list;
+mod offline;
+mod sbom;
+mod single;
+mod zip;
+
 use crate::{
     shell::{root, run, step},
     site::{Builder, Profile, target_directory},
@@ -7,6 +15,7 @@ use crate::{
     wasm,
 };
 use anyhow::{Context as _, Result, bail, ensure};
+use data_encoding::HEXLOWER;
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest as _, Sha256};
 use std::{
@@ -29,6 +38,17 @@ const LATER_FEATURES: [&str; 6] = [
     "--disable-bulk-memory",
     "--disable-reference-types",
 ];
+
+/// Node brings the compressor that web servers use.
+const BROTLI: &str = r#"
+const { readFileSync, writeFileSync } = require("fs");
+const { brotliCompressSync } = require("zlib");
+for (const file of process.argv.slice(1)) {
+  const plain = readFileSync(file);
+  const compressed = brotliCompressSync(plain);
+  if (compressed.length < plain.length) writeFileSync(`${file}.br`, compressed);
+}
+"#;
 
 /// A script for browsers so old that nothing may touch its dialect.
 const UNTOUCHED: &str = "old-browser.js";
@@ -55,14 +75,29 @@ pub fn dist() -> Result<()> {
                 _ => {}
             }
         }
+        let single = single::page(&site, &esbuild)?;
         hash_names(&site)?;
-        files(&site)?.iter().try_for_each(|file| compress(file))
+        offline::complete(&site)?;
+        fs::write(site.join("huisuan.html"), single)?;
+        let mut scripts = files(&site)?;
+        scripts.retain(|file| file.extension() == Some(OsStr::new("js")));
+        dialect::check(&scripts)
+    })?;
+    step("packing it", || {
+        compress(&files(&site)?)?;
+        headers::write(&site)?;
+        fs::write(site.join("hosting/sbom.cdx.json"), sbom::bill()?)?;
+        list::write(&site)
     })?;
     let dist = directory();
     if dist.exists() {
         fs::remove_dir_all(&dist)?;
     }
-    copy_directory(&site, &dist)
+    copy_directory(&site, &dist)?;
+    let archive = target_directory().join("site/huisuan.zip");
+    zip::pack(&dist, "huisuan", &archive)?;
+    eprintln!("  the site is in {} and in {}", dist.display(), archive.display());
+    Ok(())
 }
 
 /// Joins the style sheets that `main.css` imports into one file, in place of the directory.
@@ -144,18 +179,19 @@ fn hash_names(site: &Path) -> Result<()> {
     let mut texts = pages.iter().map(fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
     for file in others {
         let name = relative(site, &file)?;
-        let reference = format!("/{name}\"");
-        if !texts.iter().any(|text| text.contains(&reference)) {
+        if !texts.iter().any(|text| named(text, &name)) {
             continue;
         }
-        let hash = format!("{:x}", HexPrefix(Sha256::digest(fs::read(&file)?).as_slice()));
+        let digest = hex(&Sha256::digest(fs::read(&file)?));
+        // Long enough to tell any two versions of a file apart.
+        let hash = digest.get(..16).context("a digest is longer")?;
         let (stem, extension) = name
             .rsplit_once('.')
             .context("a file without an extension is named by a page")?;
         let hashed = format!("{stem}-{hash}.{extension}");
         fs::rename(&file, site.join(&hashed))?;
         for text in &mut texts {
-            *text = text.replace(&reference, &format!("/{hashed}\""));
+            *text = text.replace(&reference(&name), &reference(&hashed));
         }
     }
     for (page, text) in pages.iter().zip(texts) {
@@ -164,25 +200,32 @@ fn hash_names(site: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The beginning of a digest, long enough to tell any two versions of a file apart.
-struct HexPrefix<'a>(&'a [u8]);
-
-impl std::fmt::LowerHex for HexPrefix<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().take(8).try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
+/// Whether a page names a file.
+fn named(page: &str, name: &str) -> bool {
+    page.contains(&reference(name))
 }
 
-/// Writes a compressed copy beside a file that compresses, for servers that hand out such copies.
-fn compress(file: &Path) -> Result<()> {
-    let plain = fs::read(file)?;
-    let compressed = gzip(&plain)?;
-    if compressed.len() < plain.len() {
-        let mut name = file.as_os_str().to_owned();
-        name.push(".gz");
-        fs::write(name, compressed)?;
+fn reference(name: &str) -> String {
+    format!("/{name}\"")
+}
+
+/// A digest as it is written.
+fn hex(bytes: &[u8]) -> String {
+    HEXLOWER.encode(bytes)
+}
+
+/// Writes compressed copies beside the files that compress, for servers that hand out such copies.
+fn compress(files: &[PathBuf]) -> Result<()> {
+    for file in files {
+        let plain = fs::read(file)?;
+        let compressed = gzip(&plain)?;
+        if compressed.len() < plain.len() {
+            let mut name = file.as_os_str().to_owned();
+            name.push(".gz");
+            fs::write(name, compressed)?;
+        }
     }
-    Ok(())
+    run(Command::new("node").args(["-e", BROTLI]).args(files))
 }
 
 /// As `gzip -9` does it.

@@ -2,7 +2,7 @@
 
 use crate::{
     bindgen::Wrappers,
-    debian, dist, engine,
+    debian, dist, engine, reproduce,
     shell::{cargo, duration, root, run, step},
     sizes,
     tools::{Tool, on_path, wasm_target},
@@ -111,6 +111,11 @@ fn with_tools(report: &mut Report, extent: Extent) {
         report.check("module for old browsers", dist::read_module_as_old_browsers_do);
     }
     if browsers {
+        report.check("tools of the site", || {
+            run(cargo().args(["test", "--quiet", "--package", "huisuan-xtask", "--", "--ignored"]))
+        });
+    }
+    if browsers {
         report.check("units in a browser", units_in_a_browser);
     }
     let engine = report.check("engine for JavaScript", engine::build);
@@ -121,7 +126,11 @@ fn with_tools(report: &mut Report, extent: Extent) {
     }
     if built && browsers {
         report.check("journeys", || browser_tests("journeys", extent));
+        report.check("servers, disks and no network", || browser_tests("hosting", extent));
         report.check("a visit in every browser", || browser_tests("browsers", extent));
+    }
+    if built && extent == Extent::Long {
+        report.check("the same bytes from another folder", reproduce::reproduce);
     }
 }
 

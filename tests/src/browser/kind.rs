@@ -41,11 +41,11 @@ impl Kind {
         }
     }
 
-    pub(super) fn engine(self) -> Result<Box<dyn Engine>> {
+    pub(super) fn engine(self, flags: &[&str]) -> Result<Box<dyn Engine>> {
         Ok(match self {
             Self::Chromium => {
                 let program = installed(&["chromium", "chromium-browser", "google-chrome"])?;
-                Box::new(DevTools::start(&program, &[])?)
+                Box::new(DevTools::start(&program, flags)?)
             }
             Self::Firefox => {
                 let driver = Tool::geckodriver().install()?.join("geckodriver");
@@ -55,9 +55,9 @@ impl Kind {
                 &installed(&["WebKitWebDriver"])?,
                 &installed(&["Xvfb"])?,
             )?),
-            Self::Chromium92 => old_chromium(&Tool::chromium_92())?,
-            Self::Chromium80 => old_chromium(&Tool::chromium_80())?,
-            Self::Chromium78 => old_chromium(&Tool::chromium_78())?,
+            Self::Chromium92 => old_chromium(&Tool::chromium_92(), flags)?,
+            Self::Chromium80 => old_chromium(&Tool::chromium_80(), flags)?,
+            Self::Chromium78 => old_chromium(&Tool::chromium_78(), flags)?,
         })
     }
 
@@ -69,12 +69,10 @@ impl Kind {
     }
 }
 
-fn old_chromium(tool: &Tool) -> Result<Box<dyn Engine>> {
+fn old_chromium(tool: &Tool, flags: &[&str]) -> Result<Box<dyn Engine>> {
     let program = tool.install()?.join("chromium");
-    Ok(Box::new(DevTools::start(
-        &program,
-        &["--single-process", "--no-zygote"],
-    )?))
+    let flags = [&["--single-process", "--no-zygote"], flags].concat();
+    Ok(Box::new(DevTools::start(&program, &flags)?))
 }
 
 fn installed(names: &[&str]) -> Result<std::path::PathBuf> {
