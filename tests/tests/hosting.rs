@@ -35,11 +35,7 @@ fn before_each_page(browser: &mut Browser, script: &str) -> Result<()> {
 /// A directory of this test, with a copy of the site.
 fn copy(name: &str) -> Result<PathBuf> {
     let directory = env::temp_dir().join(format!("huisuan-{name}-{}", std::process::id()));
-    for file in dist::files(&dist::directory())? {
-        let copy = directory.join(file.strip_prefix(dist::directory())?);
-        fs::create_dir_all(copy.parent().context("a file stands in a directory")?)?;
-        fs::copy(file, copy)?;
-    }
+    dist::copy_directory(&dist::directory(), &directory)?;
     Ok(directory)
 }
 

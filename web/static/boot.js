@@ -1,6 +1,6 @@
 // Starts the calculator. It is a file of its own because the content security policy allows no inline script,
 // and it uses no top-level await because older engines do not know it.
-const { js, wasm, later } = document.querySelector("script[data-wasm]").dataset;
+const { js, wasm, later, framed } = document.querySelector("script[data-wasm]").dataset;
 const address = (name) => new URL(name, document.baseURI).href;
 const show = (id) => {
   const notice = document.getElementById(id);
@@ -18,7 +18,8 @@ if (typeof WebAssembly === "object") {
   document.querySelector("#stopped button").onclick = () => location.reload();
   import(address(js))
     .then((glue) => glue.default({ module_or_path: address(wasm) }))
-    .then(() => setTimeout(() => import(address(later)), 999))
+    // What else there is does not hold up the first result; a page around this one waits for its height.
+    .then(() => setTimeout(() => import(address(parent === window ? later : framed)), parent === window ? 999 : 0))
     .catch((error) => {
       show("load-failed");
       throw error;

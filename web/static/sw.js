@@ -3,6 +3,7 @@
 const scope = registration.scope;
 const prefix = `huisuan ${scope} `;
 const data = new URL("data/", scope).href;
+const list = new URL("hosting/files.json", scope).href;
 const HASHED = /-[0-9a-f]{16}\.\w+$/;
 
 const shellCache = () => caches.open(prefix + VERSION);
@@ -20,26 +21,33 @@ const add = async (cache, url) => {
   await cache.put(url, await direct(response));
 };
 
+// The list of all files of this version; empty where the owner of the site left it out.
+const listed = async (shell) => {
+  const kept = await shell.match(list);
+  return kept ? kept.text() : "";
+};
+
 const install = async () => {
   const [shell, kept] = [await shellCache(), await dataCache()];
   await Promise.all(SHELL.map((name) => add(shell, new URL(name, scope).href)));
-  // What was used in the version before is wanted in this one too.
-  const index = await (await shell.match(data + "index.json")).text();
-  for (const { url } of await kept.keys()) {
-    const [, stem, extension] = /([^/]+)-[0-9a-f]{16}(\.\w+)$/.exec(url);
-    const next = new RegExp(`${stem}-[0-9a-f]{16}\\${extension}`).exec(index);
-    if (next && !(await kept.match(data + next[0]))) await add(kept, data + next[0]);
+  // What was used in the version before is wanted in this one too, under the names that it has now.
+  const used = await kept.keys();
+  const names = used.length === 0 ? "" : await add(shell, list).then(() => listed(shell), () => "");
+  for (const { url } of used) {
+    const [, stem, extension] = /^(.+)-[0-9a-f]{16}(\.\w+)$/.exec(url.slice(data.length));
+    const next = new RegExp(`"data/(${stem}-[0-9a-f]{16}\\${extension})"`).exec(names);
+    if (next && !(await kept.match(data + next[1]))) await add(kept, data + next[1]);
   }
 };
 
 const activate = async () => {
   const [shell, kept] = [await shellCache(), await dataCache()];
-  const index = await (await shell.match(data + "index.json")).text();
   for (const name of await caches.keys()) {
     if (name.startsWith(prefix) && name !== prefix + VERSION && name !== prefix + "data") await caches.delete(name);
   }
+  const names = await listed(shell);
   for (const { url } of await kept.keys()) {
-    if (!index.includes(url.slice(data.length))) await kept.delete(url);
+    if (names && !names.includes(`"data/${url.slice(data.length)}"`)) await kept.delete(url);
   }
   await clients.claim();
 };

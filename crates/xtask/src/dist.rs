@@ -268,7 +268,8 @@ fn outfile(file: &Path) -> std::ffi::OsString {
     flag
 }
 
-fn copy_directory(from: &Path, to: &Path) -> Result<()> {
+/// Copies all files below a directory to another one.
+pub fn copy_directory(from: &Path, to: &Path) -> Result<()> {
     for file in files(from)? {
         let copy = to.join(file.strip_prefix(from)?);
         if let Some(parent) = copy.parent() {

@@ -21,15 +21,18 @@ pub enum Policy {
     Strict,
     /// With the word that older engines need before they compile WebAssembly.
     OldEngines,
+    /// None, as on many a portal.
+    Absent,
 }
 
 impl Policy {
-    /// The value of the header.
+    /// The value of the header; empty where there is none.
     #[must_use]
     pub fn header(self) -> String {
         let scripts = match self {
             Self::Strict => "'self' 'wasm-unsafe-eval'",
             Self::OldEngines => "'self' 'wasm-unsafe-eval' 'unsafe-eval'",
+            Self::Absent => return String::new(),
         };
         format!(
             "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data: blob:; \
@@ -168,12 +171,14 @@ impl Site {
         let mut headers = vec![
             ("Content-Type", content_type),
             ("Content-Length", &length),
-            ("Content-Security-Policy", &self.policy),
             ("X-Content-Type-Options", "nosniff"),
             // What is tested and looked at is always what is there now.
             ("Cache-Control", "no-cache"),
             ("Vary", "Accept-Encoding"),
         ];
+        if !self.policy.is_empty() {
+            headers.push(("Content-Security-Policy", &self.policy));
+        }
         if gzip {
             headers.push(("Content-Encoding", "gzip"));
         }

@@ -15,8 +15,9 @@ const BUDGET: usize = 190 * 1024;
 /// What the page asks for first when it runs.
 const INDEX: &str = "data/index.json";
 
-/// A script that only browsers load which do nothing else, and one that is loaded when the page has long been usable.
-const NOT_LOADED: [&str; 2] = ["old-browser.js", "offline.js"];
+/// Scripts that only other visits load: in a browser that does nothing else, when the page has long been usable, and inside
+/// another page.
+const NOT_LOADED: [&str; 3] = ["old-browser.js", "offline.js", "framed.js"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Size {

@@ -62,9 +62,10 @@ impl Kind {
     }
 
     pub(super) fn noise(self) -> &'static [&'static str] {
-        match self.policy() {
-            Policy::Strict => &[],
-            Policy::OldEngines => NOISE_OF_OLD_CHROMIUMS,
+        if self.policy() == Policy::OldEngines {
+            NOISE_OF_OLD_CHROMIUMS
+        } else {
+            &[]
         }
     }
 }

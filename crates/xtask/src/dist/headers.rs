@@ -37,7 +37,7 @@ location /huisuan/ {{
     location ~ \\.wasm$ {{ types {{ }} default_type application/wasm; }}
     location ~ \\.bin$ {{ types {{ }} default_type application/octet-stream; }}
     charset utf-8;
-    charset_types text/html text/css text/javascript application/javascript application/json;
+    charset_types text/css text/javascript application/javascript application/json;
     # 有 .gz 文件就直接发送，不必现压。The .gz files are sent as they are.
     gzip_static on;
     # brotli_static on;  # 装了 ngx_brotli 模块再打开 · with the module ngx_brotli
