@@ -5,7 +5,7 @@ use nanoserde::{DeBin, SerBin};
 use crate::Exact;
 use crate::assess::{Gap, Scope};
 use crate::fact::{Fact, FactKind};
-use crate::outcome::Why;
+use crate::outcome::{Period, Why};
 use crate::pack;
 use crate::phrase::Unit;
 use crate::plan::{Interval, PackProblem, Reader};
@@ -41,12 +41,17 @@ pub struct Tier {
 
 impl Tiers {
     pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Tiers) -> Option<Self> {
-        let of = reader.fact_of("amount.tiers.of", &source.of, &[FactKind::Money])?;
-        let by = reader.fact_of("amount.tiers.by", &source.by, &[FactKind::Rate])?;
+        let of = reader.fact_of("amount.tiers.of", &source.of, &[FactKind::Money]);
+        let by = reader.fact_of("amount.tiers.by", &source.by, &[FactKind::Rate]);
+        let mut readable = true;
         let mut tiers: Vec<Tier> = Vec::new();
         for tier in &source.tiers {
-            let interval = reader.interval("amount.tiers.words", &tier.words, Some(Unit::Ratio))?;
-            let item = reader.share("amount.tiers.share", &tier.share, Unit::Ratio)?;
+            let interval = reader.interval("amount.tiers.words", &tier.words, Some(Unit::Ratio));
+            let item = reader.share("amount.tiers.share", &tier.share, Unit::Ratio);
+            let (Some(interval), Some(item)) = (interval, item) else {
+                readable = false;
+                continue;
+            };
             let share = Exact::from_decimal(item.value);
             for other in &tiers {
                 let nested = interval.lies_in(&other.interval) || other.interval.lies_in(&interval);
@@ -67,11 +72,12 @@ impl Tiers {
                 },
             );
         }
-        if tiers.is_empty() {
+        if source.tiers.is_empty() {
             reader.problem("amount.tiers", "", PackProblem::Missing);
             return None;
         }
-        Some(Self { of, by, tiers })
+        let (of, by) = (of?, by?);
+        readable.then_some(Self { of, by, tiers })
     }
 
     /// The narrowest tier that admits a rate.
@@ -82,44 +88,39 @@ impl Tiers {
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
         let mut cells = Vec::new();
         let bases = match (scope.series(self.of), scope.series(self.by)) {
-            (Ok(bases), Ok(_)) => bases,
             (Err(Gap::Missing(mut base)), Err(Gap::Missing(by))) => {
                 base.extend(by);
                 return Err(Gap::Missing(base));
             }
-            (Err(gap), _) | (Ok(_), Err(gap)) => return Err(gap),
+            (bases, _) => bases?,
         };
         for part in bases {
-            let fact = scope.plan.catalogue.path(self.by);
-            let rate = scope.at(part.0).number(self.by)?;
-            let Some(tier) = self.tier(rate) else {
-                cells.push(Cell::refused(
-                    part,
-                    Why::NoTier {
-                        fact,
-                        given: shown(rate),
-                    },
-                ));
-                continue;
-            };
-            let mut cell = Cell::of_share(scope, self.of, part, (tier.share, &tier.words))?;
-            if scope.trace {
-                let words = tier.interval.words.clone();
-                cell.steps.insert(
-                    0,
-                    Step::Tier {
-                        fact,
-                        given: rate,
-                        words,
-                    },
-                );
-            }
-            cells.push(cell);
+            cells.push(Cell::or_open(part, self.cell(scope, part))?);
         }
         Ok(Yield {
             cells,
             ..Yield::default()
         })
+    }
+
+    fn cell(&self, scope: &Scope<'_>, part: (Option<Period>, Exact)) -> Result<Cell, Gap> {
+        let fact = scope.plan.catalogue.path(self.by);
+        let rate = scope.at(part.0).number(self.by)?;
+        let Some(tier) = self.tier(rate) else {
+            let given = shown(rate);
+            return Ok(Cell::refused(part, Why::NoTier { fact, given }));
+        };
+        let mut cell = Cell::of_share(scope, self.of, part, (tier.share, &tier.words))?;
+        if scope.trace {
+            let words = tier.interval.words.clone();
+            let step = Step::Tier {
+                fact,
+                given: rate,
+                words,
+            };
+            cell.steps.insert(0, step);
+        }
+        Ok(cell)
     }
 }
 
