@@ -41,8 +41,6 @@ pub trait Engine {
     fn screenshot(&mut self) -> Result<Vec<u8>>;
     /// What the browser has reported since it started.
     fn observed(&mut self) -> Result<Observed>;
-    /// Starts anew with what is reported.
-    fn forget_observed(&mut self) -> Result<()>;
     /// A command of the protocol of the developer tools, for what only such engines can do (slow down, go offline, print).
     fn devtools(&mut self, method: &str, parameters: &Value) -> Result<Value> {
         bail!("this engine does not speak DevTools: {method} {parameters}")
@@ -189,6 +187,17 @@ impl Browser {
         }
     }
 
+    /// Clicks an element until it has what a click gives. A page that moves while it is clicked is clicked again, as by a visitor.
+    pub fn click_until(&mut self, selector: &str, given: &str) -> Result<()> {
+        for _ in 0..5 {
+            self.click(selector)?;
+            if self.on(selector, &format!("return {given}"))? == json!(true) {
+                return Ok(());
+            }
+        }
+        bail!("{selector} was clicked in vain for {given}")
+    }
+
     /// Presses a key, wherever the focus is.
     pub fn press(&mut self, key: Key) -> Result<()> {
         self.engine.press(key)
@@ -197,7 +206,7 @@ impl Browser {
     /// Clicks a field and types into it, behind what it holds: key by key, and as an input method does where a
     /// keyboard has no key.
     pub fn type_into(&mut self, selector: &str, text: &str) -> Result<()> {
-        self.click(selector)?;
+        self.click_into(selector)?;
         self.on(
             selector,
             "element.setSelectionRange(element.value.length, element.value.length)",
@@ -214,9 +223,13 @@ impl Browser {
 
     /// Clicks a field and deletes what it holds.
     pub fn clear(&mut self, selector: &str) -> Result<()> {
-        self.click(selector)?;
+        self.click_into(selector)?;
         self.on(selector, "element.select()")?;
         self.engine.press(Key::Backspace)
+    }
+
+    fn click_into(&mut self, selector: &str) -> Result<()> {
+        self.click_until(selector, "document.activeElement === element")
     }
 
     /// Replaces what a field holds by typing.
@@ -230,7 +243,7 @@ impl Browser {
     /// The clipboard of the machine is left alone: the page sees the event of a paste and, unless it prevents it, the
     /// edit that follows.
     pub fn paste_into(&mut self, selector: &str, text: &str) -> Result<()> {
-        self.click(selector)?;
+        self.click_into(selector)?;
         let paste = format!(
             "const clipboardData = new DataTransfer();
              clipboardData.setData('text/plain', {text});
@@ -282,11 +295,6 @@ impl Browser {
         let mut problems = self.engine.observed()?.problems;
         problems.retain(|problem| !noise.iter().any(|known| problem.contains(known)));
         Ok(problems)
-    }
-
-    /// Starts anew with what the browser reports.
-    pub fn forget_observed(&mut self) -> Result<()> {
-        self.engine.forget_observed()
     }
 
     /// Checks that the browser reported no problem, and that nothing was asked for but files of the site.

@@ -193,12 +193,36 @@ fn the_portal_that_is_served_beside_the_page_works() -> Result<()> {
     browser.wait_until(
         "[...document.querySelectorAll('iframe')].filter((frame) => frame.style.height !== '640px').length === 3",
     )?;
-    let value = "document.querySelector('iframe').contentDocument.querySelector(\"[name='loan.0.principal']\").value";
-    browser.wait_until(&format!("{value} === '30万'"))?;
+    let field = "document.querySelector('iframe').contentDocument.querySelector(\"[name='loan.0.principal']\")";
+    browser.wait_until(&format!("{field} !== null && {field}.value === '30万'"))?;
     browser.wait_until("document.querySelectorAll('iframe')[2].contentDocument.documentElement.lang === 'en'")?;
     let accent = "getComputedStyle(document.querySelectorAll('iframe')[1].contentDocument.documentElement)";
     browser.wait_until(&format!("{accent}.getPropertyValue('--accent').trim() === '#7a1f1f'"))?;
     browser.screenshot(&root().join("target/screenshots/portal.png"))?;
     browser.expect_clean(&server)?;
     fs::remove_dir_all(directory).context("ours to remove")
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn the_line_for_a_page_is_written_and_shown() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    browser.open(&format!("{}embed.html", site.url()))?;
+    browser.choose("#calculator", "担保费 · Guarantee fee")?;
+    browser.choose("#lang", "English")?;
+    browser.click("#result")?;
+    let line = format!(
+        "<script src=\"{}embed.js\" data-calculator='guarantee' data-lang='en' data-result></script>",
+        site.url()
+    );
+    ensure!(browser.value("#code")? == line, "{}", browser.value("#code")?);
+    // The line that is shown does in a page of somebody else what the preview shows.
+    let portal = Portal::new("line", &line)?;
+    let high = "document.querySelector('huisuan-calculator iframe').offsetHeight > 640";
+    browser.wait_until(high)?;
+    browser.expect_clean(&site)?;
+    browser.open(&portal.server.url())?;
+    browser.wait_until(high)?;
+    browser.wait_until("results.length > 0")
 }

@@ -139,7 +139,8 @@ fn with_tools(report: &mut Report, extent: Extent) {
 fn browser_tests(name: &str, extent: Extent) -> Result<()> {
     let mut tests = cargo();
     tests.args(["test", "--quiet", "--package", "huisuan-tests", "--test", name]);
-    tests.args(["--", "--ignored"]);
+    // Each browser is many processes: a few at once are as quick as all, and none starves.
+    tests.args(["--", "--ignored", "--test-threads", "3"]);
     if extent != Extent::Long {
         tests.args(["--skip", "long::"]);
     }

@@ -290,12 +290,6 @@ impl Engine for DevTools {
         Ok(self.observed.clone())
     }
 
-    fn forget_observed(&mut self) -> Result<()> {
-        self.observed()?;
-        self.observed = Observed::default();
-        Ok(())
-    }
-
     fn devtools(&mut self, method: &str, parameters: &Value) -> Result<Value> {
         self.call(method, parameters)
     }

@@ -72,7 +72,7 @@ impl Kind {
 
 fn old_chromium(tool: &Tool, flags: &[&str]) -> Result<Box<dyn Engine>> {
     let program = tool.install()?.join("chromium");
-    let flags = [&["--single-process", "--no-zygote"], flags].concat();
+    let flags = [&["--no-zygote"], flags].concat();
     Ok(Box::new(DevTools::start(&program, &flags)?))
 }
 

@@ -209,14 +209,6 @@ impl Engine for WebDriver {
         observed.problems.extend(now.problems);
         Ok(observed)
     }
-
-    fn forget_observed(&mut self) -> Result<()> {
-        self.observed = Observed::default();
-        self.evaluate(
-            "(document.documentElement.setAttribute('data-problems', '[]'), performance.clearResourceTimings())",
-        )?;
-        Ok(())
-    }
 }
 
 impl Drop for WebDriver {
