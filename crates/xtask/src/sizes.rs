@@ -18,8 +18,9 @@ const BUDGET: usize = 190 * 1024;
 /// What the page asks for first when it runs.
 const INDEX: &str = "data/index.json";
 
-/// A script that only browsers load which do nothing else.
-const NOT_LOADED: &str = "old-browser.js";
+/// Scripts that only other visits load: in a browser that does nothing else, when the page has long been usable, and inside
+/// another page.
+const NOT_LOADED: [&str; 3] = ["old-browser.js", "offline.js", "framed.js"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Size {
@@ -104,7 +105,7 @@ fn loaded(page: &str) -> impl Iterator<Item = &str> {
         .filter_map(|value| value.strip_prefix("./"))
         .filter(|name| {
             let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
-            matches!(extension, Some("css" | "js" | "json" | "wasm")) && without_hash(name) != NOT_LOADED
+            matches!(extension, Some("css" | "js" | "json" | "wasm")) && !NOT_LOADED.contains(&&*without_hash(name))
         })
 }
 
@@ -164,7 +165,7 @@ mod tests {
 
     #[test]
     fn the_page_loads_what_it_names_but_other_pages_and_pictures() {
-        let page = r#"<script src="./boot-0123456789abcdef.js" data-wasm="./a.wasm"></script>
+        let page = r#"<script src="./boot-0123456789abcdef.js" data-wasm="./a.wasm" data-later="./offline-0123456789abcdef.js"></script>
             <script nomodule src="./old-browser-0123456789abcdef.js"></script>
             <link rel="icon" href="./icon.svg"><a href="./330300.html">"#;
         assert_eq!(loaded(page).collect::<Vec<_>>(), ["boot-0123456789abcdef.js", "a.wasm"]);
