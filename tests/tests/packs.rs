@@ -158,6 +158,8 @@ fn a_list_is_no_single_sum_and_each_needs_its_word() {
     ));
     let ranked = "amount.ranked = { words = \"分别给予30万元、20万元\", by = \"core.firms\" }";
     accepted(&pays("前两名分别给予30万元、20万元", ranked));
+    let bare = ranked.replace("分别", "");
+    refused(&pays("前两名给予30万元、20万元", &bare), &PackProblem::NoReason);
     let each = |words: &str| format!("amount.each = {{ words = \"{words}\", of = \"core.firms\" }}");
     accepted(&pays("每家奖励1万元", &each("每家奖励1万元")));
     refused(&pays("奖励1万元", &each("奖励1万元")), &PackProblem::NoReason);
