@@ -4,12 +4,12 @@ use nanoserde::{DeBin, SerBin};
 
 use crate::assess::{Gap, Scope};
 use crate::fact::Fact;
-use crate::outcome::{Assumption, Kind, Paid, Period, Why};
+use crate::outcome::{Assumption, Kind, Period, Why};
 use crate::pack;
 use crate::phrase::{Item, Relation};
 use crate::plan::{Limit, Reader};
 use crate::trace::Step;
-use crate::{Exact, Money};
+use crate::{ArithmeticError, Exact, Money};
 
 mod each;
 mod fixed;
@@ -74,6 +74,8 @@ pub(crate) struct Cell {
     pub(crate) steps: Vec<Step>,
     /// Why this part gets nothing, where the clause covers no such number.
     pub(crate) refused: Option<Why>,
+    /// Facts without which this part has no amount.
+    pub(crate) open: Vec<Fact>,
 }
 
 /// What a mechanism yields for one row.
@@ -86,7 +88,30 @@ pub(crate) struct Yield {
     /// The rate of a price.
     pub(crate) rate: Option<Exact>,
     /// What the user pays against the price.
-    pub(crate) paid: Option<Paid>,
+    pub(crate) paid: Option<Spent>,
+}
+
+/// What the user pays for a contract, and the most that the clause allows for the same contract.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spent {
+    pub(crate) amount: Money,
+    pub(crate) ceiling: Money,
+    /// The rate that is paid.
+    pub(crate) rate: Option<Exact>,
+    pub(crate) within: bool,
+}
+
+impl Spent {
+    /// How far it lies from the ceiling, on the side that `within` names.
+    pub(crate) fn difference(&self) -> Result<Money, ArithmeticError> {
+        let (more, less) = if self.within {
+            (self.ceiling, self.amount)
+        } else {
+            (self.amount, self.ceiling)
+        };
+        // A rate on the bound may round to a fen on the other side of it.
+        more.max(less).minus(less)
+    }
 }
 
 impl Mechanism {
@@ -195,6 +220,7 @@ impl Cell {
             raw,
             steps: if scope.trace { vec![step] } else { Vec::new() },
             refused: None,
+            open: Vec::new(),
         }
     }
 
@@ -223,6 +249,7 @@ impl Cell {
             raw,
             steps,
             refused: None,
+            open: Vec::new(),
         })
     }
 
@@ -234,6 +261,22 @@ impl Cell {
             raw: Exact::ZERO,
             steps: Vec::new(),
             refused: Some(why),
+            open: Vec::new(),
+        }
+    }
+
+    /// A part whose amount is not known for want of other facts; the other parts have theirs.
+    fn or_open((period, base): (Option<Period>, Exact), cell: Result<Self, Gap>) -> Result<Self, Gap> {
+        match cell {
+            Err(Gap::Missing(open)) => Ok(Self {
+                period,
+                base,
+                raw: Exact::ZERO,
+                steps: Vec::new(),
+                refused: None,
+                open,
+            }),
+            cell => cell,
         }
     }
 }
@@ -247,19 +290,4 @@ fn base_step(scope: &Scope<'_>, fact: Fact, period: Option<Period>, amount: Exac
         contract,
         amount,
     }
-}
-
-/// What the user pays against a price.
-fn paid(amount: Money, rate: Option<Exact>, ceiling: Money, within: bool) -> Result<Paid, Gap> {
-    let difference = if amount > ceiling {
-        amount.minus(ceiling)?
-    } else {
-        ceiling.minus(amount)?
-    };
-    Ok(Paid {
-        amount,
-        rate,
-        within,
-        difference,
-    })
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 mod amount;
 mod benchmark;
+mod beyond;
 mod condition;
 mod limit;
 mod measure;
@@ -19,6 +20,7 @@ pub use amount::{
     Tier, Tiers, TopUp,
 };
 pub use benchmark::Benchmark;
+pub use beyond::Beyond;
 pub use condition::{Branch, Condition, DocumentCondition, Exempt, Reads, Sense, UnclearFor};
 pub use limit::{Cap, CapPer, CapScope, Limit, LimitOn, Rounding};
 pub use measure::{Effect, Measure, Strength, Unit, Warn};
@@ -44,6 +46,9 @@ pub struct Pack {
     /// How unclear words were read, by id; shown with the results that rest on them.
     #[serde(default, rename = "reading", skip_serializing_if = "BTreeMap::is_empty")]
     pub readings: BTreeMap<String, Text>,
+    /// Numbers, bounds and dates of the document that no rule rests on, with the reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beyond: Vec<Beyond>,
 }
 
 /// What a document is: its standing, when it is law and which facts count.

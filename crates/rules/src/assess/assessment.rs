@@ -1,6 +1,7 @@
 //! One measure against one case.
 
 use crate::fact::Fact;
+use crate::mechanism::Spent;
 use crate::outcome::{Assumption, Block, Check, ForceState, Outcome, Paid, Period, Reason, State, Status, Why};
 use crate::pack::Effect;
 use crate::plan::{Force, Measure, Plan, Start};
@@ -94,13 +95,15 @@ impl<'a> Assessment<'a> {
                             verdict.refuse(period, why.clone());
                         }
                         verdict.open(found.open.clone());
+                        let known = cell.open.is_empty();
+                        verdict.open(cell.open.clone());
                         let pays = verdict.status != Status::Ineligible;
                         if pays {
                             verdict.assumptions.extend(found.assumptions.clone());
                             counts = true;
                         }
                         self.take(verdict);
-                        if pays {
+                        if pays && known {
                             let key = self
                                 .measure
                                 .by
@@ -110,8 +113,8 @@ impl<'a> Assessment<'a> {
                             cells.push(Placed { row, key, cell });
                         }
                     }
-                    if counts {
-                        paid = together(paid, found.paid);
+                    if let Some(spent) = found.paid.filter(|_| counts) {
+                        paid = together(paid, &spent);
                     }
                 }
                 Err(gap) => {
@@ -302,7 +305,7 @@ impl<'a> Assessment<'a> {
             block: block(source.effect, self.scope.own),
             amount: priced.then_some(total.amount),
             rate: rate.filter(|_| priced).and_then(|rate| Rate::from_exact(rate).ok()),
-            paid: paid.filter(|_| priced).map(|paid| against(paid, total.amount)),
+            paid: paid.filter(|_| priced),
             parts: std::mem::take(&mut total.parts),
             comparisons,
             decides: source.decides.clone(),
@@ -370,28 +373,29 @@ impl<'a> Assessment<'a> {
     }
 }
 
-/// How far what is paid lies from the price.
-fn against(mut paid: Paid, price: Money) -> Paid {
-    let (more, less) = if paid.amount > price {
-        (paid.amount, price)
-    } else {
-        (price, paid.amount)
+/// What is paid for several contracts together; what is too much for one is not made up by another.
+fn together(known: Option<Paid>, more: &Spent) -> Option<Paid> {
+    let difference = more.difference().ok()?;
+    let Some(known) = known else {
+        return Some(Paid {
+            amount: more.amount,
+            rate: more.rate,
+            within: more.within,
+            difference,
+        });
     };
-    paid.difference = more.minus(less).unwrap_or_default();
-    paid
-}
-
-/// What is paid for several contracts together; the difference is told where the price of all is known.
-fn together(known: Option<Paid>, more: Option<Paid>) -> Option<Paid> {
-    match (known, more) {
-        (Some(known), Some(more)) => Some(Paid {
-            amount: known.amount.plus(more.amount).ok()?,
-            rate: known.rate.filter(|rate| more.rate == Some(*rate)),
-            within: known.within && more.within,
-            difference: known.difference,
-        }),
-        (known, more) => known.or(more),
-    }
+    Some(Paid {
+        amount: known.amount.plus(more.amount).ok()?,
+        rate: known.rate.filter(|rate| more.rate == Some(*rate)),
+        within: known.within && more.within,
+        difference: if known.within == more.within {
+            known.difference.plus(difference).ok()?
+        } else if known.within {
+            difference
+        } else {
+            known.difference
+        },
+    })
 }
 
 impl Verdict {

@@ -120,6 +120,7 @@ impl InterestShare {
                 raw,
                 steps,
                 refused: None,
+                open: Vec::new(),
             });
         }
         Ok(result)

@@ -12,7 +12,7 @@ use crate::trace::Step;
 use crate::{Exact, Rate, Term};
 
 use super::loan_facts::{self, LoanFacts};
-use super::{Cell, Yield, paid};
+use super::{Cell, Spent, Yield};
 
 /// A ceiling on the rate of a loan, as the interest over its whole term at that rate.
 ///
@@ -82,7 +82,12 @@ impl RateCeiling {
             });
         }
         let within = contract_rate.is_none_or(|rate| rate <= ceiling);
-        let spent = paid(own.totals.interest, contract_rate.map(Rate::exact), interest, within)?;
+        let spent = Spent {
+            amount: own.totals.interest,
+            ceiling: interest,
+            rate: contract_rate.map(Rate::exact),
+            within,
+        };
         let raw = interest.exact();
         let cell = Cell {
             period: None,
@@ -90,6 +95,7 @@ impl RateCeiling {
             raw,
             steps,
             refused: None,
+            open: Vec::new(),
         };
         Ok(Yield {
             cells: vec![cell],
