@@ -45,9 +45,8 @@ fn every_bound_includes_or_excludes_its_number_as_its_words_say() {
             .filter(|measure| measure.id.starts_with(&format!("{document}/")))
         {
             for condition in PLAN.conditions(measure) {
-                let (fact, interval) = match &condition.test {
-                    Test::Within { fact, interval } | Test::Apart { fact, interval, .. } => (fact, interval),
-                    _ => continue,
+                let (Test::Within { fact, interval } | Test::Apart { fact, interval, .. }) = &condition.test else {
+                    continue;
                 };
                 let ends = [interval.lower, interval.upper];
                 assert_eq!(

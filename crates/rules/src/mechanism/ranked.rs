@@ -71,6 +71,7 @@ impl Ranked {
             let words = self.words.clone();
             let step = Step::Ranked {
                 fact,
+                period,
                 words,
                 rank,
                 result: raw,
