@@ -12,17 +12,18 @@ mod benchmark;
 mod beyond;
 mod condition;
 mod limit;
+mod loan;
 mod measure;
 mod texts;
 
 pub use amount::{
-    Amount, Each, Factor, Fixed, Heads, InterestShare, Part, Price, Ranked, RateCeiling, Share, Slice, Slices, Split,
-    Tier, Tiers, TopUp,
+    Amount, Each, Factor, Fixed, Part, Price, Ranked, RateCeiling, Share, Slice, Slices, Split, Tier, Tiers, TopUp,
 };
 pub use benchmark::Benchmark;
 pub use beyond::Beyond;
 pub use condition::{Branch, Condition, DocumentCondition, Exempt, Reads, Sense, UnclearFor};
-pub use limit::{Cap, CapPer, CapScope, Limit, LimitOn, Rounding};
+pub use limit::{Cap, CapPer, CapScope, Heads, Limit, LimitOn, LimitScope, Rounding};
+pub use loan::{Borne, InterestShare, Points};
 pub use measure::{Effect, Measure, Strength, Unit, Warn};
 pub use texts::{Quote, Text};
 

@@ -11,6 +11,7 @@ use crate::{Date, Money, Rate};
 use super::check::{self, Tested};
 use super::lines::{self, Placed};
 use super::scope::{Gap, Scope};
+use super::share::{self, Shares};
 use super::{goal, what_if, window};
 
 /// One measure against one case.
@@ -46,6 +47,7 @@ impl<'a> Assessment<'a> {
             own: measure.is_for(sees),
             row: None,
             period: None,
+            share: None,
             trace,
         };
         let rows = measure.rows.map(|fact| (fact.group, facts.rows(fact).len().max(1)));
@@ -78,13 +80,17 @@ impl<'a> Assessment<'a> {
         let mut cells = Vec::new();
         let mut rate = None;
         let mut paid = None;
+        let shares = self.shares();
         for row in 0..self.rows.map_or(1, |(_, count)| count) {
-            let scope = self.scope.in_row(self.rows, row);
+            let scope: Scope<'_> = Scope {
+                share: shares.get(&row),
+                ..self.scope.in_row(self.rows, row)
+            };
             let Some(mechanism) = &self.measure.mechanism else {
                 self.without_amount(&scope);
                 continue;
             };
-            match mechanism.cells(&scope, &self.measure.limits) {
+            match mechanism.cells(&scope, self.measure) {
                 Ok(found) => {
                     rate = rate.or(found.rate);
                     let mut counts = false;
@@ -139,8 +145,21 @@ impl<'a> Assessment<'a> {
         self.finish(day, cells, rate, paid)
     }
 
+    /// What a limit that several loans share leaves of each loan that is not refused.
+    fn shares(&self) -> Shares {
+        let (Some(mechanism), Some((_, count @ 2..))) = (&self.measure.mechanism, self.rows) else {
+            return Shares::new();
+        };
+        let loans = (0..count).map(|row| (row, self.scope.in_row(self.rows, row)));
+        let counting = loans.filter(|(_, scope)| {
+            let period = window::year_of(scope, self.measure);
+            self.verdict(&scope.at(period)).status != Status::Ineligible
+        });
+        share::shares(self.measure, mechanism, counting)
+    }
+
     /// A measure that says yes or no: year by year where one of its facts has years.
-    fn without_amount(&mut self, scope: &Scope<'a>) {
+    fn without_amount(&mut self, scope: &Scope<'_>) {
         let mut years: Vec<Option<Period>> = Vec::new();
         for condition in &self.measure.conditions {
             condition.each_fact(&mut |fact| {
@@ -165,7 +184,7 @@ impl<'a> Assessment<'a> {
     }
 
     /// How all conditions stand in one row and year.
-    fn verdict(&self, scope: &Scope<'a>) -> Verdict {
+    fn verdict(&self, scope: &Scope<'_>) -> Verdict {
         let mut verdict = Verdict {
             status: Status::Eligible,
             checks: Vec::new(),
@@ -174,14 +193,19 @@ impl<'a> Assessment<'a> {
             assumptions: Vec::new(),
         };
         for condition in self.plan.conditions(self.measure) {
-            let Tested { check, reason, missing } = check::test(scope, self.measure, condition);
+            let Tested {
+                check,
+                reason,
+                missing,
+                assumptions,
+            } = check::test(scope, self.measure, condition);
             verdict.status = verdict.status.max(match check.state {
                 State::Met => Status::Eligible,
                 State::Open => Status::Incomplete,
                 State::Unclear => Status::Unclear,
                 State::Failed => Status::Ineligible,
             });
-            what_if::conventions(condition, &mut verdict.assumptions);
+            verdict.assumptions.extend(assumptions);
             if let Some(id) = &condition.reading {
                 verdict.assumptions.push(Assumption::Reading { id: id.clone() });
             }
