@@ -20,13 +20,13 @@ pub enum DayBasis {
     ActAct,
 }
 
-/// The time over which an amount accrues: `months` whole months, or else `days` days, which make
-/// `years` of a year under the basis of the contract.
+/// The time over which an amount accrues: `months` whole months and `days` days, which make `years` of
+/// a year under the basis of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Accrual {
-    /// Whole months, or zero where days are counted.
+    /// Whole months; zero where only days are counted.
     pub months: u32,
-    /// Days as the basis counts them, or zero where whole months are counted.
+    /// Days as the basis counts them, besides the months.
     pub days: u32,
     /// The same time as a fraction of a year.
     pub years: Exact,
@@ -103,6 +103,24 @@ impl Accrual {
             months,
             days: 0,
             years: fraction(months, 12),
+        }
+    }
+
+    /// Whole months from the first day on, each a twelfth of a year, and the actual days that are left,
+    /// over 360 (逐笔计息: 对年对月对日, 零头天数按日利率).
+    pub(super) fn broken(from: Date, to: Date) -> Self {
+        let mut months: i32 = (to.year() - from.year()) * 12 + i32::from(to.month()) - i32::from(from.month());
+        let mut start = from.plus_months(months).filter(|start| *start <= to);
+        if start.is_none() {
+            months -= 1;
+            start = from.plus_months(months);
+        }
+        let days = start.map_or(0, |start| u32::try_from(start.days_until(to)).unwrap_or(0));
+        let months = u32::try_from(months).unwrap_or(0);
+        Self {
+            months,
+            days,
+            years: fraction(months * 30 + days, 360),
         }
     }
 

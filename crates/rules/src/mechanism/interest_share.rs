@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use nanoserde::{DeBin, SerBin};
 
 use crate::assess::{Gap, Scope};
-use crate::contract::Schedule;
+use crate::contract::{Row, Schedule};
 use crate::fact::Fact;
 use crate::outcome::Period;
 use crate::pack;
@@ -55,10 +55,9 @@ impl InterestShare {
             .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
         let mut steps = Vec::new();
         if scope.trace {
-            let payments = schedule.rows.len();
             steps.push(Step::LoanInterest {
                 rate: loan.rate,
-                payments,
+                payments: payments(&schedule),
                 interest: schedule.totals.interest,
             });
         }
@@ -78,15 +77,12 @@ impl InterestShare {
         }
         let mut years: BTreeMap<Option<Period>, Sum> = BTreeMap::new();
         for (row, part) in schedule.rows.iter().zip(parts) {
-            if part.is_zero() {
+            if part.is_zero() || row.segments.is_empty() {
                 continue;
             }
             let mut interest = row.interest.exact().mul(part)?;
-            let opening = row.opening.exact();
-            if let Some(most) = most
-                && opening > most
-            {
-                interest = interest.mul(most.div(opening)?)?;
+            if let Some(most) = most {
+                interest = interest.mul(within_principal(row, most)?)?;
             }
             let subsidy = interest.mul(self.share)?.round_to_fen(Rounding::HalfUp)?;
             let sum = years.entry(row.due_on.map(|due| Period::Year(due.year()))).or_default();
@@ -165,6 +161,32 @@ fn principal_limit(
     Ok((None, open))
 }
 
+/// The payments that pay interest: an early one of principal alone pays none.
+pub(super) fn payments(schedule: &Schedule) -> usize {
+    schedule.rows.iter().filter(|row| !row.segments.is_empty()).count()
+}
+
+/// The part of a payment's interest that runs on no more than so much of the balance.
+fn within_principal(row: &Row, most: Exact) -> Result<Exact, Gap> {
+    let part = |balance: Exact| {
+        if balance > most {
+            most.div(balance)
+        } else {
+            Ok(Exact::ONE)
+        }
+    };
+    if let [segment] = row.segments.as_slice() {
+        return Ok(part(segment.balance.exact())?);
+    }
+    let (mut inside, mut all) = (Exact::ZERO, Exact::ZERO);
+    for segment in &row.segments {
+        let interest = segment.interest()?;
+        inside = inside.add(interest.mul(part(segment.balance.exact())?)?)?;
+        all = all.add(interest)?;
+    }
+    Ok(if all.is_zero() { Exact::ONE } else { inside.div(all)? })
+}
+
 /// For each payment, the part of its time that lies within so many months of the payout.
 fn within(schedule: &Schedule, payout: Option<Date>, months: Option<u32>) -> Result<Vec<Exact>, Gap> {
     let Some(months) = months else {
@@ -173,9 +195,9 @@ fn within(schedule: &Schedule, payout: Option<Date>, months: Option<u32>) -> Res
     let end = payout.and_then(|payout| payout.plus_months(i32::try_from(months).ok()?));
     let limit = Exact::new(i128::from(months), 12)?;
     let mut parts = Vec::with_capacity(schedule.rows.len());
-    let mut from = payout;
     let mut elapsed = Exact::ZERO;
     for row in &schedule.rows {
+        let from = row.segments.first().and_then(|segment| segment.from);
         let part = match (from, row.due_on, end) {
             (Some(start), Some(due), Some(end)) if start < due => {
                 let inside = start.days_until(due.min(end)).max(0);
@@ -192,7 +214,6 @@ fn within(schedule: &Schedule, payout: Option<Date>, months: Option<u32>) -> Res
                 }
             }
         };
-        from = row.due_on.or(from);
         parts.push(part);
     }
     Ok(parts)

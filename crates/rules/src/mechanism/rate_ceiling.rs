@@ -4,13 +4,15 @@ use nanoserde::{DeBin, SerBin};
 
 use crate::assess::{Gap, Scope};
 use crate::fact::{FactKind, Value};
+use crate::lpr::Tenor;
 use crate::outcome::{Assumption, Why};
 use crate::pack;
 use crate::phrase::{Relation, Unit};
 use crate::plan::{PackProblem, Reader};
 use crate::trace::Step;
-use crate::{Exact, Rate, Term};
+use crate::{Exact, Rate};
 
+use super::interest_share::payments;
 use super::loan_facts::{self, LoanFacts};
 use super::{Cell, Yield, paid};
 
@@ -44,14 +46,14 @@ impl RateCeiling {
             (*rate, None)
         } else {
             let day = scope.date(self.loan.payout())?;
-            let months = match loan.term {
-                Term::Months(months) => months,
-                Term::Days(days) => days.div_ceil(31),
-            };
-            let found = scope.plan.lpr.published_by(day, months).map_err(|first| {
-                let from = first.unwrap_or(day);
-                Gap::cannot(Why::NoReferenceRate { day, from })
-            })?;
+            let found = scope
+                .plan
+                .lpr
+                .published_by(day, Tenor::usual(loan.term))
+                .map_err(|first| {
+                    let from = first.unwrap_or(day);
+                    Gap::cannot(Why::NoReferenceRate { day, from })
+                })?;
             let (rate, published, unchecked) = (found.fixing.rate, found.fixing.from, found.unchecked);
             assumptions.push(Assumption::ReferenceRate {
                 day,
@@ -73,11 +75,10 @@ impl RateCeiling {
         let interest = schedule.totals.interest;
         let mut steps = Vec::new();
         if scope.trace {
-            let payments = schedule.rows.len();
             steps.push(Step::ReferenceRate { rate: lpr, published });
             steps.push(Step::LoanInterest {
                 rate: ceiling,
-                payments,
+                payments: payments(&schedule),
                 interest,
             });
         }
