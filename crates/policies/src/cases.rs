@@ -9,6 +9,10 @@ use serde::Deserialize;
 
 use crate::{LoadError, PACKS, read};
 
+mod compare;
+
+pub use compare::{Difference, Failure};
+
 /// The cases of one document.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -98,6 +102,11 @@ pub struct Expect {
     /// The rate of a price.
     #[serde(default)]
     pub rate: Option<String>,
+}
+
+/// The cases of a document from the text of their file.
+pub fn parse(file: &str, text: &str) -> Result<Cases, LoadError> {
+    read(file, text)
 }
 
 /// All cases of all documents, by document.

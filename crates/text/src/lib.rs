@@ -200,6 +200,11 @@ impl Words<'_> {
     }
 }
 
+/// What is wrong at one place of a pack, for whoever stands there: the text and what to do.
+pub fn pack_problem(language: Language, error: &PackError) -> String {
+    pack::pack_problem(language, error)
+}
+
 /// What is wrong with a pack, for whoever writes packs: the place, the text that stands there, what to do.
 pub fn pack_error(language: Language, error: &PackError) -> String {
     pack::pack_error(language, error)

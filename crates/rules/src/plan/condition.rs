@@ -112,7 +112,7 @@ pub struct Branch {
 
 impl Condition {
     /// Calls `add` for every fact that the condition looks at.
-    pub(crate) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
+    pub fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
         match &self.test {
             Test::Within { fact, .. }
             | Test::Lasting { fact, .. }
@@ -151,7 +151,8 @@ pub(super) fn of_document<'a>(reader: &mut Reader<'a>, source: &'a DocumentCondi
         reader.reading("unclear_for.why", &unclear.why);
         for id in &unclear.measures {
             if !reader.pack.measures.iter().any(|measure| measure.id == *id) {
-                reader.problem("unclear_for.measures", id, PackProblem::UnknownId);
+                let known = reader.pack.measures.iter().map(|measure| &measure.id);
+                reader.problem("unclear_for.measures", id, PackProblem::unknown_id(known, id));
             }
         }
     }
@@ -232,7 +233,8 @@ fn confirm(reader: &mut Reader<'_>, source: &pack::Condition, question: &str) ->
         reader.stands("words", words);
     }
     if !reader.pack.questions.contains_key(question) {
-        reader.problem("confirm", question, PackProblem::UnknownReading);
+        let nearest = super::nearest(reader.pack.questions.keys().map(String::as_str), question).map(str::to_owned);
+        reader.problem("confirm", question, PackProblem::UnknownReading { nearest });
         return None;
     }
     let fact = reader.fact("confirm", &path)?;

@@ -1,14 +1,13 @@
 //! Measures, compiled.
 
-use crate::Exact;
 use nanoserde::{DeBin, SerBin};
 
 use crate::fact::{Fact, FactKind};
 use crate::mechanism::Mechanism;
-use crate::pack::{self, CapPer, CapScope, Effect, LimitOn, Strength};
-use crate::phrase::Unit;
+use crate::pack::{self, Effect, Strength};
 
 use super::condition::{self, Condition};
+use super::limit::{self, Cap, CapLimit, Limit};
 use super::{PackProblem, Reader, Window};
 
 /// What a clause gives, limits or bounds.
@@ -77,64 +76,6 @@ pub struct Clause {
     pub exempt: Vec<String>,
 }
 
-/// A limit before the amount.
-#[derive(Clone, Debug, DeBin, SerBin)]
-pub enum Limit {
-    /// On the principal.
-    Principal {
-        /// The most that is subsidised, yuan.
-        most: Exact,
-        /// The words.
-        words: String,
-        /// A higher limit for several who borrow together.
-        heads: Option<PrincipalHeads>,
-    },
-    /// On the time from payout.
-    Months {
-        /// The most that is subsidised, months.
-        most: u32,
-        /// The words.
-        words: String,
-    },
-}
-
-/// A limit on principal that grows with the number of borrowers.
-#[derive(Clone, Debug, DeBin, SerBin)]
-pub struct PrincipalHeads {
-    /// The number of persons.
-    pub fact: Fact,
-    /// The share of the limit that each of several may have.
-    pub share: Exact,
-    /// The words of the share.
-    pub words: String,
-    /// The limit of all together, yuan.
-    pub up_to: Exact,
-}
-
-/// A limit on the amount.
-#[derive(Clone, Debug, DeBin, SerBin)]
-pub struct Cap {
-    /// How much.
-    pub limit: CapLimit,
-    /// The words.
-    pub words: String,
-    /// Over what the amounts are summed.
-    pub scope: CapScope,
-    /// Over which time.
-    pub per: CapPer,
-    /// Shared with others, so that one recipient may get less.
-    pub shared: bool,
-}
-
-/// How much a cap allows.
-#[derive(Clone, Copy, Debug, DeBin, SerBin)]
-pub enum CapLimit {
-    /// A sum, yuan.
-    Sum(Exact),
-    /// A share of a fact.
-    ShareOf(Exact, Fact),
-}
-
 impl Measure {
     /// Calls `add` for every fact that the amount looks at.
     pub(crate) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
@@ -168,23 +109,20 @@ pub(super) fn compile<'a>(
     let sentences = (&source.quote, &source.summary);
     let conditions = condition::compile(reader, &place, sentences, &source.when, &source.unless);
     names(reader, source);
-    let mechanism = if let Some(amount) = &source.amount {
-        Some(Mechanism::compile(reader, amount)?)
-    } else {
-        if source.effect != pack::Effect::Bound {
-            reader.problem("amount", "", PackProblem::Missing);
-        }
-        None
-    };
+    // What cannot be compiled is left out at the end, so that all its errors are told at once.
+    let mechanism = source.amount.as_ref().map(|amount| Mechanism::compile(reader, amount));
+    if mechanism.is_none() && source.effect != pack::Effect::Bound {
+        reader.problem("amount", "", PackProblem::Missing);
+    }
     if mechanism.is_some() && source.rounding.is_none() {
         reader.problem("rounding", "", PackProblem::Missing);
     }
     let limits = source
         .limits
         .iter()
-        .filter_map(|limit| read_limit(reader, limit))
+        .filter_map(|limit| limit::limit(reader, limit))
         .collect();
-    let caps = source.caps.iter().filter_map(|cap| read_cap(reader, cap)).collect();
+    let caps = source.caps.iter().filter_map(|cap| limit::cap(reader, cap)).collect();
     let by = source
         .by
         .as_ref()
@@ -206,7 +144,10 @@ pub(super) fn compile<'a>(
         document,
         source: clause(source),
         conditions,
-        mechanism,
+        mechanism: match mechanism {
+            Some(compiled) => Some(compiled?),
+            None => None,
+        },
         limits,
         caps,
         by,
@@ -278,19 +219,23 @@ fn clause(source: &pack::Measure) -> Clause {
 fn names(reader: &mut Reader<'_>, source: &pack::Measure) {
     let catalogue = reader.catalogue;
     if !catalogue.topics.iter().any(|topic| topic.id == source.topic) {
-        reader.problem("topic", &source.topic, PackProblem::UnknownId);
+        let known = catalogue.topics.iter().map(|topic| &topic.id);
+        reader.problem("topic", &source.topic, PackProblem::unknown_id(known, &source.topic));
     }
     if !catalogue
         .recipients
         .iter()
         .any(|recipient| recipient.id == source.recipient)
     {
-        reader.problem("recipient", &source.recipient, PackProblem::UnknownId);
+        let known = catalogue.recipients.iter().map(|recipient| &recipient.id);
+        let problem = PackProblem::unknown_id(known, &source.recipient);
+        reader.problem("recipient", &source.recipient, problem);
     }
     if let Some(payer) = &source.payer
         && !catalogue.payers.iter().any(|known| known.id == *payer)
     {
-        reader.problem("payer", payer, PackProblem::UnknownId);
+        let known = catalogue.payers.iter().map(|payer| &payer.id);
+        reader.problem("payer", payer, PackProblem::unknown_id(known, payer));
     }
     reader.readings("recipient_derived", source.recipient_derived.as_ref());
     for id in &source.reading {
@@ -300,92 +245,9 @@ fn names(reader: &mut Reader<'_>, source: &pack::Measure) {
         reader.reading("exempt.why", &exempt.why);
         for id in &exempt.conditions {
             if !reader.pack.conditions.iter().any(|condition| condition.id == *id) {
-                reader.problem("exempt.conditions", id, PackProblem::UnknownId);
+                let known = reader.pack.conditions.iter().map(|condition| &condition.id);
+                reader.problem("exempt.conditions", id, PackProblem::unknown_id(known, id));
             }
         }
     }
-}
-
-fn read_limit(reader: &mut Reader<'_>, limit: &pack::Limit) -> Option<Limit> {
-    let words = limit.words.clone();
-    match limit.on {
-        LimitOn::Principal => {
-            let most = money(reader, "limits.words", &limit.words)?;
-            let heads = match &limit.heads {
-                None => None,
-                Some(heads) => {
-                    let fact = reader.fact_of("limits.heads.fact", &heads.fact, &[FactKind::Count])?;
-                    let share = reader.share("limits.heads.share", &heads.share, Unit::Ratio)?;
-                    let share = Exact::from_decimal(share.value);
-                    let up_to = money(reader, "limits.heads.up_to", &heads.up_to)?;
-                    Some(PrincipalHeads {
-                        fact,
-                        share,
-                        words: heads.share.clone(),
-                        up_to,
-                    })
-                }
-            };
-            Some(Limit::Principal { most, words, heads })
-        }
-        LimitOn::Time => {
-            let interval = reader.interval("limits.words", &limit.words, None)?;
-            let scale = match interval.unit {
-                Unit::Years => 12,
-                Unit::Months => 1,
-                _ => {
-                    reader.problem("limits.words", &limit.words, PackProblem::Unit);
-                    return None;
-                }
-            };
-            let whole = interval
-                .upper
-                .filter(|end| end.inclusive && end.value.denominator() == 1);
-            let most = whole.and_then(|end| u32::try_from(end.value.numerator()).ok()?.checked_mul(scale));
-            let Some(most) = most.filter(|_| interval.lower.is_none()) else {
-                reader.problem("limits.words", &limit.words, PackProblem::Unit);
-                return None;
-            };
-            Some(Limit::Months { most, words })
-        }
-    }
-}
-
-/// An upper limit in money that includes its number.
-fn money(reader: &mut Reader<'_>, key: &str, words: &str) -> Option<Exact> {
-    let interval = reader.interval(key, words, None)?;
-    match interval.upper {
-        Some(end) if interval.unit == Unit::Yuan && end.inclusive && interval.lower.is_none() => Some(end.value),
-        _ => {
-            reader.problem(key, words, PackProblem::Unit);
-            None
-        }
-    }
-}
-
-fn read_cap(reader: &mut Reader<'_>, cap: &pack::Cap) -> Option<Cap> {
-    reader.readings("caps.derived", cap.derived.as_ref());
-    let (limit, words) = match (&cap.words, &cap.share, &cap.of) {
-        (Some(words), None, None) => (CapLimit::Sum(money(reader, "caps.words", words)?), words),
-        (None, Some(words), Some(of)) => {
-            let fact = reader.fact_of("caps.of", of, &[FactKind::Money])?;
-            let interval = reader.interval("caps.share", words, Some(Unit::Ratio))?;
-            let Some(end) = interval.upper.filter(|end| end.inclusive && interval.lower.is_none()) else {
-                reader.problem("caps.share", words, PackProblem::Unit);
-                return None;
-            };
-            (CapLimit::ShareOf(end.value, fact), words)
-        }
-        _ => {
-            reader.problem("caps", "", PackProblem::Mixture);
-            return None;
-        }
-    };
-    Some(Cap {
-        limit,
-        words: words.clone(),
-        scope: cap.scope,
-        per: cap.per,
-        shared: cap.shared,
-    })
 }

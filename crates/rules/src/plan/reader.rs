@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
         let fact = self.fact(key, path)?;
         let fits = self.catalogue.spec(fact).is_some_and(|spec| kinds.contains(&spec.kind));
         if !fits {
-            self.problem(key, path, PackProblem::FactKind);
+            self.problem(key, path, PackProblem::FactKind { wanted: kinds.to_vec() });
         }
         fits.then_some(fact)
     }
@@ -138,7 +138,8 @@ impl<'a> Reader<'a> {
     /// A reading of the pack; its id is kept.
     pub(crate) fn reading(&mut self, key: &str, id: &str) -> String {
         if !self.pack.readings.contains_key(id) {
-            self.problem(key, id, PackProblem::UnknownReading);
+            let nearest = super::nearest(self.pack.readings.keys().map(String::as_str), id).map(str::to_owned);
+            self.problem(key, id, PackProblem::UnknownReading { nearest });
         }
         id.to_owned()
     }
@@ -147,33 +148,19 @@ impl<'a> Reader<'a> {
         id.map(|id| self.reading(key, id))
     }
 
+    /// The fact that was probably meant: a name with few other letters, or the same fact of another group.
     fn nearest(&self, path: &str) -> Option<String> {
-        let all = self
-            .catalogue
-            .groups
-            .iter()
-            .flat_map(|group| group.facts.iter().map(move |fact| format!("{}.{}", group.id, fact.id)));
-        all.map(|name| (distance(&name, path), name))
-            .min()
-            .filter(|(far, _)| *far <= 4)
-            .map(|(_, name)| name)
+        let groups = self.catalogue.groups.iter();
+        let all: Vec<String> = groups
+            .flat_map(|group| group.facts.iter().map(move |fact| format!("{}.{}", group.id, fact.id)))
+            .collect();
+        let fact = path.split_once('.').map_or(path, |(_, fact)| fact);
+        let elsewhere = || {
+            all.iter()
+                .find(|name| name.split_once('.').is_some_and(|(_, id)| id == fact))
+        };
+        super::nearest(all.iter().map(String::as_str), path)
+            .map(str::to_owned)
+            .or_else(|| elsewhere().cloned())
     }
-}
-
-/// How many letters must change to turn one name into the other.
-fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, l) in left.chars().enumerate() {
-        let mut diagonal = i;
-        let mut last = i + 1;
-        let mut next = vec![last];
-        for (r, &above) in right.iter().zip(row.iter().skip(1)) {
-            last = (diagonal + usize::from(l != *r)).min(above + 1).min(last + 1);
-            diagonal = above;
-            next.push(last);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }
