@@ -8,6 +8,8 @@ use crate::{date::Date, dated::Dated, money::Money, rate::Rate, term::Term};
 mod annuity;
 mod bullet;
 mod calendar;
+#[cfg(test)]
+mod cases;
 mod equal_payment;
 mod equal_principal;
 mod extension;

@@ -52,17 +52,16 @@ impl Instalments {
     /// Takes notice of what a period begins with.
     pub(super) fn start(&mut self, start: &Start) -> Result<(), ArithmeticError> {
         let lowered = std::mem::take(&mut self.prepaid) && !self.shorter;
-        match self.amount {
-            Some((amount, rate)) if start.rate_changed => {
-                if self.shortened {
-                    // The periods that the instalment so far would have taken.
-                    let most = self.left(start.index);
-                    let periods = self.least(start.balance, rate, amount, most)?;
-                    self.last = start.index + usize::try_from(periods.max(1) - 1).unwrap_or(0);
-                }
+        if let Some((amount, rate)) = self.amount {
+            if !start.rate_changed && !lowered {
+                return Ok(());
             }
-            Some(_) if !lowered => return Ok(()),
-            _ => {}
+            if self.shortened && start.rate_changed {
+                // The periods that the instalment so far would have taken.
+                let most = self.left(start.index);
+                let periods = self.least(start.balance, rate, amount, most)?;
+                self.last = start.index + usize::try_from(periods.max(1) - 1).unwrap_or(0);
+            }
         }
         let amount = self.instalment(start.balance, start.rate, self.left(start.index))?;
         self.amount = Some((amount, start.rate));

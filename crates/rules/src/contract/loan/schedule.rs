@@ -101,6 +101,14 @@ struct Payment {
     event: Option<Event>,
 }
 
+/// What is repaid inside a period.
+struct Inside<'a> {
+    /// The day on which everything is repaid.
+    until: Option<Date>,
+    /// The prepayments before it.
+    prepaid: &'a [(Date, Money)],
+}
+
 /// The payments so far.
 struct Run<'a> {
     loan: &'a Loan,
@@ -161,10 +169,10 @@ impl Run<'_> {
                 };
                 method.start(&start).at("principal")?;
             }
-            let (until, inside) = self.paid_off(period, prepayments.inside(period))?;
-            let segments = self.segments(period, until, inside).at("principal")?;
+            let Inside { until, prepaid } = self.inside(period, prepayments.inside(period))?;
+            let segments = self.segments(period, until, prepaid).at("principal")?;
             let interest = self.interest(&segments).at("principal")?;
-            for (day, amount) in inside {
+            for (day, amount) in prepaid {
                 self.prepay(&mut method, *day, *amount)?;
             }
             if let Some(day) = until {
@@ -200,33 +208,33 @@ impl Run<'_> {
         Ok(instalment)
     }
 
-    /// The day on which everything is repaid inside a period, and the prepayments before it.
-    fn paid_off<'p>(
-        &self,
-        period: &Period,
-        inside: &'p [(Date, Money)],
-    ) -> Result<(Option<Date>, &'p [(Date, Money)]), ContractError> {
+    /// What is repaid inside a period, before it falls due.
+    fn inside<'p>(&self, period: &Period, prepaid: &'p [(Date, Money)]) -> Result<Inside<'p>, ContractError> {
         let mut balance = self.balance;
-        for (at, (day, amount)) in inside.iter().enumerate() {
-            if *amount > balance || (balance == *amount && at + 1 < inside.len()) {
+        for (at, (day, amount)) in prepaid.iter().enumerate() {
+            if *amount > balance || (balance == *amount && at + 1 < prepaid.len()) {
                 return Err(prepayment::ABOVE);
             }
             if *amount == balance && !balance.is_zero() {
-                return Ok((Some(*day), inside.get(..at).unwrap_or_default()));
+                return Ok(Inside {
+                    until: Some(*day),
+                    prepaid: prepaid.get(..at).unwrap_or_default(),
+                });
             }
             balance = balance.minus(*amount).at("prepayments")?;
         }
-        Ok((prepaid_in_full::inside(self.loan, period), inside))
+        let until = prepaid_in_full::inside(self.loan, period);
+        Ok(Inside { until, prepaid })
     }
 
     fn segments(
         &self,
         period: &Period,
         until: Option<Date>,
-        inside: &[(Date, Money)],
+        prepaid: &[(Date, Money)],
     ) -> Result<Vec<Segment>, ArithmeticError> {
         if self.loan.repayment != Repayment::Flat {
-            return segments::cut(period, until, (self.balance, inside), (&self.rates, self.loan.basis));
+            return segments::cut(period, until, (self.balance, prepaid), (&self.rates, self.loan.basis));
         }
         let to = until.or(period.due_on);
         let days = period
