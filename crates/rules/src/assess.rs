@@ -9,12 +9,14 @@ use crate::request::{Facts, Request, RequestError};
 
 mod assessment;
 mod check;
-mod derive;
+pub(crate) mod derive;
+mod given;
 mod lines;
 mod scope;
 mod what_if;
 mod window;
 
+pub(crate) use given::Given;
 pub(crate) use scope::{Gap, Scope};
 
 use assessment::Assessment;

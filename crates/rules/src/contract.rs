@@ -21,13 +21,13 @@ pub mod loan;
 pub mod securitisation;
 
 pub use basis::{Accrual, DayBasis};
-pub use guarantee::{Charging, FeeRow, Fees, Guarantee};
+pub use guarantee::{Charging, FeeRow, Fees, Guarantee, PartYears};
 pub use insurance::{Insurance, YearBasis};
 pub use loan::{
     AfterPrepayment, Event, Extension, Frequency, Loan, Repayment, Repricing, RepricingDay, Row, Schedule, Segment,
     Settlement, Totals,
 };
-pub use securitisation::{InterestPayment, Securitisation};
+pub use securitisation::{InterestPayment, Payments, Securitisation};
 
 /// The largest principal, guaranteed or insured amount of one contract: 10^12元.
 pub const MAX_AMOUNT: Money = Money::constant(100_000_000_000_000);

@@ -108,6 +108,10 @@ pub struct FactSpec {
     /// It may also be given, which then comes first.
     #[serde(default)]
     pub asked: bool,
+    /// The result stands without it, by a default that is stated where it matters: it is read where it is given, but
+    /// nobody is asked for it.
+    #[serde(default)]
+    pub optional: bool,
     /// Chinese name or question.
     pub zh: String,
     /// English name or question.
@@ -170,6 +174,8 @@ pub enum SeriesKind {
     Year,
     /// Years of the contract, from 1.
     ContractYear,
+    /// Days.
+    Day,
 }
 
 /// The closed set of functions that derive facts.
@@ -188,6 +194,8 @@ pub enum Derive {
     GuaranteeFeeBase,
     /// The interest of a securitisation, calendar year by calendar year.
     SecuritisationInterest,
+    /// The amounts of all guarantees of the request.
+    GuaranteeTotal,
 }
 
 /// A fact of the catalogue, resolved.
@@ -229,6 +237,15 @@ impl Catalogue {
         })
     }
 
+    /// The fact of that id in the group of another.
+    pub(crate) fn beside(&self, fact: Fact, id: &str) -> Option<Fact> {
+        let at = self.group(fact)?.facts.iter().position(|spec| spec.id == id)?;
+        Some(Fact {
+            group: fact.group,
+            fact: u16::try_from(at).ok()?,
+        })
+    }
+
     /// What the catalogue says of a fact. `None` only for a fact of another catalogue.
     pub fn spec(&self, fact: Fact) -> Option<&FactSpec> {
         self.group(fact)?.facts.get(usize::from(fact.fact))
@@ -247,7 +264,8 @@ impl Catalogue {
         }
     }
 
-    /// The facts that a person can be asked for in order to know `fact`: itself, or what it is derived from.
+    /// The facts that a person is asked for in order to know `fact`: itself, or what it is derived from. Optional ones
+    /// are left out.
     pub fn askable(&self, fact: Fact) -> Vec<Fact> {
         let Some(spec) = self.spec(fact) else { return Vec::new() };
         let mut facts = Vec::new();
@@ -255,6 +273,7 @@ impl Catalogue {
             facts.push(fact);
         }
         facts.extend(spec.from.iter().filter_map(|path| self.find(path)));
+        facts.retain(|fact| self.spec(*fact).is_some_and(|spec| !spec.optional));
         facts
     }
 }

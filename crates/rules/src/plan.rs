@@ -292,6 +292,7 @@ fn questions(pack: &Pack) -> Option<Group> {
             derive: None,
             from: Vec::new(),
             asked: false,
+            optional: false,
             zh: words.zh.clone(),
             en: words.en.clone(),
             help: None,

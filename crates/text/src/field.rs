@@ -24,9 +24,13 @@ pub(crate) enum Say {
     Derived,
     NotText,
     NotByYear,
+    NotByDay,
     NotSingle,
     NotYear,
     NotContractYear,
+    NotDay,
+    /// Problem 1 of the value of day 0.
+    OnDay,
     Number,
     Count,
     Flag,
@@ -118,13 +122,19 @@ fn problem(words: &Words<'_>, path: &str, given: &str, problem: &FieldProblem) -
         FieldProblem::Derived => wrong(Say::Derived, ""),
         FieldProblem::NotText => wrong(Say::NotText, ""),
         FieldProblem::NotByYear => wrong(Say::NotByYear, example(words, path)),
+        FieldProblem::NotByDay => wrong(Say::NotByDay, example(words, path)),
         FieldProblem::NotSingle => wrong(Say::NotSingle, ""),
         FieldProblem::Year { given } => {
             let say = match words.spec(path).and_then(|spec| spec.series) {
                 Some(SeriesKind::ContractYear) => Say::NotContractYear,
-                Some(SeriesKind::Year) | None => Say::NotYear,
+                Some(SeriesKind::Year | SeriesKind::Day) | None => Say::NotYear,
             };
             words.wrong(say).text(&clipped(given)).done()
+        }
+        FieldProblem::Day { given } => words.wrong(Say::NotDay).text(&clipped(given)).done(),
+        FieldProblem::OnDay { day, given, problem } => {
+            let problem = self::problem(words, path, &clipped(given), problem);
+            words.wrong(Say::OnDay).text(&clipped(day)).text(&problem).done()
         }
         FieldProblem::Money { error } => money(words, given, *error),
         FieldProblem::Rate { error } => rate(words, given, *error),

@@ -85,6 +85,12 @@ pub(crate) enum Misfit {
     NotAfter,
     OutsideCalendar,
     Count,
+    NotAtEnd,
+    NotThePrincipal,
+    OutsideTerm,
+    AboveBalance,
+    NotForFlat,
+    BeforeLpr,
     Unknown,
 }
 
@@ -101,6 +107,12 @@ impl Misfit {
             "NotAfter" => Self::NotAfter,
             "OutsideCalendar" => Self::OutsideCalendar,
             "Count" => Self::Count,
+            "NotAtEnd" => Self::NotAtEnd,
+            "NotThePrincipal" => Self::NotThePrincipal,
+            "OutsideTerm" => Self::OutsideTerm,
+            "AboveBalance" => Self::AboveBalance,
+            "NotForFlat" => Self::NotForFlat,
+            "BeforeLpr" => Self::BeforeLpr,
             _ => Self::Unknown,
         }
     }

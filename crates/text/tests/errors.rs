@@ -112,7 +112,14 @@ fn every_problem_of_a_field_has_a_sentence() {
         FieldProblem::TooMany { most: 200 },
         FieldProblem::Derived,
         FieldProblem::NotText,
+        FieldProblem::NotByDay,
         FieldProblem::NotSingle,
+        FieldProblem::Day { given: text("x") },
+        FieldProblem::OnDay {
+            day: text("2026-03-15"),
+            given: text("2%"),
+            problem: Box::new(FieldProblem::TooLarge { max: text("1%") }),
+        },
         FieldProblem::Number,
         FieldProblem::Flag,
         FieldProblem::TooLong { most: 60 },
@@ -195,6 +202,12 @@ fn every_problem_of_a_contract_has_words() {
         Problem::NotDays,
         Problem::NotAfter { other: "starts_on" },
         Problem::OutsideCalendar,
+        Problem::NotAtEnd,
+        Problem::NotThePrincipal,
+        Problem::OutsideTerm,
+        Problem::AboveBalance,
+        Problem::NotForFlat,
+        Problem::BeforeLpr,
         Problem::Count { expected: 3, given: 2 },
     ];
     for problem in problems {

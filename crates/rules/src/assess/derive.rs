@@ -1,11 +1,12 @@
 //! The closed set of functions that derive facts from others.
 
-use crate::contract::{Charging, DayBasis, Guarantee, Insurance, Securitisation, YearBasis};
+use crate::contract::{Charging, DayBasis, Guarantee, Insurance, PartYears, Payments, Securitisation, YearBasis};
 use crate::fact::{Fact, Value};
 use crate::mechanism::contract_gap;
 use crate::outcome::Period;
 use crate::{Exact, Money, Rate, Term};
 
+use super::given::Given;
 use super::scope::{Gap, Scope};
 
 /// The first fact over the second; undefined where the second is zero.
@@ -21,12 +22,13 @@ pub(super) fn ratio(scope: &Scope<'_>, fact: Fact) -> Result<Exact, Gap> {
 /// Premium over insured amount over years; undefined where nothing is insured.
 pub(super) fn annualised_premium(scope: &Scope<'_>, fact: Fact) -> Result<Exact, Gap> {
     let [premium, insured, term, basis] = scope.sources(fact).ok_or_else(|| Gap::Missing(vec![fact]))?;
-    let premium_paid = money(scope, premium);
     let policy = insurance(scope, insured, term, basis);
-    let (premium_paid, policy) = both(premium_paid, policy)?;
-    let policy = Insurance {
-        premium: premium_paid,
-        ..policy
+    let policy = match Given::beside(scope, fact).rate("premium_rate") {
+        Some(rate) if !scope.is_given(premium) => premium_of(scope, policy?, rate)?,
+        _ => {
+            let (premium, policy) = both(money(scope, premium), policy)?;
+            Insurance { premium, ..policy }
+        }
     };
     let rate = policy
         .annualised_rate()
@@ -44,7 +46,16 @@ pub(super) fn insured_years(scope: &Scope<'_>, fact: Fact) -> Result<Exact, Gap>
     Ok(policy.insured.exact().mul(years)?)
 }
 
-fn insurance(scope: &Scope<'_>, insured: Fact, term: Fact, basis: Fact) -> Result<Insurance, Gap> {
+/// The policy with the premium that follows from an annual rate.
+pub(crate) fn premium_of(scope: &Scope<'_>, policy: Insurance, rate: Rate) -> Result<Insurance, Gap> {
+    let premium = policy
+        .premium_at(rate)
+        .map_err(|error| contract_gap(scope, "insurance", &error))?;
+    Ok(Insurance { premium, ..policy })
+}
+
+/// The policy of a row without its premium.
+pub(crate) fn insurance(scope: &Scope<'_>, insured: Fact, term: Fact, basis: Fact) -> Result<Insurance, Gap> {
     let (insured, term) = both(money(scope, insured), length(scope, term))?;
     // Whole months need no year base; days do, and 365 and 360 can decide differently.
     let basis = match (term, scope.value(basis)) {
@@ -61,28 +72,45 @@ fn insurance(scope: &Scope<'_>, insured: Fact, term: Fact, basis: Fact) -> Resul
     })
 }
 
-/// The amounts on which a guarantee fee is charged, year of the contract by year of the contract.
-pub(super) fn guarantee_fee_base(scope: &Scope<'_>, fact: Fact) -> Result<Vec<(Option<Period>, Exact)>, Gap> {
-    let [amount, term, charging, balance] = scope.sources(fact).ok_or_else(|| Gap::Missing(vec![fact]))?;
+/// The sum of the amounts of all guarantees; missing where one of them is.
+pub(super) fn guarantee_total(scope: &Scope<'_>, fact: Fact) -> Result<Exact, Gap> {
+    let [amount] = scope.sources(fact).ok_or_else(|| Gap::Missing(vec![fact]))?;
+    let rows = scope.facts.rows(amount);
+    let amounts: Option<Vec<Exact>> = rows.iter().map(|row| row.get(amount)?.exact()).collect();
+    match amounts {
+        Some(amounts) if !amounts.is_empty() => Ok(Exact::sum(amounts)?),
+        _ => Err(Gap::Missing(vec![fact])),
+    }
+}
+
+/// The guarantee of a row without its fee rate, from the fact of its fee base; every missing fact at once.
+pub(crate) fn guarantee(scope: &Scope<'_>, fee_base: Fact) -> Result<Guarantee, Gap> {
+    let [amount, term, charging, balance] = scope.sources(fee_base).ok_or_else(|| Gap::Missing(vec![fee_base]))?;
     let charging_way = match scope.value(charging) {
         Ok(Value::Choice(id)) => Charging::from_id(id).ok_or_else(|| Gap::Missing(vec![charging])),
         Ok(_) => Err(Gap::Missing(vec![charging])),
         Err(gap) => Err(gap),
     };
     let ((amount, term), charging_way) = both(both(money(scope, amount), length(scope, term)), charging_way)?;
-    let mut balances = Vec::new();
-    if charging_way == Charging::YearlyOutstanding {
+    let given = Given::beside(scope, fee_base);
+    let mut guarantee = Guarantee::new(amount, term, charging_way);
+    guarantee.starts_on = given.date("starts_on");
+    guarantee.share = given.rate("guaranteed_share").unwrap_or(guarantee.share);
+    guarantee.minimum_year = given.flag("minimum_year");
+    if let Some(part) = given.choice("part_years", PartYears::from_id) {
+        guarantee.part_years = part;
+    }
+    if charging_way != Charging::UpfrontOriginal {
         for (_, balance) in scope.series(balance)? {
-            balances.push(balance.round_to_fen(crate::Rounding::HalfUp)?);
+            guarantee.balances.push(balance.round_to_fen(crate::Rounding::HalfUp)?);
         }
     }
-    let guarantee = Guarantee {
-        amount,
-        fee_rate: Rate::ZERO,
-        term,
-        charging: charging_way,
-        balances,
-    };
+    Ok(guarantee)
+}
+
+/// The amounts on which a guarantee fee is charged, year of the contract by year of the contract.
+pub(super) fn guarantee_fee_base(scope: &Scope<'_>, fact: Fact) -> Result<Vec<(Option<Period>, Exact)>, Gap> {
+    let guarantee = guarantee(scope, fact)?;
     let fees = guarantee
         .fees()
         .map_err(|error| contract_gap(scope, "guarantee", &error))?;
@@ -98,15 +126,24 @@ pub(super) fn guarantee_fee_base(scope: &Scope<'_>, fact: Fact) -> Result<Vec<(O
 
 /// The interest of a securitisation, calendar year by calendar year.
 pub(super) fn securitisation_interest(scope: &Scope<'_>, fact: Fact) -> Result<Vec<(Option<Period>, Exact)>, Gap> {
-    let sources: [Fact; 5] = scope.sources(fact).ok_or_else(|| Gap::Missing(vec![fact]))?;
-    let [principal, coupon, starts_on, ends_on, day_basis] = sources;
+    let sources = scope.plan.sources(fact);
     // With nothing of the contract given, what is missing is the interest itself.
-    if [principal, coupon, starts_on, ends_on]
-        .iter()
-        .all(|source| !scope.is_given(*source))
-    {
+    if sources.iter().take(4).all(|source| !scope.is_given(*source)) {
         return Err(Gap::Missing(vec![fact]));
     }
+    let years = securitisation(scope, fact)?
+        .accrued_by_year()
+        .map_err(|error| contract_gap(scope, "securitisation", &error))?;
+    Ok(years
+        .into_iter()
+        .map(|(year, interest)| (Some(Period::Year(year)), interest.exact()))
+        .collect())
+}
+
+/// The securitisation of a row, from the fact of its interest; every missing fact at once.
+pub(crate) fn securitisation(scope: &Scope<'_>, interest: Fact) -> Result<Securitisation, Gap> {
+    let sources: [Fact; 5] = scope.sources(interest).ok_or_else(|| Gap::Missing(vec![interest]))?;
+    let [principal, coupon, starts_on, ends_on, day_basis] = sources;
     let rate = match scope.value(coupon) {
         Ok(Value::Rate(rate)) => Ok(*rate),
         Ok(_) => Err(Gap::Missing(vec![coupon])),
@@ -116,25 +153,20 @@ pub(super) fn securitisation_interest(scope: &Scope<'_>, fact: Fact) -> Result<V
         both(money(scope, principal), rate),
         both(scope.date(starts_on), scope.date(ends_on)),
     )?;
-    let ((principal, coupon), (starts_on, ends_on)) = contract;
+    let ((principal, rate), (starts_on, ends_on)) = contract;
     let basis = match scope.value(day_basis) {
         Ok(Value::Choice(id)) => DayBasis::from_id(id).unwrap_or(DayBasis::Act365),
         _ => DayBasis::Act365,
     };
-    let issue = Securitisation {
+    let payments = Given::beside(scope, interest).choice("payments", Payments::from_id);
+    Ok(Securitisation {
         principal,
-        rate: coupon,
+        rate,
         starts_on,
         ends_on,
         basis,
-    };
-    let years = issue
-        .accrued_by_year()
-        .map_err(|error| contract_gap(scope, "securitisation", &error))?;
-    Ok(years
-        .into_iter()
-        .map(|(year, interest)| (Some(Period::Year(year)), interest.exact()))
-        .collect())
+        payments: payments.unwrap_or(Payments::Yearly),
+    })
 }
 
 fn money(scope: &Scope<'_>, fact: Fact) -> Result<Money, Gap> {

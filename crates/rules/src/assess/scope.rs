@@ -3,7 +3,7 @@
 use crate::fact::{Derive, Fact, Value};
 use crate::outcome::{Period, Why};
 use crate::plan::Plan;
-use crate::request::Facts;
+use crate::request::{Facts, Row};
 use crate::{ArithmeticError, Date, Exact};
 
 use super::derive;
@@ -58,16 +58,26 @@ impl<'a> Scope<'a> {
         Self { period, ..self }
     }
 
-    fn given(&self, fact: Fact) -> Option<&'a Value> {
+    /// The row at hand of the group of a fact; the first one outside that group.
+    pub(crate) fn row_of(&self, fact: Fact) -> Option<&'a Row> {
         if self.plan.is_about_applicant(fact) && !self.own {
             return None;
         }
-        let rows = self.facts.rows(fact);
         let number = match self.row {
             Some((group, number)) if group == fact.group => number,
             _ => 0,
         };
-        rows.get(number)?.get(fact)
+        self.facts.rows(fact).get(number)
+    }
+
+    fn given(&self, fact: Fact) -> Option<&'a Value> {
+        self.row_of(fact)?.get(fact)
+    }
+
+    /// Whether a fact was not given and is the sum over all rows.
+    pub(crate) fn is_summed(&self, fact: Fact) -> bool {
+        let derive = self.plan.catalogue.spec(fact).and_then(|spec| spec.derive);
+        derive == Some(Derive::GuaranteeTotal) && !self.is_given(fact) && self.number(fact).is_ok()
     }
 
     /// A value that was given; of a series, that of the year at hand.
@@ -101,6 +111,7 @@ impl<'a> Scope<'a> {
                 Derive::Ratio => derive::ratio(self, fact),
                 Derive::AnnualisedPremium => derive::annualised_premium(self, fact),
                 Derive::InsuredYears => derive::insured_years(self, fact),
+                Derive::GuaranteeTotal => derive::guarantee_total(self, fact),
                 Derive::Span => Err(Gap::Missing(vec![fact])),
                 Derive::GuaranteeFeeBase | Derive::SecuritisationInterest => {
                     let years = self.series(fact)?;

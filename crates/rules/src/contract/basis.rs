@@ -1,6 +1,6 @@
 //! Day counts (计息基础): how a stretch of time becomes a fraction of a year.
 
-use crate::{date::Date, exact::Exact};
+use crate::{date::Date, exact::Exact, term::Term};
 
 /// How the time over which interest runs is counted. The first day counts, the last does not
 /// (算头不算尾).
@@ -49,6 +49,15 @@ impl DayBasis {
     /// The day count of that name.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|basis| basis.id() == id)
+    }
+
+    /// Whether a term has a length under the basis only between two dates.
+    pub(crate) const fn needs_dates(self, term: Option<Term>) -> bool {
+        match self {
+            Self::Thirty360 => false,
+            Self::Act360 | Self::Act365 => matches!(term, Some(Term::Months(_))),
+            Self::ActAct => true,
+        }
     }
 
     /// Whole months between two dates that are so many months apart, or without dates.

@@ -171,8 +171,23 @@ impl Loan {
         extension::check(self)
     }
 
+    /// Whether the schedule needs the day of payout.
+    pub(crate) fn needs_dates(&self) -> bool {
+        let broken = matches!(self.term, Term::Days(_)) && self.repayment.settles_interest();
+        self.has_days()
+            || broken
+            || self.repayment == Repayment::Table
+            || self.settled() == Some(Settlement::Twentieth)
+            || self.basis.needs_dates(Some(self.term))
+    }
+
+    /// The annual rate on a day.
+    pub fn rate_on(&self, day: Option<Date>) -> Rate {
+        rate_changes::Rates::of(self).on(day)
+    }
+
     /// Whether something happens on a day, which needs the day of payout.
-    fn has_days(&self) -> bool {
+    pub(crate) fn has_days(&self) -> bool {
         (self.first_due_on.is_some() && self.has_first_due_date())
             || !self.rate_changes.is_empty()
             || !self.prepayments.is_empty()

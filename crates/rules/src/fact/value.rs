@@ -7,9 +7,9 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{FactKind, FactSpec, SeriesKind};
-use crate::{Date, DateError, Exact, Money, MoneyError, Rate, RateError, Term, TermError};
+use crate::{Date, DateError, Dated, Exact, Money, MoneyError, Rate, RateError, Term, TermError};
 
-/// A value as it was given: text, yes or no, a list, or one value a year.
+/// A value as it was given: text, yes or no, a list, or one value for each of some years or days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RawValue {
     /// Text, also of numbers: money and rates cross every boundary as text.
@@ -18,7 +18,7 @@ pub enum RawValue {
     Flag(bool),
     /// A set.
     List(Vec<String>),
-    /// One value a year.
+    /// One value a year, or a day.
     Years(BTreeMap<String, RawValue>),
 }
 
@@ -49,6 +49,8 @@ pub enum Value {
     Text(String),
     /// One value a year.
     Series(BTreeMap<i32, Value>),
+    /// One value a day.
+    Dated(Dated<Value>),
 }
 
 /// What is wrong with a value, with what is allowed.
@@ -72,12 +74,28 @@ pub enum FieldProblem {
     NotText,
     /// One value a year is expected.
     NotByYear,
+    /// One value a day is expected.
+    NotByDay,
     /// A single value is expected.
     NotSingle,
     /// Not a year.
     Year {
         /// What stood there.
         given: String,
+    },
+    /// Not a day of a series, or the same day twice.
+    Day {
+        /// What stood there.
+        given: String,
+    },
+    /// The value of one day is wrong.
+    OnDay {
+        /// The day as it was given.
+        day: String,
+        /// Its value as it was given.
+        given: String,
+        /// What is wrong with its value.
+        problem: Box<FieldProblem>,
     },
     /// Not an amount of money.
     Money {
@@ -129,6 +147,9 @@ pub enum FieldProblem {
     },
 }
 
+/// Most days of one series.
+const MOST_DAYS: usize = 1000;
+
 /// Longest free text of a request, in characters.
 const LONGEST_TEXT: usize = 60;
 
@@ -155,6 +176,8 @@ impl Value {
             return Err(FieldProblem::Derived);
         }
         match (spec.series, raw) {
+            (Some(SeriesKind::Day), RawValue::Years(days)) => read_days(spec, days),
+            (Some(SeriesKind::Day), _) => Err(FieldProblem::NotByDay),
             (Some(kind), RawValue::Years(years)) => {
                 let mut series = BTreeMap::new();
                 for (year, value) in years {
@@ -199,14 +222,38 @@ impl Value {
                 .map(|(year, value)| format!("{year}: {}", value.shown()))
                 .collect::<Vec<_>>()
                 .join(", "),
+            Self::Dated(days) => days
+                .iter()
+                .map(|(day, value)| format!("{day}: {}", value.shown()))
+                .collect::<Vec<_>>()
+                .join(", "),
         }
     }
+}
+
+/// A value for each of some days; an error names the day as it was given.
+fn read_days(spec: &FactSpec, given: &BTreeMap<String, RawValue>) -> Result<Value, FieldProblem> {
+    if given.len() > MOST_DAYS {
+        return Err(FieldProblem::TooMany { most: MOST_DAYS });
+    }
+    let mut days = Dated::NONE;
+    for (text, raw) in given {
+        let day = text.parse::<Date>().ok().filter(|day| days.get(*day).is_none());
+        let day = day.ok_or_else(|| FieldProblem::Day { given: text.clone() })?;
+        let value = read_single(spec, raw).map_err(|problem| FieldProblem::OnDay {
+            day: text.clone(),
+            given: raw.shown(),
+            problem: Box::new(problem),
+        })?;
+        days.set(day, value);
+    }
+    Ok(Value::Dated(days))
 }
 
 fn read_year(kind: SeriesKind, year: &str) -> Option<i32> {
     let number: i32 = year.parse().ok()?;
     let range = match kind {
-        SeriesKind::Year => 1990..=2100,
+        SeriesKind::Year | SeriesKind::Day => 1990..=2100,
         SeriesKind::ContractYear => 1..=50,
     };
     range.contains(&number).then_some(number)
@@ -324,7 +371,7 @@ impl<'de> Deserialize<'de> for RawValue {
         impl<'de> Visitor<'de> for Given {
             type Value = RawValue;
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("text, true or false, a list of texts, or an object of years")
+                formatter.write_str("text, true or false, a list of texts, or an object of years or days")
             }
             fn visit_bool<E>(self, flag: bool) -> Result<RawValue, E> {
                 Ok(RawValue::Flag(flag))

@@ -14,7 +14,7 @@ use crate::plan::{Limit, Reader};
 use crate::trace::Step;
 use crate::{Date, Exact, Money, Rounding};
 
-use super::loan_facts::{self, LoanFacts};
+use super::loan_facts::{self, LoanFacts, Terms};
 use super::{Cell, Yield};
 
 /// A share of the interest of a loan, payment by payment.
@@ -49,7 +49,7 @@ impl InterestShare {
     }
 
     pub(super) fn cells(&self, scope: &Scope<'_>, limits: &[Limit]) -> Result<Yield, Gap> {
-        let (loan, assumptions) = self.loan.loan(scope)?;
+        let (Terms { loan, .. }, assumptions) = self.loan.loan(scope)?;
         let schedule = loan
             .schedule()
             .map_err(|error| loan_facts::gap(scope, "loan", &error))?;

@@ -2,14 +2,17 @@
 
 use nanoserde::{DeBin, SerBin};
 
-use crate::Rate;
-use crate::assess::{Gap, Scope};
-use crate::contract::{self, DayBasis, Loan, Repayment};
-use crate::fact::{Fact, FactKind, Value};
+use crate::assess::{Gap, Given, Scope};
+use crate::contract::{
+    self, AfterPrepayment, DayBasis, Extension, Frequency, Loan, Repayment, Repricing, RepricingDay, Settlement,
+};
+use crate::fact::{Catalogue, Fact, FactKind};
+use crate::lpr::Tenor;
 use crate::outcome::{Assumption, Why};
 use crate::plan::Reader;
+use crate::{Date, Rate, Term};
 
-/// Where the catalogue keeps the facts of a loan.
+/// Where the catalogue keeps the facts that every loan has. The others are read by name where they are given.
 #[derive(Clone, Copy, Debug, DeBin, SerBin)]
 pub struct LoanFacts {
     principal: Fact,
@@ -20,6 +23,30 @@ pub struct LoanFacts {
     paid_out_on: Fact,
     /// The reference rate of the contract.
     pub(super) lpr: Fact,
+}
+
+/// A loan with what had to be assumed about it.
+pub(crate) struct Terms {
+    /// The loan; rates of repricing days are among its rate changes.
+    pub(crate) loan: Loan,
+    /// How it is repriced.
+    pub(crate) repricing: Option<Repricing>,
+    /// What was assumed.
+    pub(crate) assumed: Assumed,
+}
+
+/// What was not given of a loan, or could not be known.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Assumed {
+    pub(crate) day_basis: bool,
+    pub(crate) settlement: bool,
+    pub(crate) tenor: bool,
+    pub(crate) after_prepayment: bool,
+    /// A flat loan that is repaid early pays the whole interest of the period.
+    pub(crate) flat_full_period: bool,
+    /// The last day that the reference rate is known for, where a later one was needed.
+    pub(crate) lpr_unknown_after: Option<Date>,
+    pub(crate) no_dates: bool,
 }
 
 impl LoanFacts {
@@ -36,6 +63,19 @@ impl LoanFacts {
         })
     }
 
+    /// The facts of a catalogue that has them.
+    pub(crate) fn of(catalogue: &Catalogue) -> Option<Self> {
+        Some(Self {
+            principal: catalogue.find("loan.principal")?,
+            rate: catalogue.find("loan.rate")?,
+            term: catalogue.find("loan.term")?,
+            repayment: catalogue.find("loan.repayment")?,
+            day_basis: catalogue.find("loan.day_basis")?,
+            paid_out_on: catalogue.find("loan.paid_out_on")?,
+            lpr: catalogue.find("loan.lpr")?,
+        })
+    }
+
     pub(super) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
         for fact in [
             self.principal,
@@ -49,57 +89,152 @@ impl LoanFacts {
         }
     }
 
-    /// The loan, with what had to be assumed; every missing fact at once.
-    pub(super) fn loan(&self, scope: &Scope<'_>) -> Result<(Loan, Vec<Assumption>), Gap> {
-        let mut missing = Vec::new();
-        let mut value = |fact| match scope.value(fact) {
-            Ok(value) => Some(value),
-            Err(Gap::Missing(facts)) => {
-                missing.extend(facts);
-                None
-            }
-            Err(_) => None,
-        };
-        let (principal, rate, term) = (value(self.principal), value(self.rate), value(self.term));
-        let repayment = value(self.repayment);
-        let (
-            Some(Value::Money(principal)),
-            Some(Value::Rate(rate)),
-            Some(Value::Term(term)),
-            Some(Value::Choice(repayment)),
-        ) = (principal, rate, term, repayment)
-        else {
-            return Err(Gap::Missing(missing));
-        };
-        let Some(repayment) = Repayment::from_id(repayment) else {
-            return Err(Gap::Missing(vec![self.repayment]));
-        };
-        let mut loan = Loan::new(*principal, *rate, *term, repayment);
-        let mut assumptions = Vec::new();
-        match scope.value(self.day_basis) {
-            Ok(Value::Choice(basis)) => loan.basis = DayBasis::from_id(basis).unwrap_or(loan.basis),
-            _ => assumptions.push(Assumption::DayBasis {
-                basis: loan.basis.id().to_owned(),
+    /// The loan, with what had to be assumed; every missing fact at once, in the order of the catalogue.
+    pub(crate) fn terms(&self, scope: &Scope<'_>) -> Result<Terms, Gap> {
+        let given = Given::beside(scope, self.principal);
+        let (principal, rate) = (given.money("principal"), given.rate("rate"));
+        let repayment = given.choice("repayment", Repayment::from_id);
+        let payout = given.date("paid_out_on");
+        let day = given.choice("repricing", RepricingDay::from_id);
+        let table = repayment == Some(Repayment::Table);
+        let mut loan = Loan {
+            paid_out_on: payout,
+            frequency: given
+                .choice("frequency", Frequency::from_id)
+                .unwrap_or(Frequency::Monthly),
+            settlement: given.choice("settlement", Settlement::from_id),
+            first_due_on: given.date("first_due_on"),
+            grace: given.count("grace").unwrap_or(0),
+            rate_changes: given.rates("rate_changes"),
+            prepayments: given.amounts("prepayments"),
+            prepaid_in_full_on: given.date("prepaid_in_full_on"),
+            after_prepayment: given
+                .choice("after_prepayment", AfterPrepayment::from_id)
+                .unwrap_or(AfterPrepayment::LowerInstalment),
+            extended: given.date("extended_to").map(|to| Extension {
+                to,
+                rate: given.rate("extension_rate"),
             }),
+            ..Loan::new(
+                principal.unwrap_or_default(),
+                rate.unwrap_or(Rate::ZERO),
+                given.term("term").unwrap_or(Term::Days(1)),
+                repayment.unwrap_or(Repayment::Bullet),
+            )
+        };
+        let mut assumed = Assumed::default();
+        match given.choice("day_basis", DayBasis::from_id) {
+            Some(basis) => loan.basis = basis,
+            None => assumed.day_basis = true,
         }
-        match scope.date(self.paid_out_on) {
-            Ok(date) => loan.paid_out_on = Some(date),
-            Err(_) => assumptions.push(Assumption::NoDates),
+        let mut tenor = Tenor::usual(loan.term);
+        if table {
+            loan.repayments = given.amounts("repayments");
+            if let (None, Some(payout), Some((last, _))) = (given.term("term"), payout, loan.repayments.iter().last()) {
+                loan.term = Term::Days(u32::try_from(payout.days_until(*last)).unwrap_or(0).max(1));
+                let five_years = payout.plus_months(60).is_none_or(|end| *last <= end);
+                tenor = if five_years {
+                    Tenor::OneYear
+                } else {
+                    Tenor::OverFiveYears
+                };
+            }
         }
-        Ok((loan, assumptions))
+        let known = repayment.is_some() && (given.term("term").is_some() || table);
+        let dated = day.is_some()
+            || loan.has_days()
+            || (known && loan.needs_dates())
+            || (!assumed.day_basis && loan.basis.needs_dates(given.term("term")));
+        let spread = given.rate("spread");
+        let wanted = [
+            ("principal", principal.is_none()),
+            ("rate", rate.is_none()),
+            ("term", given.term("term").is_none() && !table),
+            ("paid_out_on", payout.is_none() && dated),
+            ("repayment", repayment.is_none()),
+            ("repayments", table && loan.repayments.is_empty()),
+            ("spread", day.is_some() && spread.is_none()),
+        ];
+        let catalogue = &scope.plan.catalogue;
+        let mut missing = Vec::new();
+        for (id, _) in wanted.into_iter().filter(|(_, missing)| *missing) {
+            missing.extend(catalogue.beside(self.principal, id));
+        }
+        if !missing.is_empty() {
+            return Err(Gap::Missing(missing));
+        }
+        assumed.no_dates = payout.is_none();
+        assumed.settlement = loan.repayment.settles_interest() && loan.settlement.is_none() && payout.is_some();
+        assumed.flat_full_period = loan.repayment == Repayment::Flat && loan.prepaid_in_full_on.is_some();
+        let instalments = matches!(loan.repayment, Repayment::EqualPayment | Repayment::EqualPrincipal);
+        let chosen = given.choice("after_prepayment", AfterPrepayment::from_id);
+        assumed.after_prepayment = instalments && !loan.prepayments.is_empty() && chosen.is_none();
+        let mut repricing = None;
+        if let (Some(day), Some(spread)) = (day, spread) {
+            let wrong = |error| gap(scope, "loan", &error);
+            loan.check().map_err(wrong)?;
+            if loan.repayment == Repayment::Flat {
+                return Err(wrong(contract::ContractError {
+                    field: "repricing",
+                    problem: contract::Problem::NotForFlat,
+                }));
+            }
+            let chosen = given.choice("tenor", Tenor::from_id);
+            assumed.tenor = chosen.is_none();
+            let tenor = chosen.unwrap_or(tenor);
+            let agreed = Repricing { day, spread, tenor };
+            assumed.lpr_unknown_after = agreed.apply(&mut loan, &scope.plan.lpr).map_err(wrong)?;
+            repricing = Some(agreed);
+        }
+        Ok(Terms {
+            loan,
+            repricing,
+            assumed,
+        })
     }
 
-    /// The rate in the user's contract.
-    pub(super) fn contract_rate(&self, scope: &Scope<'_>) -> Option<Rate> {
-        match scope.value(self.rate) {
-            Ok(Value::Rate(rate)) => Some(*rate),
-            _ => None,
-        }
+    /// The loan, with what had to be assumed as an outcome says it.
+    pub(super) fn loan(&self, scope: &Scope<'_>) -> Result<(Terms, Vec<Assumption>), Gap> {
+        let terms = self.terms(scope)?;
+        let assumptions = terms.assumptions();
+        Ok((terms, assumptions))
     }
 
     /// The day for which the reference rate is looked up.
     pub(super) fn payout(&self) -> Fact {
         self.paid_out_on
+    }
+}
+
+impl Terms {
+    fn assumptions(&self) -> Vec<Assumption> {
+        let Assumed { lpr_unknown_after, .. } = self.assumed;
+        let mut assumptions = Vec::new();
+        if self.assumed.day_basis {
+            assumptions.push(Assumption::DayBasis {
+                basis: self.loan.basis.id().to_owned(),
+            });
+        }
+        if let Some(repricing) = self.repricing.filter(|_| self.assumed.tenor) {
+            assumptions.push(Assumption::Tenor {
+                tenor: repricing.tenor.id().to_owned(),
+            });
+        }
+        if self.assumed.after_prepayment {
+            assumptions.push(Assumption::AfterPrepayment {
+                choice: self.loan.after_prepayment.id().to_owned(),
+            });
+        }
+        if self.assumed.flat_full_period {
+            assumptions.push(Assumption::FlatFullPeriod);
+        }
+        if let Some(verified_through) = lpr_unknown_after {
+            assumptions.push(Assumption::LprUnknownAfter { verified_through });
+        }
+        if self.assumed.no_dates {
+            assumptions.push(Assumption::NoDates);
+        }
+        assumptions
     }
 }
 

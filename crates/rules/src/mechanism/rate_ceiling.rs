@@ -3,6 +3,7 @@
 use nanoserde::{DeBin, SerBin};
 
 use crate::assess::{Gap, Scope};
+use crate::contract::{Extension, Loan, Repricing};
 use crate::fact::{FactKind, Value};
 use crate::lpr::Tenor;
 use crate::outcome::{Assumption, Why};
@@ -10,16 +11,17 @@ use crate::pack;
 use crate::phrase::{Relation, Unit};
 use crate::plan::{PackProblem, Reader};
 use crate::trace::Step;
-use crate::{Exact, Rate};
+use crate::{Dated, Exact, Rate};
 
 use super::interest_share::payments;
-use super::loan_facts::{self, LoanFacts};
+use super::loan_facts::{self, LoanFacts, Terms};
 use super::{Cell, Yield, paid};
 
 /// A ceiling on the rate of a loan, as the interest over its whole term at that rate.
 ///
 /// 湘潭 第2条: “原则上银行机构不高于当期LPR执行利率”. The rate is the loan prime rate of the contract, else the one published by
-/// the day of payout, plus the offset in the words; interest is rounded half up to the fen at each payment. Yuan.
+/// the day of payout, plus the offset in the words; on the days on which the loan is repriced it is that of the day.
+/// Prepayments and an extension are as agreed; interest is rounded half up to the fen at each payment. Yuan.
 #[derive(Clone, Debug, DeBin, SerBin)]
 pub struct RateCeiling {
     /// The loan.
@@ -41,7 +43,8 @@ impl RateCeiling {
     }
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
-        let (mut loan, mut assumptions) = self.loan.loan(scope)?;
+        let (terms, mut assumptions) = self.loan.loan(scope)?;
+        let Terms { loan, repricing, .. } = terms;
         let (lpr, published) = if let Ok(Value::Rate(rate)) = scope.value(self.loan.lpr) {
             (*rate, None)
         } else {
@@ -49,7 +52,10 @@ impl RateCeiling {
             let found = scope
                 .plan
                 .lpr
-                .published_by(day, Tenor::usual(loan.term))
+                .published_by(
+                    day,
+                    repricing.map_or(Tenor::usual(loan.term), |repricing| repricing.tenor),
+                )
                 .map_err(|first| {
                     let from = first.unwrap_or(day);
                     Gap::cannot(Why::NoReferenceRate { day, from })
@@ -64,14 +70,21 @@ impl RateCeiling {
             (rate, Some(published))
         };
         let ceiling = Rate::from_exact(lpr.exact().add(self.offset)?).map_err(|_| Gap::cannot(Why::TooLarge))?;
-        let contract_rate = self.loan.contract_rate(scope);
-        let own = loan
-            .schedule()
-            .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
-        loan.rate = ceiling;
-        let schedule = loan
-            .schedule()
-            .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
+        let wrong = |error| loan_facts::gap(scope, "loan", &error);
+        let own = loan.schedule().map_err(wrong)?;
+        let mut dearest = Loan {
+            rate: ceiling,
+            rate_changes: Dated::NONE,
+            extended: loan.extended.map(|extended| Extension { rate: None, ..extended }),
+            ..loan.clone()
+        };
+        // 当期LPR: where the contract follows the rate, so does the ceiling.
+        if let Some(repricing) = repricing {
+            let spread = Rate::from_exact(self.offset).map_err(|_| Gap::cannot(Why::TooLarge))?;
+            let repricing = Repricing { spread, ..repricing };
+            repricing.apply(&mut dearest, &scope.plan.lpr).map_err(wrong)?;
+        }
+        let schedule = dearest.schedule().map_err(wrong)?;
         let interest = schedule.totals.interest;
         let mut steps = Vec::new();
         if scope.trace {
@@ -82,8 +95,9 @@ impl RateCeiling {
                 interest,
             });
         }
-        let within = contract_rate.is_none_or(|rate| rate <= ceiling);
-        let spent = paid(own.totals.interest, contract_rate.map(Rate::exact), interest, within)?;
+        let mut segments = own.rows.iter().flat_map(|row| &row.segments);
+        let within = segments.all(|segment| segment.rate <= dearest.rate_on(segment.from));
+        let spent = paid(own.totals.interest, Some(loan.rate.exact()), interest, within)?;
         let raw = interest.exact();
         let cell = Cell {
             period: None,
