@@ -11,6 +11,7 @@ mod assessment;
 mod check;
 pub(crate) mod derive;
 mod given;
+mod goal;
 mod lines;
 mod scope;
 mod what_if;
@@ -41,10 +42,7 @@ impl Plan {
         let measures = self.asked(request)?;
         let outcomes = measures
             .into_iter()
-            .map(|measure| {
-                let own = sees.contains(&measure.source.recipient);
-                Assessment::new(self, measure, facts, own, request.trace).outcome(day)
-            })
+            .map(|measure| Assessment::new(self, measure, facts, sees, request.trace).outcome(day))
             .collect();
         Ok(Response {
             schema: 1,

@@ -15,12 +15,14 @@ use crate::{
 };
 
 pub mod basis;
+pub mod cost;
 pub mod guarantee;
 pub mod insurance;
 pub mod loan;
 pub mod securitisation;
 
 pub use basis::{Accrual, DayBasis};
+pub use cost::{AnnualRates, Cost, Costs, Percent};
 pub use guarantee::{Charging, FeeRow, Fees, Guarantee, PartYears};
 pub use insurance::{Insurance, YearBasis};
 pub use loan::{

@@ -17,6 +17,7 @@ pub mod phrase;
 pub mod plan;
 pub mod rate;
 pub mod request;
+pub mod schedule;
 pub mod term;
 pub mod trace;
 

@@ -4,29 +4,37 @@ use nanoserde::{DeBin, SerBin};
 
 use crate::assess::{Gap, Scope};
 use crate::fact::Fact;
-use crate::outcome::{Assumption, Kind, Paid, Period, Why};
+use crate::outcome::{Assumption, Kind, Period, Why};
 use crate::pack;
 use crate::phrase::{Item, Relation};
 use crate::plan::{Limit, Reader};
 use crate::trace::Step;
-use crate::{Exact, Money};
+use crate::{ArithmeticError, Exact, Money};
 
+mod each;
+mod fixed;
 mod interest_share;
 mod loan_facts;
 mod price;
+mod ranked;
 mod rate_ceiling;
 mod share;
 mod slices;
+mod split;
 mod tiers;
 mod top_up;
 
+pub use each::Each;
+pub use fixed::Fixed;
 pub use interest_share::InterestShare;
 pub use loan_facts::LoanFacts;
-pub(crate) use loan_facts::gap as contract_gap;
+pub(crate) use loan_facts::{Terms, gap as contract_gap};
 pub use price::Price;
+pub use ranked::Ranked;
 pub use rate_ceiling::RateCeiling;
 pub use share::Share;
 pub use slices::Slices;
+pub use split::Split;
 pub use tiers::Tiers;
 pub use top_up::TopUp;
 
@@ -47,6 +55,14 @@ pub enum Mechanism {
     RateCeiling(RateCeiling),
     /// A share of each payment of interest.
     InterestShare(InterestShare),
+    /// A sum.
+    Fixed(Fixed),
+    /// A sum for each of a number.
+    Each(Each),
+    /// A sum for each rank.
+    Ranked(Ranked),
+    /// A loss that several parties share.
+    Split(Split),
 }
 
 /// An amount of one row and year, before caps and rounding.
@@ -58,6 +74,8 @@ pub(crate) struct Cell {
     pub(crate) steps: Vec<Step>,
     /// Why this part gets nothing, where the clause covers no such number.
     pub(crate) refused: Option<Why>,
+    /// Facts without which this part has no amount.
+    pub(crate) open: Vec<Fact>,
 }
 
 /// What a mechanism yields for one row.
@@ -70,7 +88,30 @@ pub(crate) struct Yield {
     /// The rate of a price.
     pub(crate) rate: Option<Exact>,
     /// What the user pays against the price.
-    pub(crate) paid: Option<Paid>,
+    pub(crate) paid: Option<Spent>,
+}
+
+/// What the user pays for a contract, and the most that the clause allows for the same contract.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spent {
+    pub(crate) amount: Money,
+    pub(crate) ceiling: Money,
+    /// The rate that is paid.
+    pub(crate) rate: Option<Exact>,
+    pub(crate) within: bool,
+}
+
+impl Spent {
+    /// How far it lies from the ceiling, on the side that `within` names.
+    pub(crate) fn difference(&self) -> Result<Money, ArithmeticError> {
+        let (more, less) = if self.within {
+            (self.ceiling, self.amount)
+        } else {
+            (self.amount, self.ceiling)
+        };
+        // A rate on the bound may round to a fen on the other side of it.
+        more.max(less).minus(less)
+    }
 }
 
 impl Mechanism {
@@ -83,6 +124,10 @@ impl Mechanism {
             pack::Amount::Price(source) => Self::Price(Price::compile(reader, source)?),
             pack::Amount::RateCeiling(source) => Self::RateCeiling(RateCeiling::compile(reader, source)?),
             pack::Amount::InterestShare(source) => Self::InterestShare(InterestShare::compile(reader, source)?),
+            pack::Amount::Fixed(source) => Self::Fixed(Fixed::compile(reader, source)?),
+            pack::Amount::Each(source) => Self::Each(Each::compile(reader, source)?),
+            pack::Amount::Ranked(source) => Self::Ranked(Ranked::compile(reader, source)?),
+            pack::Amount::Split(source) => Self::Split(Split::compile(reader, source)?),
         })
     }
 
@@ -91,7 +136,14 @@ impl Mechanism {
         match self {
             Self::Share(share) => share.kind(),
             Self::Price(_) | Self::RateCeiling(_) => Kind::Ceiling,
-            Self::Tiers(_) | Self::Slices(_) | Self::TopUp(_) | Self::InterestShare(_) => Kind::Exact,
+            Self::Fixed(fixed) => fixed.kind(),
+            Self::Tiers(_)
+            | Self::Slices(_)
+            | Self::TopUp(_)
+            | Self::InterestShare(_)
+            | Self::Each(_)
+            | Self::Ranked(_)
+            | Self::Split(_) => Kind::Exact,
         }
     }
 
@@ -115,6 +167,10 @@ impl Mechanism {
             Self::Price(price) => price.each_fact(add),
             Self::RateCeiling(ceiling) => ceiling.loan.each_fact(add),
             Self::InterestShare(share) => share.loan.each_fact(add),
+            Self::Fixed(_) => {}
+            Self::Each(each) => add(each.of),
+            Self::Ranked(ranked) => add(ranked.by),
+            Self::Split(split) => add(split.of),
         }
     }
 
@@ -128,6 +184,10 @@ impl Mechanism {
             Self::Price(price) => price.cells(scope),
             Self::RateCeiling(ceiling) => ceiling.cells(scope),
             Self::InterestShare(share) => share.cells(scope, limits),
+            Self::Fixed(fixed) => Ok(fixed.cells(scope)),
+            Self::Each(each) => each.cells(scope),
+            Self::Ranked(ranked) => ranked.cells(scope),
+            Self::Split(split) => split.cells(scope),
         }
     }
 }
@@ -141,7 +201,29 @@ fn kind_of(item: &Item) -> Kind {
     }
 }
 
+impl Yield {
+    /// One cell.
+    fn of(cell: Cell) -> Self {
+        Self {
+            cells: vec![cell],
+            ..Self::default()
+        }
+    }
+}
+
 impl Cell {
+    /// An amount that one step tells.
+    fn with_step(scope: &Scope<'_>, (period, base): (Option<Period>, Exact), raw: Exact, step: Step) -> Self {
+        Self {
+            period,
+            base,
+            raw,
+            steps: if scope.trace { vec![step] } else { Vec::new() },
+            refused: None,
+            open: Vec::new(),
+        }
+    }
+
     /// A share of a base, with the steps that tell it.
     fn of_share(
         scope: &Scope<'_>,
@@ -167,6 +249,7 @@ impl Cell {
             raw,
             steps,
             refused: None,
+            open: Vec::new(),
         })
     }
 
@@ -178,6 +261,22 @@ impl Cell {
             raw: Exact::ZERO,
             steps: Vec::new(),
             refused: Some(why),
+            open: Vec::new(),
+        }
+    }
+
+    /// A part whose amount is not known for want of other facts; the other parts have theirs.
+    fn or_open((period, base): (Option<Period>, Exact), cell: Result<Self, Gap>) -> Result<Self, Gap> {
+        match cell {
+            Err(Gap::Missing(open)) => Ok(Self {
+                period,
+                base,
+                raw: Exact::ZERO,
+                steps: Vec::new(),
+                refused: None,
+                open,
+            }),
+            cell => cell,
         }
     }
 }
@@ -191,19 +290,4 @@ fn base_step(scope: &Scope<'_>, fact: Fact, period: Option<Period>, amount: Exac
         contract,
         amount,
     }
-}
-
-/// What the user pays against a price.
-fn paid(amount: Money, rate: Option<Exact>, ceiling: Money, within: bool) -> Result<Paid, Gap> {
-    let difference = if amount > ceiling {
-        amount.minus(ceiling)?
-    } else {
-        ceiling.minus(amount)?
-    };
-    Ok(Paid {
-        amount,
-        rate,
-        within,
-        difference,
-    })
 }

@@ -8,13 +8,20 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 mod amount;
+mod benchmark;
+mod beyond;
 mod condition;
 mod limit;
 mod measure;
 mod texts;
 
-pub use amount::{Amount, Factor, Heads, InterestShare, Price, RateCeiling, Share, Slice, Slices, Tier, Tiers, TopUp};
-pub use condition::{Branch, Condition, DocumentCondition, Exempt, UnclearFor};
+pub use amount::{
+    Amount, Each, Factor, Fixed, Heads, InterestShare, Part, Price, Ranked, RateCeiling, Share, Slice, Slices, Split,
+    Tier, Tiers, TopUp,
+};
+pub use benchmark::Benchmark;
+pub use beyond::Beyond;
+pub use condition::{Branch, Condition, DocumentCondition, Exempt, Reads, Sense, UnclearFor};
 pub use limit::{Cap, CapPer, CapScope, Limit, LimitOn, Rounding};
 pub use measure::{Effect, Measure, Strength, Unit, Warn};
 pub use texts::{Quote, Text};
@@ -39,6 +46,9 @@ pub struct Pack {
     /// How unclear words were read, by id; shown with the results that rest on them.
     #[serde(default, rename = "reading", skip_serializing_if = "BTreeMap::is_empty")]
     pub readings: BTreeMap<String, Text>,
+    /// Numbers, bounds and dates of the document that no rule rests on, with the reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beyond: Vec<Beyond>,
 }
 
 /// What a document is: its standing, when it is law and which facts count.
@@ -100,6 +110,13 @@ pub enum Verification {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Force {
+    /// Provisions of the inventory that find their home here, `document/provision`.
+    #[serde(
+        default,
+        deserialize_with = "texts::one_or_many",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub covers: Vec<String>,
     /// The sentence that says it.
     #[serde(default, skip_serializing_if = "Quote::is_empty")]
     pub quote: Quote,
@@ -127,6 +144,13 @@ pub struct Force {
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Counts {
+    /// Provisions of the inventory that find their home here, `document/provision`.
+    #[serde(
+        default,
+        deserialize_with = "texts::one_or_many",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub covers: Vec<String>,
     /// The sentence that says it.
     #[serde(default, skip_serializing_if = "Quote::is_empty")]
     pub quote: Quote,

@@ -11,6 +11,8 @@ use crate::fact::{Catalogue, Fact, FactKind, FactSpec, Group};
 use crate::lpr::Lpr;
 use crate::pack::{self, Pack, Standing, Text, Verification};
 
+mod benchmark;
+mod classes;
 mod condition;
 mod error;
 mod interval;
@@ -20,12 +22,13 @@ mod reader;
 mod whole;
 mod window;
 
+pub use benchmark::{Benchmark, Target};
 pub use condition::{Branch, Condition, Test};
 pub use error::{PackError, PackProblem, nearest};
 pub(crate) use interval::holds;
 pub use interval::{End, Interval};
 pub use limit::{Cap, CapLimit, Limit, PrincipalHeads};
-pub use measure::{Clause, Measure};
+pub use measure::{Clause, Measure, Pointer};
 pub(crate) use reader::Reader;
 pub use window::{Force, Start, Window};
 
@@ -183,10 +186,12 @@ impl Plan {
         facts
     }
 
-    /// The conditions that hold for a measure: its own, then those of its document that test its recipient.
+    /// The conditions that hold for a measure: its own, then those of its document that test its recipient. Pointers and
+    /// goals judge nobody and have none.
     pub fn conditions<'a>(&'a self, measure: &'a Measure) -> impl Iterator<Item = &'a Condition> {
         let of_document = self
             .document(measure)
+            .filter(|_| measure.is_judged())
             .into_iter()
             .flat_map(|document| document.conditions.iter());
         measure.conditions.iter().chain(
@@ -224,6 +229,7 @@ impl Plan {
                 measures.push(measure);
             }
         }
+        classes::check(&mut reader, &measures);
         let Pack { document, readings, .. } = pack;
         self.documents.push(Document {
             id: document.id,

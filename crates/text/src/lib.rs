@@ -15,7 +15,7 @@
 
 use fill::join;
 use rules::Plan;
-use rules::outcome::{Assumption, Block, Check, Kind, Line, Outcome, Reason, State, Status, WhatIf};
+use rules::outcome::{Assumption, Block, Check, Comparison, Kind, Line, Outcome, Reason, State, Status, WhatIf};
 use rules::plan::PackError;
 use rules::request::{FieldError, RequestError};
 
@@ -123,6 +123,11 @@ impl Words<'_> {
     /// One sentence that says what the outcome is, how much, whom it pays and from which treasury.
     pub fn headline(&self, outcome: &Outcome) -> String {
         headline::headline(self, outcome)
+    }
+
+    /// How a fact compares with the target of a goal.
+    pub fn comparison(&self, outcome: &Outcome, comparison: &Comparison) -> String {
+        headline::comparison(self, outcome, comparison)
     }
 
     /// What the user pays against a price; none where the outcome is no price or nothing was given to compare.

@@ -110,6 +110,7 @@ fn every_problem_of_a_field_has_a_sentence() {
         FieldProblem::UnknownFact,
         FieldProblem::OneOnly,
         FieldProblem::TooMany { most: 200 },
+        FieldProblem::TooManyDays { most: 1000 },
         FieldProblem::Derived,
         FieldProblem::NotText,
         FieldProblem::NotByDay,

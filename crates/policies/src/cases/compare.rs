@@ -113,6 +113,21 @@ fn differences(outcome: &Outcome, expect: &Expect) -> Vec<Difference> {
             format!("{difference} {within}"),
         );
     }
+    if let Some(parts) = &expect.parts {
+        let given: Vec<_> = outcome.parts.iter().map(|part| part.amount.to_string()).collect();
+        compare("parts", given.join(" "), parts.join(" "));
+    }
+    if let Some(comparisons) = &expect.comparisons {
+        let given = outcome.comparisons.iter();
+        let given: Vec<_> = given
+            .map(|it| format!("{} {} {}", it.given, it.target, it.within))
+            .collect();
+        let wanted = comparisons.iter();
+        let wanted: Vec<_> = wanted
+            .map(|(given, target, within)| format!("{given} {target} {within}"))
+            .collect();
+        compare("comparisons", given.join(", "), wanted.join(", "));
+    }
     if let Some(rate) = &expect.rate {
         compare("rate", text(outcome.rate.map(|rate| rate.to_string())), rate.clone());
     }

@@ -3,7 +3,7 @@
 use crate::contract::{Charging, DayBasis, Guarantee, Insurance, PartYears, Payments, Securitisation, YearBasis};
 use crate::fact::{Fact, Value};
 use crate::mechanism::contract_gap;
-use crate::outcome::Period;
+use crate::outcome::{Period, Why};
 use crate::{Exact, Money, Rate, Term};
 
 use super::given::Given;
@@ -21,19 +21,31 @@ pub(super) fn ratio(scope: &Scope<'_>, fact: Fact) -> Result<Exact, Gap> {
 
 /// Premium over insured amount over years; undefined where nothing is insured.
 pub(super) fn annualised_premium(scope: &Scope<'_>, fact: Fact) -> Result<Exact, Gap> {
-    let [premium, insured, term, basis] = scope.sources(fact).ok_or_else(|| Gap::Missing(vec![fact]))?;
-    let policy = insurance(scope, insured, term, basis);
-    let policy = match Given::beside(scope, fact).rate("premium_rate") {
-        Some(rate) if !scope.is_given(premium) => premium_of(scope, policy?, rate)?,
-        _ => {
-            let (premium, policy) = both(money(scope, premium), policy)?;
-            Insurance { premium, ..policy }
-        }
-    };
-    let rate = policy
+    let rate = policy(scope, fact)?
         .annualised_rate()
         .map_err(|error| contract_gap(scope, "insurance", &error))?;
     rate.ok_or(Gap::Undefined(fact))
+}
+
+/// The policy of a row, from the fact of its annual rate; every missing fact at once. A premium that is not known
+/// follows from the rate on the policy.
+pub(crate) fn policy(scope: &Scope<'_>, annual_rate: Fact) -> Result<Insurance, Gap> {
+    let sources: [Fact; 4] = scope
+        .sources(annual_rate)
+        .ok_or_else(|| Gap::Missing(vec![annual_rate]))?;
+    let [premium, insured, term, basis] = sources;
+    let policy = insurance(scope, insured, term, basis);
+    if let Some(rate) = Given::beside(scope, annual_rate).rate("premium_rate")
+        && !scope.is_given(premium)
+    {
+        let policy = policy?;
+        let premium = policy
+            .premium_at(rate)
+            .map_err(|error| contract_gap(scope, "insurance", &error))?;
+        return Ok(Insurance { premium, ..policy });
+    }
+    let (premium, policy) = both(money(scope, premium), policy)?;
+    Ok(Insurance { premium, ..policy })
 }
 
 /// Insured amount times years.
@@ -46,23 +58,16 @@ pub(super) fn insured_years(scope: &Scope<'_>, fact: Fact) -> Result<Exact, Gap>
     Ok(policy.insured.exact().mul(years)?)
 }
 
-/// The policy with the premium that follows from an annual rate.
-pub(crate) fn premium_of(scope: &Scope<'_>, policy: Insurance, rate: Rate) -> Result<Insurance, Gap> {
-    let premium = policy
-        .premium_at(rate)
-        .map_err(|error| contract_gap(scope, "insurance", &error))?;
-    Ok(Insurance { premium, ..policy })
-}
-
 /// The policy of a row without its premium.
-pub(crate) fn insurance(scope: &Scope<'_>, insured: Fact, term: Fact, basis: Fact) -> Result<Insurance, Gap> {
-    let (insured, term) = both(money(scope, insured), length(scope, term))?;
+fn insurance(scope: &Scope<'_>, insured: Fact, term: Fact, basis: Fact) -> Result<Insurance, Gap> {
+    let term = length(scope, term);
     // Whole months need no year base; days do, and 365 and 360 can decide differently.
-    let basis = match (term, scope.value(basis)) {
-        (Term::Months(_), _) => YearBasis::Months,
-        (Term::Days(_), Ok(Value::Choice(id))) => YearBasis::from_id(id).ok_or_else(|| Gap::Missing(vec![basis]))?,
-        (Term::Days(_), _) => return Err(Gap::Missing(vec![basis])),
+    let basis = match (&term, scope.value(basis)) {
+        (Ok(Term::Days(_)), Ok(Value::Choice(id))) => YearBasis::from_id(id).ok_or_else(|| Gap::Missing(vec![basis])),
+        (Ok(Term::Days(_)), _) => Err(Gap::Missing(vec![basis])),
+        (Ok(Term::Months(_)) | Err(_), _) => Ok(YearBasis::Months),
     };
+    let ((insured, term), basis) = both(both(money(scope, insured), term), basis)?;
     Ok(Insurance {
         premium: Money::ZERO,
         insured,
@@ -91,21 +96,44 @@ pub(crate) fn guarantee(scope: &Scope<'_>, fee_base: Fact) -> Result<Guarantee, 
         Ok(_) => Err(Gap::Missing(vec![charging])),
         Err(gap) => Err(gap),
     };
-    let ((amount, term), charging_way) = both(both(money(scope, amount), length(scope, term)), charging_way)?;
+    let balances = match charging_way {
+        Ok(Charging::UpfrontOriginal) | Err(_) => Ok(Vec::new()),
+        Ok(_) => balances(scope, balance),
+    };
     let given = Given::beside(scope, fee_base);
-    let mut guarantee = Guarantee::new(amount, term, charging_way);
-    guarantee.starts_on = given.date("starts_on");
-    guarantee.share = given.rate("guaranteed_share").unwrap_or(guarantee.share);
-    guarantee.minimum_year = given.flag("minimum_year");
-    if let Some(part) = given.choice("part_years", PartYears::from_id) {
-        guarantee.part_years = part;
-    }
-    if charging_way != Charging::UpfrontOriginal {
-        for (_, balance) in scope.series(balance)? {
-            guarantee.balances.push(balance.round_to_fen(crate::Rounding::HalfUp)?);
+    let (starts_on, part_years) = (given.date("starts_on"), given.choice("part_years", PartYears::from_id));
+    let length = length(scope, term);
+    // The days of a part of a year that was given in months.
+    let by_days = matches!(length, Ok(Term::Months(months)) if months % 12 > 0) && part_years == Some(PartYears::Days);
+    let first_day = match scope.plan.catalogue.beside(fee_base, "starts_on") {
+        Some(fact) if by_days && starts_on.is_none() => Err(Gap::Missing(vec![fact])),
+        _ => Ok(starts_on),
+    };
+    let amount_and_term = both(money(scope, amount), length);
+    let ways = both(both(charging_way, balances), first_day);
+    let ((amount, term), ((charging_way, balances), starts_on)) = both(amount_and_term, ways)?;
+    let whole = Guarantee::new(amount, term, charging_way);
+    Ok(Guarantee {
+        starts_on,
+        share: given.rate("guaranteed_share").unwrap_or(whole.share),
+        minimum_year: given.flag("minimum_year"),
+        part_years: part_years.unwrap_or(whole.part_years),
+        balances,
+        ..whole
+    })
+}
+
+/// The balance of each year of a guarantee, the first year first and none left out.
+fn balances(scope: &Scope<'_>, fact: Fact) -> Result<Vec<Money>, Gap> {
+    let mut balances = Vec::new();
+    for (number, (year, balance)) in (1..).zip(scope.series(fact)?) {
+        if year != Some(Period::ContractYear(number)) {
+            let (fact, code) = (scope.plan.catalogue.path(fact), "Count".to_owned());
+            return Err(Gap::cannot(Why::Contract { fact, code }));
         }
+        balances.push(balance.round_to_fen(crate::Rounding::HalfUp)?);
     }
-    Ok(guarantee)
+    Ok(balances)
 }
 
 /// The amounts on which a guarantee fee is charged, year of the contract by year of the contract.
@@ -184,7 +212,7 @@ fn length(scope: &Scope<'_>, fact: Fact) -> Result<Term, Gap> {
 }
 
 /// Both values, or everything that is missing for both.
-fn both<A, B>(first: Result<A, Gap>, second: Result<B, Gap>) -> Result<(A, B), Gap> {
+pub(crate) fn both<A, B>(first: Result<A, Gap>, second: Result<B, Gap>) -> Result<(A, B), Gap> {
     match (first, second) {
         (Ok(first), Ok(second)) => Ok((first, second)),
         (Err(Gap::Missing(mut missing)), Err(Gap::Missing(more))) => {

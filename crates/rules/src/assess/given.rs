@@ -1,6 +1,7 @@
 //! What was given of one contract, by the ids of its facts.
 
 use crate::fact::{Fact, Value};
+use crate::request::Row;
 use crate::{Date, Dated, Money, Rate, Term};
 
 use super::scope::Scope;
@@ -12,7 +13,7 @@ impl<'a> Given<'a> {
     /// The values of the row to which a fact belongs.
     pub(crate) fn beside(scope: &Scope<'a>, fact: Fact) -> Self {
         let group = scope.plan.catalogue.group(fact);
-        let values = scope.row_of(fact).into_iter().flat_map(|row| row.values());
+        let values = scope.row_of(fact).into_iter().flat_map(Row::values);
         let named = values.filter_map(|(at, value)| Some((group?.facts.get(at)?.id.as_str(), value)));
         Self(named.collect())
     }

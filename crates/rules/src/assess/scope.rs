@@ -86,10 +86,7 @@ impl<'a> Scope<'a> {
             None => Err(Gap::Missing(vec![fact])),
             Some(Value::Series(years)) => match self.period {
                 Some(Period::Year(year) | Period::ContractYear(year)) => years.get(&year),
-                None => match years.len() {
-                    1 => years.values().next(),
-                    _ => None,
-                },
+                None => None,
             }
             .ok_or_else(|| Gap::Missing(vec![fact])),
             Some(value) => Ok(value),

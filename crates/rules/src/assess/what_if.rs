@@ -30,14 +30,19 @@ pub(super) fn conventions(condition: &Condition, assumptions: &mut Vec<Assumptio
         }
     };
     match &condition.test {
-        Test::Within { interval, .. } | Test::Lasting { interval, .. } => add(interval),
+        Test::Within { interval, .. } | Test::Lasting { interval, .. } | Test::Apart { interval, .. } => add(interval),
         Test::Chosen { branches, .. } => {
             for branch in branches {
                 branch.when.iter().for_each(&mut add);
                 add(&branch.interval);
             }
         }
-        Test::Any(_) | Test::Against { .. } | Test::OneOf { .. } | Test::Under { .. } | Test::Is { .. } => {}
+        Test::Any(_)
+        | Test::Against { .. }
+        | Test::OneOf { .. }
+        | Test::Under { .. }
+        | Test::NoLater { .. }
+        | Test::Is { .. } => {}
     }
 }
 
@@ -110,11 +115,11 @@ fn moved(scope: &Scope<'_>, fact: Fact, end: End, from_above: bool) -> Option<(F
             let value = step(scope, upper, End { value: wanted, ..end }, from_above).ok()??;
             Some((upper, shown(scope, upper, value)))
         }
-        Some(_) => None,
-        None => {
+        None | Some(Derive::GuaranteeTotal) => {
             let value = step(scope, fact, end, from_above).ok()??;
             Some((fact, shown(scope, fact, value)))
         }
+        Some(_) => None,
     }
 }
 

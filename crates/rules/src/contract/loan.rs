@@ -201,7 +201,7 @@ impl Loan {
     }
 
     /// On which days interest alone falls due, where it does.
-    fn settled(&self) -> Option<Settlement> {
+    pub(crate) fn settled(&self) -> Option<Settlement> {
         let usual = self.repayment.default_settlement();
         let settles = self.repayment.settles_interest();
         settles.then(|| self.settlement.unwrap_or(usual))

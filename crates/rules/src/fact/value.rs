@@ -68,6 +68,11 @@ pub enum FieldProblem {
         /// Most rows.
         most: usize,
     },
+    /// More days than a series may have.
+    TooManyDays {
+        /// Most days.
+        most: usize,
+    },
     /// The engine computes this fact; it cannot be given.
     Derived,
     /// Text is expected.
@@ -234,7 +239,7 @@ impl Value {
 /// A value for each of some days; an error names the day as it was given.
 fn read_days(spec: &FactSpec, given: &BTreeMap<String, RawValue>) -> Result<Value, FieldProblem> {
     if given.len() > MOST_DAYS {
-        return Err(FieldProblem::TooMany { most: MOST_DAYS });
+        return Err(FieldProblem::TooManyDays { most: MOST_DAYS });
     }
     let mut days = Dated::NONE;
     for (text, raw) in given {
@@ -406,5 +411,70 @@ impl Serialize for RawValue {
             Self::List(items) => items.serialize(serializer),
             Self::Years(years) => years.serialize(serializer),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn prepayments() -> FactSpec {
+        let text = r#"{ "id": "prepayments", "type": "money", "series": "day", "min": "0.01", "zh": "提前还本", "en": "Prepaid" }"#;
+        serde_json::from_str(text).unwrap()
+    }
+
+    fn read(raw: &str) -> Result<Value, FieldProblem> {
+        Value::read(&prepayments(), &serde_json::from_str(raw).unwrap())
+    }
+
+    #[test]
+    fn a_series_by_day_is_in_the_order_of_its_days() {
+        let value = read(r#"{ "2026-12-01": "5万元", "2026-03-15": "1000.5" }"#).unwrap();
+        assert_eq!(value.shown(), "2026-03-15: 1000.50, 2026-12-01: 50000.00");
+        assert_eq!(value.exact(), None);
+        assert_eq!(read("{}").map(|value| value.shown()), Ok(String::new()));
+    }
+
+    #[test]
+    fn an_error_of_a_series_names_its_day() {
+        assert_eq!(read("\"5万元\""), Err(FieldProblem::NotByDay));
+        let no_day = |given: &str| {
+            Err(FieldProblem::Day {
+                given: given.to_owned(),
+            })
+        };
+        assert_eq!(read(r#"{ "2026-02-29": "1" }"#), no_day("2026-02-29"));
+        assert_eq!(read(r#"{ "2026": "1" }"#), no_day("2026"));
+        // The same day, written in two ways.
+        assert_eq!(read(r#"{ "2026-03-15": "1", "2026/3/15": "2" }"#), no_day("2026/3/15"));
+        let wrong = |given: &str, problem| {
+            Err(FieldProblem::OnDay {
+                day: "2026-03-15".to_owned(),
+                given: given.to_owned(),
+                problem: Box::new(problem),
+            })
+        };
+        let min = "0.01".to_owned();
+        assert_eq!(
+            read(r#"{ "2026-03-15": "0" }"#),
+            wrong("0", FieldProblem::TooSmall { min })
+        );
+        let error = MoneyError::NotANumber { at: 0, found: 'x' };
+        assert_eq!(
+            read(r#"{ "2026-03-15": "x" }"#),
+            wrong("x", FieldProblem::Money { error })
+        );
+    }
+
+    #[test]
+    fn a_series_by_day_has_so_many_days() {
+        let first: Date = "2026-01-01".parse().unwrap();
+        let days = |count: i32| {
+            let days = (0..count).map(|day| first.plus_days(day).unwrap().to_string());
+            let values = days.map(|day| (day, RawValue::Text("1".to_owned())));
+            Value::read(&prepayments(), &RawValue::Years(values.collect()))
+        };
+        assert!(days(1000).is_ok());
+        assert_eq!(days(1001), Err(FieldProblem::TooManyDays { most: 1000 }));
     }
 }

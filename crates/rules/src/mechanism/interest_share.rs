@@ -49,7 +49,7 @@ impl InterestShare {
     }
 
     pub(super) fn cells(&self, scope: &Scope<'_>, limits: &[Limit]) -> Result<Yield, Gap> {
-        let (Terms { loan, .. }, assumptions) = self.loan.loan(scope)?;
+        let Terms { loan, assumptions, .. } = self.loan.terms(scope)?;
         let schedule = loan
             .schedule()
             .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
@@ -116,6 +116,7 @@ impl InterestShare {
                 raw,
                 steps,
                 refused: None,
+                open: Vec::new(),
             });
         }
         Ok(result)

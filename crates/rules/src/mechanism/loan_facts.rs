@@ -4,13 +4,14 @@ use nanoserde::{DeBin, SerBin};
 
 use crate::assess::{Gap, Given, Scope};
 use crate::contract::{
-    self, AfterPrepayment, DayBasis, Extension, Frequency, Loan, Repayment, Repricing, RepricingDay, Settlement,
+    AfterPrepayment, ContractError, DayBasis, Extension, Frequency, Loan, Problem, Repayment, Repricing, RepricingDay,
+    Settlement,
 };
 use crate::fact::{Catalogue, Fact, FactKind};
 use crate::lpr::Tenor;
 use crate::outcome::{Assumption, Why};
 use crate::plan::Reader;
-use crate::{Date, Rate, Term};
+use crate::{Rate, Term};
 
 /// Where the catalogue keeps the facts that every loan has. The others are read by name where they are given.
 #[derive(Clone, Copy, Debug, DeBin, SerBin)]
@@ -32,21 +33,7 @@ pub(crate) struct Terms {
     /// How it is repriced.
     pub(crate) repricing: Option<Repricing>,
     /// What was assumed.
-    pub(crate) assumed: Assumed,
-}
-
-/// What was not given of a loan, or could not be known.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Assumed {
-    pub(crate) day_basis: bool,
-    pub(crate) settlement: bool,
-    pub(crate) tenor: bool,
-    pub(crate) after_prepayment: bool,
-    /// A flat loan that is repaid early pays the whole interest of the period.
-    pub(crate) flat_full_period: bool,
-    /// The last day that the reference rate is known for, where a later one was needed.
-    pub(crate) lpr_unknown_after: Option<Date>,
-    pub(crate) no_dates: bool,
+    pub(crate) assumptions: Vec<Assumption>,
 }
 
 impl LoanFacts {
@@ -122,29 +109,19 @@ impl LoanFacts {
                 repayment.unwrap_or(Repayment::Bullet),
             )
         };
-        let mut assumed = Assumed::default();
-        match given.choice("day_basis", DayBasis::from_id) {
-            Some(basis) => loan.basis = basis,
-            None => assumed.day_basis = true,
-        }
-        let mut tenor = Tenor::usual(loan.term);
+        let basis = given.choice("day_basis", DayBasis::from_id);
+        loan.basis = basis.unwrap_or(loan.basis);
         if table {
             loan.repayments = given.amounts("repayments");
             if let (None, Some(payout), Some((last, _))) = (given.term("term"), payout, loan.repayments.iter().last()) {
                 loan.term = Term::Days(u32::try_from(payout.days_until(*last)).unwrap_or(0).max(1));
-                let five_years = payout.plus_months(60).is_none_or(|end| *last <= end);
-                tenor = if five_years {
-                    Tenor::OneYear
-                } else {
-                    Tenor::OverFiveYears
-                };
             }
         }
         let known = repayment.is_some() && (given.term("term").is_some() || table);
         let dated = day.is_some()
             || loan.has_days()
             || (known && loan.needs_dates())
-            || (!assumed.day_basis && loan.basis.needs_dates(given.term("term")));
+            || basis.is_some_and(|basis| basis.needs_dates(given.term("term")));
         let spread = given.rate("spread");
         let wanted = [
             ("principal", principal.is_none()),
@@ -163,41 +140,29 @@ impl LoanFacts {
         if !missing.is_empty() {
             return Err(Gap::Missing(missing));
         }
-        assumed.no_dates = payout.is_none();
-        assumed.settlement = loan.repayment.settles_interest() && loan.settlement.is_none() && payout.is_some();
-        assumed.flat_full_period = loan.repayment == Repayment::Flat && loan.prepaid_in_full_on.is_some();
-        let instalments = matches!(loan.repayment, Repayment::EqualPayment | Repayment::EqualPrincipal);
-        let chosen = given.choice("after_prepayment", AfterPrepayment::from_id);
-        assumed.after_prepayment = instalments && !loan.prepayments.is_empty() && chosen.is_none();
+        let mut assumptions = assumed(&loan, &given);
         let mut repricing = None;
         if let (Some(day), Some(spread)) = (day, spread) {
             let wrong = |error| gap(scope, "loan", &error);
-            loan.check().map_err(wrong)?;
-            if loan.repayment == Repayment::Flat {
-                return Err(wrong(contract::ContractError {
-                    field: "repricing",
-                    problem: contract::Problem::NotForFlat,
-                }));
+            check(&loan).map_err(wrong)?;
+            let agreed = Repricing {
+                day,
+                spread,
+                tenor: tenor(&loan, &given),
+            };
+            if let Some(verified_through) = agreed.apply(&mut loan, &scope.plan.lpr).map_err(wrong)? {
+                assumptions.push(Assumption::LprUnknownAfter { verified_through });
             }
-            let chosen = given.choice("tenor", Tenor::from_id);
-            assumed.tenor = chosen.is_none();
-            let tenor = chosen.unwrap_or(tenor);
-            let agreed = Repricing { day, spread, tenor };
-            assumed.lpr_unknown_after = agreed.apply(&mut loan, &scope.plan.lpr).map_err(wrong)?;
             repricing = Some(agreed);
+        }
+        if payout.is_none() {
+            assumptions.push(Assumption::NoDates);
         }
         Ok(Terms {
             loan,
             repricing,
-            assumed,
+            assumptions,
         })
-    }
-
-    /// The loan, with what had to be assumed as an outcome says it.
-    pub(super) fn loan(&self, scope: &Scope<'_>) -> Result<(Terms, Vec<Assumption>), Gap> {
-        let terms = self.terms(scope)?;
-        let assumptions = terms.assumptions();
-        Ok((terms, assumptions))
     }
 
     /// The day for which the reference rate is looked up.
@@ -206,44 +171,72 @@ impl LoanFacts {
     }
 }
 
-impl Terms {
-    fn assumptions(&self) -> Vec<Assumption> {
-        let Assumed { lpr_unknown_after, .. } = self.assumed;
-        let mut assumptions = Vec::new();
-        if self.assumed.day_basis {
-            assumptions.push(Assumption::DayBasis {
-                basis: self.loan.basis.id().to_owned(),
-            });
+/// The first field of a repriced loan that does not fit, in the order of the catalogue: repricing stands before
+/// prepayments and the extension.
+fn check(loan: &Loan) -> Result<(), ContractError> {
+    let not_for_flat = ContractError {
+        field: "repricing",
+        problem: Problem::NotForFlat,
+    };
+    match loan.check() {
+        Err(error) if error.problem != Problem::NotForFlat || ["grace", "rate_changes"].contains(&error.field) => {
+            Err(error)
         }
-        if let Some(repricing) = self.repricing.filter(|_| self.assumed.tenor) {
-            assumptions.push(Assumption::Tenor {
-                tenor: repricing.tenor.id().to_owned(),
-            });
-        }
-        if self.assumed.after_prepayment {
-            assumptions.push(Assumption::AfterPrepayment {
-                choice: self.loan.after_prepayment.id().to_owned(),
-            });
-        }
-        if self.assumed.flat_full_period {
-            assumptions.push(Assumption::FlatFullPeriod);
-        }
-        if let Some(verified_through) = lpr_unknown_after {
-            assumptions.push(Assumption::LprUnknownAfter { verified_through });
-        }
-        if self.assumed.no_dates {
-            assumptions.push(Assumption::NoDates);
-        }
-        assumptions
+        _ if loan.repayment == Repayment::Flat => Err(not_for_flat),
+        checked => checked,
     }
 }
 
+/// The defaults that were taken for what was not given.
+fn assumed(loan: &Loan, given: &Given<'_>) -> Vec<Assumption> {
+    let mut assumptions = Vec::new();
+    if given.choice("day_basis", DayBasis::from_id).is_none() {
+        assumptions.push(Assumption::DayBasis {
+            basis: loan.basis.id().to_owned(),
+        });
+    }
+    if let (Some(settlement), None, Some(_)) = (loan.settled(), loan.settlement, loan.paid_out_on) {
+        assumptions.push(Assumption::Settlement {
+            settlement: settlement.id().to_owned(),
+        });
+    }
+    let reprices = given.choice("repricing", RepricingDay::from_id).is_some();
+    if reprices && given.choice("tenor", Tenor::from_id).is_none() {
+        assumptions.push(Assumption::Tenor {
+            tenor: tenor(loan, given).id().to_owned(),
+        });
+    }
+    let instalments = matches!(loan.repayment, Repayment::EqualPayment | Repayment::EqualPrincipal);
+    let chosen = given.choice("after_prepayment", AfterPrepayment::from_id);
+    if instalments && !loan.prepayments.is_empty() && chosen.is_none() {
+        assumptions.push(Assumption::AfterPrepayment {
+            choice: loan.after_prepayment.id().to_owned(),
+        });
+    }
+    if loan.repayment == Repayment::Flat && loan.prepaid_in_full_on.is_some() {
+        assumptions.push(Assumption::FlatFullPeriod);
+    }
+    assumptions
+}
+
+/// Which LPR the loan follows: the given one, or the usual one of its term.
+fn tenor(loan: &Loan, given: &Given<'_>) -> Tenor {
+    let usual = || match (given.term("term"), loan.paid_out_on, loan.repayments.iter().last()) {
+        (None, Some(payout), Some((last, _))) if payout.plus_months(60).is_some_and(|end| *last > end) => {
+            Tenor::OverFiveYears
+        }
+        (None, _, _) => Tenor::OneYear,
+        (Some(term), _, _) => Tenor::usual(term),
+    };
+    given.choice("tenor", Tenor::from_id).unwrap_or_else(usual)
+}
+
 /// An error of a contract as the reason of an outcome; what was not given is missing, not wrong.
-pub(crate) fn gap(scope: &Scope<'_>, group: &str, error: &contract::ContractError) -> Gap {
+pub(crate) fn gap(scope: &Scope<'_>, group: &str, error: &ContractError) -> Gap {
     let path = format!("{group}.{}", error.field);
     match (error.problem, scope.plan.catalogue.find(&path)) {
-        (contract::Problem::Missing, Some(fact)) => Gap::Missing(vec![fact]),
-        (contract::Problem::Arithmetic(_), _) => Gap::cannot(Why::TooLarge),
+        (Problem::Missing, Some(fact)) => Gap::Missing(vec![fact]),
+        (Problem::Arithmetic(_), _) => Gap::cannot(Why::TooLarge),
         (problem, _) => {
             let code = problem.name().to_owned();
             Gap::cannot(Why::Contract { fact: path, code })

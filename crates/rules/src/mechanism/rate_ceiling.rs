@@ -15,7 +15,7 @@ use crate::{Dated, Exact, Rate};
 
 use super::interest_share::payments;
 use super::loan_facts::{self, LoanFacts, Terms};
-use super::{Cell, Yield, paid};
+use super::{Cell, Spent, Yield};
 
 /// A ceiling on the rate of a loan, as the interest over its whole term at that rate.
 ///
@@ -43,8 +43,11 @@ impl RateCeiling {
     }
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
-        let (terms, mut assumptions) = self.loan.loan(scope)?;
-        let Terms { loan, repricing, .. } = terms;
+        let Terms {
+            loan,
+            repricing,
+            mut assumptions,
+        } = self.loan.terms(scope)?;
         let (lpr, published) = if let Ok(Value::Rate(rate)) = scope.value(self.loan.lpr) {
             (*rate, None)
         } else {
@@ -97,7 +100,12 @@ impl RateCeiling {
         }
         let mut segments = own.rows.iter().flat_map(|row| &row.segments);
         let within = segments.all(|segment| segment.rate <= dearest.rate_on(segment.from));
-        let spent = paid(own.totals.interest, Some(loan.rate.exact()), interest, within)?;
+        let spent = Spent {
+            amount: own.totals.interest,
+            ceiling: interest,
+            rate: Some(loan.rate.exact()),
+            within,
+        };
         let raw = interest.exact();
         let cell = Cell {
             period: None,
@@ -105,6 +113,7 @@ impl RateCeiling {
             raw,
             steps,
             refused: None,
+            open: Vec::new(),
         };
         Ok(Yield {
             cells: vec![cell],

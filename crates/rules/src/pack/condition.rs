@@ -12,6 +12,13 @@ use super::Quote;
 pub struct DocumentCondition {
     /// Name inside the pack.
     pub id: String,
+    /// Provisions of the inventory that find their home here, `document/provision`.
+    #[serde(
+        default,
+        deserialize_with = "super::texts::one_or_many",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub covers: Vec<String>,
     /// Where it stands.
     pub article: String,
     /// The clause.
@@ -64,6 +71,15 @@ pub struct Condition {
     /// Which number of the words is meant, where there are several (`家`, `笔`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+    /// On which side of the number a value may lie, where only the sense of the words says it (放宽至5%); `derived` says why.
+    #[serde(rename = "as", skip_serializing_if = "Option::is_none")]
+    pub sense: Option<Sense>,
+    /// The text uses a bare 以下 or 以上 without its number, against the convention; `derived` says where that shows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reads: Option<Reads>,
+    /// Two rates whose difference, the first less the second, the words bound in percentage points.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub diff: Vec<String>,
     /// Words of the clause → choices that they cover.
     #[serde(rename = "in", skip_serializing_if = "BTreeMap::is_empty")]
     pub one_of: BTreeMap<String, Vec<String>>,
@@ -97,6 +113,26 @@ pub struct Condition {
     /// The reading that this rests on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub derived: Option<String>,
+}
+
+/// The side of a number on which a value may lie, the number included.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sense {
+    /// Up to the number.
+    AtMost,
+    /// From the number on.
+    AtLeast,
+}
+
+/// A bare 以下 or 以上 that leaves its number out.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reads {
+    /// 以下 without the number.
+    Below,
+    /// 以上 without the number.
+    Above,
 }
 
 /// One bound of a condition that depends on another fact.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Cap, Condition, Exempt, Limit, Quote, Rounding};
+use super::{Amount, Benchmark, Cap, Condition, Exempt, Limit, Quote, Rounding};
 
 /// What a clause gives, limits or bounds.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -10,6 +10,13 @@ use super::{Amount, Cap, Condition, Exempt, Limit, Quote, Rounding};
 pub struct Measure {
     /// Name inside the pack.
     pub id: String,
+    /// Provisions of the inventory that find their home here, `document/provision`.
+    #[serde(
+        default,
+        deserialize_with = "super::texts::one_or_many",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub covers: Vec<String>,
     /// Where the clause stands.
     pub article: String,
     /// What it is, in a few words.
@@ -31,8 +38,9 @@ pub struct Measure {
     /// How strong the promise is.
     #[serde(default)]
     pub strength: Strength,
-    /// What one evaluation is about.
-    pub unit: Unit,
+    /// What one evaluation is about; pointers and goals evaluate nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Unit>,
     /// The fact that tells counterparties or products apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
@@ -54,6 +62,15 @@ pub struct Measure {
     /// None of these may hold.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<Condition>,
+    /// Of a pointer: which document decides, id of a reading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decides: Option<String>,
+    /// Of a pointer: whom to ask, id of a reading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask: Option<String>,
+    /// Of a goal: the number that it names for a fact of whoever asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub benchmark: Option<Benchmark>,
     /// How the base becomes an amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Amount>,
@@ -89,6 +106,12 @@ pub enum Effect {
     Bound,
     /// A rule for the treasury's own budget.
     Fund,
+    /// Says who bears which part of a loss.
+    Split,
+    /// Leaves the amount to another document.
+    Pointer,
+    /// A target of the place (力争, 逐步): nobody is entitled to anything.
+    Goal,
 }
 
 /// How strong a promise is.
@@ -120,6 +143,8 @@ pub enum Unit {
     Counterparty,
     /// Each level of government, year by year.
     LevelYear,
+    /// Each event: a ranking, an arrival.
+    Event,
 }
 
 /// A warning where the result exceeds a fact.

@@ -86,6 +86,10 @@ pub enum PackProblem {
     NoReason,
     /// Bounds leave a gap or overlap.
     Overlap,
+    /// The shares of the parties do not make up the whole.
+    NotWhole,
+    /// A limit or cap has nothing that it could limit.
+    NoTarget,
     /// The window ends before it starts.
     EmptyWindow,
     /// Not a day.

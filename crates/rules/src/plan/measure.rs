@@ -3,9 +3,10 @@
 use nanoserde::{DeBin, SerBin};
 
 use crate::fact::{Fact, FactKind};
-use crate::mechanism::Mechanism;
-use crate::pack::{self, Effect, Strength};
+use crate::mechanism::{Mechanism, Split};
+use crate::pack::{self, CapScope, Effect, Strength};
 
+use super::benchmark::{self, Benchmark};
 use super::condition::{self, Condition};
 use super::limit::{self, Cap, CapLimit, Limit};
 use super::{PackProblem, Reader, Window};
@@ -21,6 +22,8 @@ pub struct Measure {
     pub source: Clause,
     /// Its own conditions.
     pub conditions: Vec<Condition>,
+    /// The target of a goal.
+    pub benchmark: Option<Benchmark>,
     /// How the base becomes an amount; none where it only says yes or no.
     pub mechanism: Option<Mechanism>,
     /// Limits before the amount.
@@ -58,8 +61,10 @@ pub struct Clause {
     pub payer: Option<String>,
     /// How strong the promise is.
     pub strength: Strength,
-    /// What one evaluation is about.
-    pub unit: pack::Unit,
+    /// What one evaluation is about; pointers and goals evaluate nothing.
+    pub unit: Option<pack::Unit>,
+    /// Of a pointer: who decides instead.
+    pub pointer: Option<Pointer>,
     /// When amounts are rounded.
     pub rounding: Option<pack::Rounding>,
     /// The clause, verbatim; empty where the document was not read.
@@ -76,11 +81,36 @@ pub struct Clause {
     pub exempt: Vec<String>,
 }
 
+/// Where a clause without an amount points.
+#[derive(Clone, Debug, DeBin, SerBin)]
+pub struct Pointer {
+    /// The reading that names the document that decides.
+    pub decides: String,
+    /// The reading that names whom to ask.
+    pub ask: String,
+}
+
 impl Measure {
+    /// Whether someone who sees these recipients is the recipient, or a party of what is shared.
+    pub fn is_for(&self, sees: &[String]) -> bool {
+        let party = |split: &Split| split.parts.iter().any(|part| sees.contains(&part.party));
+        sees.contains(&self.source.recipient)
+            || matches!(&self.mechanism, Some(Mechanism::Split(split)) if party(split))
+    }
+
+    /// Whether a case can meet it or fail it; a pointer and a goal judge nobody.
+    pub fn is_judged(&self) -> bool {
+        !matches!(self.source.effect, Effect::Pointer | Effect::Goal)
+    }
+
     /// Calls `add` for every fact that the amount looks at.
     pub(crate) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
         if let Some(mechanism) = &self.mechanism {
             mechanism.each_fact(add);
+        }
+        if let Some(benchmark) = &self.benchmark {
+            add(benchmark.fact);
+            benchmark.dated.into_iter().for_each(&mut *add);
         }
         for limit in &self.limits {
             if let Limit::Principal { heads: Some(heads), .. } = limit {
@@ -109,14 +139,13 @@ pub(super) fn compile<'a>(
     let sentences = (&source.quote, &source.summary);
     let conditions = condition::compile(reader, &place, sentences, &source.when, &source.unless);
     names(reader, source);
+    shape(reader, source);
     // What cannot be compiled is left out at the end, so that all its errors are told at once.
     let mechanism = source.amount.as_ref().map(|amount| Mechanism::compile(reader, amount));
-    if mechanism.is_none() && source.effect != pack::Effect::Bound {
-        reader.problem("amount", "", PackProblem::Missing);
-    }
-    if mechanism.is_some() && source.rounding.is_none() {
-        reader.problem("rounding", "", PackProblem::Missing);
-    }
+    let benchmark = source
+        .benchmark
+        .as_ref()
+        .map(|source| benchmark::compile(reader, source));
     let limits = source
         .limits
         .iter()
@@ -144,6 +173,10 @@ pub(super) fn compile<'a>(
         document,
         source: clause(source),
         conditions,
+        benchmark: match benchmark {
+            Some(compiled) => Some(compiled?),
+            None => None,
+        },
         mechanism: match mechanism {
             Some(compiled) => Some(compiled?),
             None => None,
@@ -157,6 +190,43 @@ pub(super) fn compile<'a>(
     };
     measure.rows = rows(reader, &measure);
     Some(measure)
+}
+
+/// Which keys an effect needs, and which it cannot have.
+fn shape(reader: &mut Reader<'_>, source: &pack::Measure) {
+    let effect = source.effect;
+    let pointer = effect == Effect::Pointer;
+    let judged = !matches!(effect, Effect::Pointer | Effect::Goal);
+    let pays = judged && effect != Effect::Bound;
+    let split = matches!(source.amount, Some(pack::Amount::Split(_)));
+    let conditions = !source.when.is_empty() || !source.unless.is_empty();
+    for (key, stands, needed, allowed) in [
+        ("amount", source.amount.is_some(), pays, pays),
+        ("amount.split", split, effect == Effect::Split, effect == Effect::Split),
+        ("rounding", source.rounding.is_some(), pays, pays),
+        ("unit", source.unit.is_some(), judged, judged),
+        ("when", conditions, effect == Effect::Bound, judged),
+        ("caps", !source.caps.is_empty(), false, pays),
+        ("warn", !source.warn.is_empty(), false, pays),
+        ("decides", source.decides.is_some(), pointer, pointer),
+        ("ask", source.ask.is_some(), pointer, pointer),
+        ("benchmark", source.benchmark.is_some(), false, effect == Effect::Goal),
+    ] {
+        if needed && !stands {
+            reader.problem(key, "", PackProblem::Missing);
+        }
+        if stands && !allowed {
+            reader.problem(key, "", PackProblem::Mixture);
+        }
+    }
+    let limited = source.amount.as_ref().is_some_and(pack::Amount::takes_limits);
+    if !source.limits.is_empty() && !limited {
+        reader.problem("limits", "", PackProblem::NoTarget);
+    }
+    let by_counterparty = |cap: &pack::Cap| cap.scope == CapScope::Counterparty;
+    if source.by.is_none() && source.caps.iter().any(by_counterparty) {
+        reader.problem("caps.scope", "", PackProblem::NoTarget);
+    }
 }
 
 /// The repeated group that the measure looks at; the base decides where there are several.
@@ -181,6 +251,12 @@ fn clause(source: &pack::Measure) -> Clause {
     readings.extend(source.amount.as_ref().and_then(pack::Amount::derived).cloned());
     readings.extend(source.exempt.iter().map(|exempt| exempt.why.clone()));
     readings.extend(source.caps.iter().filter_map(|cap| cap.derived.clone()));
+    readings.extend(
+        source
+            .benchmark
+            .iter()
+            .filter_map(|benchmark| benchmark.derived.clone()),
+    );
     readings.extend(source.reading.iter().cloned());
     let mut words = source.amount.as_ref().map(pack::Amount::words).unwrap_or_default();
     words.extend(
@@ -190,6 +266,8 @@ fn clause(source: &pack::Measure) -> Clause {
             .filter_map(|cap| cap.words.clone().or_else(|| cap.share.clone())),
     );
     words.extend(source.limits.iter().map(|limit| limit.words.clone()));
+    words.extend(source.benchmark.iter().filter_map(|benchmark| benchmark.words.clone()));
+    let pointer = source.decides.clone().zip(source.ask.clone());
     Clause {
         id: source.id.clone(),
         article: source.article.clone(),
@@ -201,6 +279,7 @@ fn clause(source: &pack::Measure) -> Clause {
         payer: source.payer.clone(),
         strength: source.strength,
         unit: source.unit,
+        pointer: pointer.map(|(decides, ask)| Pointer { decides, ask }),
         rounding: source.rounding,
         quote: source.quote.0.clone(),
         summary: source.summary.0.clone(),
@@ -238,6 +317,8 @@ fn names(reader: &mut Reader<'_>, source: &pack::Measure) {
         reader.problem("payer", payer, PackProblem::unknown_id(known, payer));
     }
     reader.readings("recipient_derived", source.recipient_derived.as_ref());
+    reader.readings("decides", source.decides.as_ref());
+    reader.readings("ask", source.ask.as_ref());
     for id in &source.reading {
         reader.reading("reading", id);
     }

@@ -1,11 +1,55 @@
 //! Reads one pack: words against their clause, names against the catalogue, errors collected.
 
 use crate::fact::{Catalogue, Fact, FactKind, FactSpec};
-use crate::pack::{Pack, Quote, Verification};
-use crate::phrase::{self, Item, Unit};
+use crate::pack::{Pack, Quote, Reads, Sense, Verification};
+use crate::phrase::{self, Basis, Bound, Item, Unit};
 
 use super::interval::Interval;
 use super::{PackError, PackProblem};
+
+/// What a pack types about a bound, each with a reason.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Typed {
+    /// The side on which a value may lie.
+    pub(crate) sense: Option<Sense>,
+    /// The bare word leaves its number out.
+    pub(crate) reads: Option<Reads>,
+    /// Whether a reason stands beside it.
+    pub(crate) reason: bool,
+}
+
+impl Typed {
+    /// Applies it; what the words say themselves is never typed beside them.
+    fn apply(self, bound: &mut Bound) -> Result<(), PackProblem> {
+        let by_sense = [&bound.lower, &bound.upper]
+            .into_iter()
+            .flatten()
+            .any(|edge| edge.by_sense);
+        if (by_sense || self.reads.is_some()) && !self.reason {
+            return Err(PackProblem::NoReason);
+        }
+        match (by_sense, self.sense) {
+            (true, None) => return Err(PackProblem::NoReason),
+            (false, Some(_)) => return Err(PackProblem::Mixture),
+            (true, Some(Sense::AtMost)) => bound.lower = None,
+            (true, Some(Sense::AtLeast)) => bound.upper = None,
+            (false, None) => {}
+        }
+        let bare = match self.reads {
+            None => return Ok(()),
+            Some(Reads::Below) => &mut bound.upper,
+            Some(Reads::Above) => &mut bound.lower,
+        };
+        match bare.as_mut().filter(|edge| edge.basis == Basis::Convention) {
+            Some(edge) => {
+                edge.inclusive = false;
+                edge.basis = Basis::Explicit;
+                Ok(())
+            }
+            None => Err(PackProblem::Mixture),
+        }
+    }
+}
 
 pub(crate) struct Reader<'a> {
     pub(crate) catalogue: &'a Catalogue,
@@ -42,7 +86,15 @@ impl<'a> Reader<'a> {
             let text = refused.iter().next().unwrap_or_default().to_owned();
             self.problem("quote", &text, PackProblem::Provenance);
         }
+        if used.is_empty() {
+            self.problem("quote", "", PackProblem::Missing);
+        }
         self.clause = used.iter().collect();
+    }
+
+    /// The sentences of the clause at hand.
+    pub(crate) fn sentences(&self) -> &[&'a str] {
+        &self.clause
     }
 
     pub(crate) fn problem(&mut self, key: &str, text: &str, problem: PackProblem) {
@@ -90,22 +142,23 @@ impl<'a> Reader<'a> {
 
     /// A bound for a fact, in the unit that the fact's kind compares in.
     pub(crate) fn interval(&mut self, key: &str, words: &str, unit: Option<Unit>) -> Option<Interval> {
+        self.interval_as(key, words, unit, Typed::default())
+    }
+
+    /// The same, where the pack types what the words leave to the sense or to the usage of the text.
+    pub(crate) fn interval_as(&mut self, key: &str, words: &str, unit: Option<Unit>, typed: Typed) -> Option<Interval> {
         if !self.stands(key, words) {
             return None;
         }
-        let bound = match phrase::bound(words, unit) {
+        let mut bound = match phrase::bound(words, unit) {
             Ok(bound) => bound,
             Err(error) => {
                 self.problem(key, words, PackProblem::phrase(&error));
                 return None;
             }
         };
-        let by_sense = [&bound.lower, &bound.upper]
-            .into_iter()
-            .flatten()
-            .any(|edge| edge.by_sense);
-        if by_sense {
-            self.problem(key, words, PackProblem::NoReason);
+        if let Err(problem) = typed.apply(&mut bound) {
+            self.problem(key, words, problem);
             return None;
         }
         Some(Interval::of(&bound, words))

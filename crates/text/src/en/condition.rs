@@ -8,6 +8,8 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::Known | Say::KnownYear => "{0}: {1}",
         Say::Answered => "{0} {1}",
         Say::NoneChosen => "{0}: none",
+        Say::Difference => "{0} less {1}",
+        Say::Points => "{0} percentage points",
         Say::Plain => "{0}.",
         Say::Noted => "{0} ({1}).",
         Say::Requires => "the clause requires {0}",
@@ -35,6 +37,9 @@ pub(crate) fn template(say: Say) -> &'static str {
         }
         Say::AllottedInOrder => "Where a limit cuts a sum, what is left is shown with the earliest parts first.",
         Say::NoDates => "The day of payout was not given, so that the years in which interest falls due are not known.",
+        Say::Settlement => {
+            "The settlement of interest was not given; the usual one of the repayment method was taken: {0}."
+        }
         Say::Tenor => "Which LPR the loan follows was not given; by its term this one was taken: {0}.",
         Say::AfterPrepayment => "What follows a prepayment was not given; this was taken: {0}.",
         Say::FlatFullPeriod => "A flat loan that is repaid in full early pays the whole interest of the period.",

@@ -11,6 +11,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::UnknownFact => "there is no such fact.",
         Say::OneOnly => "only one can be given here, not {0}.",
         Say::TooMany => "at most {1} can be given at once, not {0}.",
+        Say::TooManyDays => "at most {1} days can be given.",
         Say::Derived => "this is computed and cannot be filled in.",
         Say::NotText => "“{0}” is not written as a value here; write text such as \"500万元\".",
         Say::NotByYear => "one value a year is needed, such as 2023: {1}.",

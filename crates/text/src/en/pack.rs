@@ -26,6 +26,8 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::UnknownReading => "is no reading or question of this pack.",
         Say::NoReason => "is not said by the text itself and needs a reason under `derived`.",
         Say::Overlap => "leaves a gap or an overlap between the bounds.",
+        Say::NotWhole => "does not sum to 100 %: the shares of the parties make up the whole.",
+        Say::NoTarget => "has nothing that it could limit.",
         Say::EmptyWindow => "ends before it starts.",
         Say::Day => "is no day; write it like 2024-12-31.",
         Say::Provenance => "must be under `quote` where the document was read and under `summary` where it was not.",

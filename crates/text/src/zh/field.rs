@@ -11,6 +11,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::UnknownFact => "没有这一项。",
         Say::OneOnly => "这里只能填一份，现在有{0}份。",
         Say::TooMany => "一次最多填{1}笔，现在有{0}笔。",
+        Say::TooManyDays => "最多填{1}天。",
         Say::Derived => "这一项由系统算出来，不用填。",
         Say::NotText => "“{0}” 的写法不对，这里要填一个值，例如 \"500万元\"。",
         Say::NotByYear => "这一项要分年填，例如 2023 年：{1}。",

@@ -24,6 +24,8 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::UnknownReading => "本文件里没有这条理解说明或问题。",
         Say::NoReason => "条文没有直接写明，需要用 derived 写出理由。",
         Say::Overlap => "各档之间有空缺或者重叠。",
+        Say::NotWhole => "各方的比例加起来不是 100%。",
+        Say::NoTarget => "没有可以限制的对象。",
         Say::EmptyWindow => "结束的日期早于开始的日期。",
         Say::Day => "不是日期，请写成 2024-12-31 的样子。",
         Say::Provenance => "读过原文的文件用 quote，来自报道的文件用 summary，不能混用。",
