@@ -1,5 +1,6 @@
 //! The application: loads the policies, keeps the state, shows the page.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -22,7 +23,8 @@ use crate::words::page_words;
 enum Loading {
     Running,
     Failed(Failure),
-    Done(Rc<Plan>),
+    /// The policies, with names in that language.
+    Done(Rc<Plan>, Language),
 }
 
 /// Everything on the screen.
@@ -33,13 +35,19 @@ pub(crate) fn App() -> Html {
     let attempt = use_state(|| 0_u32);
     {
         let loading = loading.clone();
-        use_effect_with(*attempt, move |_| {
+        use_effect_with((*attempt, state.language), move |&(_, language)| {
+            let wanted = Rc::new(Cell::new(true));
+            let still = wanted.clone();
             spawn_local(async move {
-                loading.set(match load::plan().await {
-                    Ok(plan) => Loading::Done(Rc::new(plan)),
+                let loaded = match load::plan(language).await {
+                    Ok(plan) => Loading::Done(Rc::new(plan), language),
                     Err(failure) => Loading::Failed(failure),
-                });
+                };
+                if still.get() {
+                    loading.set(loaded);
+                }
             });
+            move || wanted.set(false)
         });
     }
     {
@@ -61,7 +69,14 @@ pub(crate) fn App() -> Html {
         })
     };
     match &*loading {
-        Loading::Done(plan) => pages::page(&View::new(plan, &state, state.dispatcher())),
+        // Until the names are there in another language, the page stays in the one before.
+        Loading::Done(plan, language) => {
+            let shown = State {
+                language: *language,
+                ..(*state).clone()
+            };
+            pages::page(&View::new(plan, &shown, state.dispatcher()))
+        }
         Loading::Running => waiting(state.language),
         Loading::Failed(failure) => failed(state.language, failure, retry),
     }
