@@ -77,7 +77,7 @@ pub struct Outcome {
     /// Of a pointer: the reading that names the document that decides.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decides: Option<String>,
-    /// Of a pointer: the reading that names whom to ask.
+    /// Of a pointer and of a goal: the reading that names whom to ask.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ask: Option<String>,
     /// Whether a cap reduced the amount, decided before rounding.

@@ -28,7 +28,7 @@ pub use error::{PackError, PackProblem, nearest};
 pub(crate) use interval::holds;
 pub use interval::{End, Interval};
 pub use limit::{Cap, CapLimit, Limit, PrincipalHeads};
-pub use measure::{Clause, Measure, Pointer};
+pub use measure::{Clause, Measure};
 pub(crate) use reader::Reader;
 pub use window::{Force, Start, Window};
 

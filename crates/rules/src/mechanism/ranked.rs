@@ -37,6 +37,10 @@ impl Ranked {
                 return None;
             }
         };
+        // A list of sums names one for each only where it says so.
+        if !["分别", "依次"].iter().any(|word| source.words.contains(word)) {
+            reader.problem("amount.ranked.words", &source.words, PackProblem::NoReason);
+        }
         let sums = items
             .iter()
             .all(|item| item.unit == Unit::Yuan && item.relation == Relation::Is);
@@ -67,6 +71,7 @@ impl Ranked {
             let words = self.words.clone();
             let step = Step::Ranked {
                 fact,
+                period,
                 words,
                 rank,
                 result: raw,

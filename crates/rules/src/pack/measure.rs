@@ -66,7 +66,7 @@ pub struct Measure {
     /// Of a pointer: which document decides, id of a reading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decides: Option<String>,
-    /// Of a pointer: whom to ask, id of a reading.
+    /// Of a pointer and of a goal: whom to ask, id of a reading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask: Option<String>,
     /// Of a goal: the number that it names for a fact of whoever asks.

@@ -63,8 +63,10 @@ pub struct Clause {
     pub strength: Strength,
     /// What one evaluation is about; pointers and goals evaluate nothing.
     pub unit: Option<pack::Unit>,
-    /// Of a pointer: who decides instead.
-    pub pointer: Option<Pointer>,
+    /// Of a pointer: the reading that names the document that decides.
+    pub decides: Option<String>,
+    /// Of a pointer and of a goal: the reading that names whom to ask.
+    pub ask: Option<String>,
     /// When amounts are rounded.
     pub rounding: Option<pack::Rounding>,
     /// The clause, verbatim; empty where the document was not read.
@@ -79,15 +81,6 @@ pub struct Clause {
     pub readings: Vec<String>,
     /// Document conditions that do not test the recipient.
     pub exempt: Vec<String>,
-}
-
-/// Where a clause without an amount points.
-#[derive(Clone, Debug, DeBin, SerBin)]
-pub struct Pointer {
-    /// The reading that names the document that decides.
-    pub decides: String,
-    /// The reading that names whom to ask.
-    pub ask: String,
 }
 
 impl Measure {
@@ -216,7 +209,7 @@ fn shape(reader: &mut Reader<'_>, source: &pack::Measure) {
         ("caps", !source.caps.is_empty(), false, pays),
         ("warn", !source.warn.is_empty(), false, pays),
         ("decides", source.decides.is_some(), pointer, pointer),
-        ("ask", source.ask.is_some(), pointer, pointer),
+        ("ask", source.ask.is_some(), !judged, !judged),
         ("benchmark", source.benchmark.is_some(), false, effect == Effect::Goal),
     ] {
         if needed && !stands {
@@ -286,7 +279,6 @@ fn clause(source: &pack::Measure) -> Clause {
     }
     readings.extend(source.limits.iter().filter_map(|limit| limit.derived.clone()));
     words.extend(source.benchmark.iter().filter_map(|benchmark| benchmark.words.clone()));
-    let pointer = source.decides.clone().zip(source.ask.clone());
     Clause {
         id: source.id.clone(),
         article: source.article.clone(),
@@ -298,7 +290,8 @@ fn clause(source: &pack::Measure) -> Clause {
         payer: source.payer.clone(),
         strength: source.strength,
         unit: source.unit,
-        pointer: pointer.map(|(decides, ask)| Pointer { decides, ask }),
+        decides: source.decides.clone(),
+        ask: source.ask.clone(),
         rounding: source.rounding,
         quote: source.quote.0.clone(),
         summary: source.summary.0.clone(),
