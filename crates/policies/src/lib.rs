@@ -13,7 +13,7 @@ use rules::plan::{PackError, Plan, Source};
 pub mod cases;
 mod export;
 
-pub use export::{File, export};
+pub use export::{File, Shelves, Visit, export, visits};
 
 /// The packs: name of the document, the file, its cases.
 pub const PACKS: [(&str, &str, &str); 6] = [

@@ -1,7 +1,6 @@
 //! Measures, compiled.
 
-use nanoserde::{DeBin, SerBin};
-
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::mechanism::{Mechanism, Split};
 use crate::pack::{self, CapScope, Effect, Strength};
@@ -12,7 +11,7 @@ use super::limit::{self, Cap, CapLimit, Limit};
 use super::{PackProblem, Reader, Window};
 
 /// What a clause gives, limits or bounds.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Measure {
     /// `document/measure`.
     pub id: String,
@@ -40,8 +39,12 @@ pub struct Measure {
     pub warn: Vec<(Fact, String)>,
 }
 
+compact!(struct Measure {
+    id, document, source, conditions, benchmark, mechanism, limits, caps, by, rows, dated, warn,
+});
+
 /// What a measure says of itself: the clause, whom it pays, how it is rounded.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Clause {
     /// Name inside the pack.
     pub id: String,
@@ -82,6 +85,11 @@ pub struct Clause {
     /// Document conditions that do not test the recipient.
     pub exempt: Vec<String>,
 }
+
+compact!(struct Clause {
+    id, article, zh, en, topic, effect, recipient, payer, strength, unit, decides, ask, rounding, quote, summary,
+    translation, words, readings, exempt,
+});
 
 impl Measure {
     /// Whether someone who sees these recipients is the recipient, or a party of what is shared.
