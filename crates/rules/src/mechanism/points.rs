@@ -49,7 +49,8 @@ struct Sum {
 
 impl Points {
     pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Points) -> Option<Self> {
-        let item = reader.share("amount.points.words", &source.words, Unit::Points)?;
+        // 按2%给予贴息 says the same as 2个百分点.
+        let item = reader.share_in("amount.points.words", &source.words, &[Unit::Points, Unit::Ratio])?;
         if item.relation != Relation::Is {
             reader.problem("amount.points.words", &source.words, PackProblem::Unit);
         }
