@@ -114,6 +114,7 @@ fn with_tools(report: &mut Report) {
     }
     if built && browsers {
         report.check("journeys", || browser_tests("journeys"));
+        report.check("keeping and passing on", || browser_tests("keeping"));
     }
 }
 
