@@ -51,7 +51,9 @@ pub fn act(browser: &mut Browser, steps: &[Do]) -> Result<()> {
             Type(field, text) => browser.fill(&named(field), text)?,
             Paste(field, text) => browser.paste_into(&named(field), text)?,
             Choose(field, label) => browser.choose(&named(field), label)?,
-            Tick(field, value) => browser.click(&format!("[name='{field}'][value='{value}']"))?,
+            Tick(field, value) => {
+                browser.click_until(&format!("[name='{field}'][value='{value}']"), "element.checked")?;
+            }
         }
     }
     Ok(())

@@ -1,45 +1,51 @@
 //! How a clause turns a base into an amount: a closed set, one file each, each with a clause that needs it.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::assess::{Gap, Scope};
+use crate::compact::compact;
+use crate::contract::DayBasis;
 use crate::fact::Fact;
 use crate::outcome::{Assumption, Kind, Period, Why};
 use crate::pack;
 use crate::phrase::{Item, Relation};
-use crate::plan::{Limit, Reader};
+use crate::plan::{Measure, Reader};
 use crate::trace::Step;
 use crate::{ArithmeticError, Exact, Money};
 
+mod borne;
 mod each;
 mod fixed;
 mod interest_share;
 mod loan_facts;
+mod points;
 mod price;
 mod ranked;
 mod rate_ceiling;
 mod share;
 mod slices;
 mod split;
+mod subsidised;
 mod tiers;
 mod top_up;
 
+pub use borne::Borne;
 pub use each::Each;
 pub use fixed::Fixed;
 pub use interest_share::InterestShare;
 pub use loan_facts::LoanFacts;
 pub(crate) use loan_facts::gap as contract_gap;
+pub use points::Points;
 pub use price::Price;
 pub use ranked::Ranked;
 pub use rate_ceiling::RateCeiling;
 pub use share::Share;
 pub use slices::Slices;
 pub use split::Split;
+pub(crate) use subsidised::Stretch;
 pub use tiers::Tiers;
 pub use top_up::TopUp;
 
 /// One way of turning a base into an amount.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub enum Mechanism {
     /// A share of a base.
     Share(Share),
@@ -55,6 +61,10 @@ pub enum Mechanism {
     RateCeiling(RateCeiling),
     /// A share of each payment of interest.
     InterestShare(InterestShare),
+    /// Points on the balance of a loan.
+    Points(Points),
+    /// Interest above the rate that the borrower bears.
+    Borne(Borne),
     /// A sum.
     Fixed(Fixed),
     /// A sum for each of a number.
@@ -64,6 +74,24 @@ pub enum Mechanism {
     /// A loss that several parties share.
     Split(Split),
 }
+
+compact!(
+    enum Mechanism {
+        Share(share),
+        Tiers(tiers),
+        Slices(slices),
+        TopUp(top_up),
+        Price(price),
+        RateCeiling(ceiling),
+        InterestShare(share),
+        Fixed(fixed),
+        Each(each),
+        Ranked(ranked),
+        Split(split),
+        Points(points),
+        Borne(borne),
+    }
+);
 
 /// An amount of one row and year, before caps and rounding.
 #[derive(Clone, Debug)]
@@ -124,6 +152,8 @@ impl Mechanism {
             pack::Amount::Price(source) => Self::Price(Price::compile(reader, source)?),
             pack::Amount::RateCeiling(source) => Self::RateCeiling(RateCeiling::compile(reader, source)?),
             pack::Amount::InterestShare(source) => Self::InterestShare(InterestShare::compile(reader, source)?),
+            pack::Amount::Points(source) => Self::Points(Points::compile(reader, source)?),
+            pack::Amount::Borne(source) => Self::Borne(Borne::compile(reader, source)?),
             pack::Amount::Fixed(source) => Self::Fixed(Fixed::compile(reader, source)?),
             pack::Amount::Each(source) => Self::Each(Each::compile(reader, source)?),
             pack::Amount::Ranked(source) => Self::Ranked(Ranked::compile(reader, source)?),
@@ -141,6 +171,8 @@ impl Mechanism {
             | Self::Slices(_)
             | Self::TopUp(_)
             | Self::InterestShare(_)
+            | Self::Points(_)
+            | Self::Borne(_)
             | Self::Each(_)
             | Self::Ranked(_)
             | Self::Split(_) => Kind::Exact,
@@ -165,8 +197,10 @@ impl Mechanism {
                 add(top_up.less);
             }
             Self::Price(price) => price.each_fact(add),
-            Self::RateCeiling(ceiling) => ceiling.loan.each_fact(add),
-            Self::InterestShare(share) => share.loan.each_fact(add),
+            Self::RateCeiling(ceiling) => ceiling.each_fact(add),
+            Self::InterestShare(share) => share.each_fact(add),
+            Self::Points(points) => points.each_fact(add),
+            Self::Borne(borne) => borne.each_fact(add),
             Self::Fixed(_) => {}
             Self::Each(each) => add(each.of),
             Self::Ranked(ranked) => add(ranked.by),
@@ -175,7 +209,7 @@ impl Mechanism {
     }
 
     /// The amounts of one row, year by year.
-    pub(crate) fn cells(&self, scope: &Scope<'_>, limits: &[Limit]) -> Result<Yield, Gap> {
+    pub(crate) fn cells(&self, scope: &Scope<'_>, measure: &Measure) -> Result<Yield, Gap> {
         match self {
             Self::Share(share) => share.cells(scope),
             Self::Tiers(tiers) => tiers.cells(scope),
@@ -183,11 +217,24 @@ impl Mechanism {
             Self::TopUp(top_up) => top_up.cells(scope),
             Self::Price(price) => price.cells(scope),
             Self::RateCeiling(ceiling) => ceiling.cells(scope),
-            Self::InterestShare(share) => share.cells(scope, limits),
+            Self::InterestShare(share) => share.cells(scope, measure),
+            Self::Points(points) => points.cells(scope, measure),
+            Self::Borne(borne) => borne.cells(scope, measure),
             Self::Fixed(fixed) => Ok(fixed.cells(scope)),
             Self::Each(each) => each.cells(scope),
             Self::Ranked(ranked) => ranked.cells(scope),
             Self::Split(split) => split.cells(scope),
+        }
+    }
+
+    /// What is subsidised of the loan of one row, before a limit that several loans share; none where it is no loan or
+    /// cannot be computed.
+    pub(crate) fn stretches(&self, scope: &Scope<'_>, measure: &Measure) -> Option<(DayBasis, Vec<Stretch>)> {
+        match self {
+            Self::InterestShare(share) => share.stretches(scope, &measure.limits),
+            Self::Points(points) => points.stretches(scope, &measure.limits),
+            Self::Borne(borne) => borne.stretches(scope, &measure.limits),
+            _ => None,
         }
     }
 }

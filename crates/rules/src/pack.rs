@@ -3,6 +3,8 @@
 //! Every type mirrors the file, key by key; [`crate::Plan`] reads the phrases and resolves the facts. Unknown keys are
 //! refused, so that a misspelt key cannot silently drop a condition.
 
+use crate::compact::compact;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -12,22 +14,24 @@ mod benchmark;
 mod beyond;
 mod condition;
 mod limit;
+mod loan;
 mod measure;
 mod texts;
 
 pub use amount::{
-    Amount, Each, Factor, Fixed, Heads, InterestShare, Part, Price, Ranked, RateCeiling, Share, Slice, Slices, Split,
-    Tier, Tiers, TopUp,
+    Amount, Each, Factor, Fixed, Part, Price, Ranked, RateCeiling, Share, Slice, Slices, Split, Tier, Tiers, TopUp,
 };
 pub use benchmark::Benchmark;
 pub use beyond::Beyond;
 pub use condition::{Branch, Condition, DocumentCondition, Exempt, Reads, Sense, UnclearFor};
-pub use limit::{Cap, CapPer, CapScope, Limit, LimitOn, Rounding};
+pub use limit::{Cap, CapPer, CapScope, Heads, Limit, LimitOn, LimitScope, Rounding};
+pub use loan::{Borne, InterestShare, Points};
 pub use measure::{Effect, Measure, Strength, Unit, Warn};
 pub use texts::{Quote, Text};
 
 /// One policy document with its measures, as the file says it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pack {
     /// The version of the file format; 1.
@@ -53,6 +57,7 @@ pub struct Pack {
 
 /// What a document is: its standing, when it is law and which facts count.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// Name of the document inside 惠算, also the name of its file.
@@ -87,7 +92,8 @@ pub struct Document {
 }
 
 /// Whether a document has been issued.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Published for comments (征求意见稿); nobody can claim anything from it.
@@ -96,8 +102,16 @@ pub enum Standing {
     Issued,
 }
 
+compact!(
+    enum Standing {
+        Draft,
+        Issued,
+    }
+);
+
 /// Whether the figures were read in the document itself.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verification {
     /// Read in the document; clauses are quoted.
@@ -106,8 +120,16 @@ pub enum Verification {
     Secondary,
 }
 
+compact!(
+    enum Verification {
+        Original,
+        Secondary,
+    }
+);
+
 /// When a document is law. Dates are words of the quote; a date may be unknown.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Force {
     /// Provisions of the inventory that find their home here, `document/provision`.
@@ -142,6 +164,7 @@ pub struct Force {
 
 /// Which facts count: another window than the one in which the document is law.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Counts {
     /// Provisions of the inventory that find their home here, `document/provision`.
@@ -177,7 +200,8 @@ pub struct Counts {
 }
 
 /// Which date must lie in the window.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Tests {
     /// The date, or the year, of the fact itself.
@@ -185,3 +209,10 @@ pub enum Tests {
     /// The day on which a loan was paid out.
     PayoutDate,
 }
+
+compact!(
+    enum Tests {
+        FactDate,
+        PayoutDate,
+    }
+);

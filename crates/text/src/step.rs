@@ -7,7 +7,7 @@ use rules::{Exact, Term};
 
 use crate::case::in_years;
 use crate::fill::Filling;
-use crate::number::{length, number};
+use crate::number::{days, length, number};
 use crate::{Sentence, Words, in_language};
 
 mod formula;
@@ -24,6 +24,15 @@ impl Words<'_> {
     fn payments(&self, payments: usize) -> String {
         let say = if payments == 1 { Say::OnePayment } else { Say::Payments };
         self.tell(say).count(payments).done()
+    }
+
+    /// The year in front of a sentence, and the name of a fact of that year behind it.
+    fn at(&self, fact: &str, period: Option<Period>) -> (String, String) {
+        let name = self.fact_in(fact, period);
+        match period {
+            Some(_) => (self.when(Say::Year, period), self.inner(name)),
+            None => (String::new(), name),
+        }
     }
 
     /// A year in front of a sentence.
@@ -180,6 +189,72 @@ fn told(words: &Words<'_>, outcome: &Outcome, step: &Step) -> String {
             let say = if *binds { Say::PrincipalCut } else { Say::PrincipalFits };
             words.tell(say).yuan(limit).clause(outcome, clause).done()
         }
+        Step::SharedLimit {
+            words: clause,
+            limit,
+            binds,
+        } => {
+            let say = if *binds { Say::SharedCut } else { Say::SharedFits };
+            words.tell(say).yuan(limit).clause(outcome, clause).done()
+        }
+        Step::ItemLimit {
+            words: clause,
+            limit,
+            binds,
+        } => {
+            let say = if *binds { Say::ItemCut } else { Say::ItemFits };
+            words.tell(say).yuan(limit).clause(outcome, clause).done()
+        }
+        Step::DaysLimit { from, to, cuts } => {
+            let say = if *cuts { Say::DaysCut } else { Say::DaysFit };
+            words.tell(say).text(&days(words.language, *from, *to)).done()
+        }
+        Step::PointsAtMost {
+            words: clause,
+            limit,
+            binds,
+        } => {
+            let say = if *binds { Say::AtMostCut } else { Say::AtMostFits };
+            words.tell(say).percent(limit).clause(outcome, clause).done()
+        }
+        Step::PointsLeft { less, limit, binds } => {
+            let say = if *binds { Say::LeftCut } else { Say::LeftFits };
+            words.tell(say).percent(less).percent(limit).done()
+        }
+        Step::Points {
+            words: clause,
+            period,
+            payments,
+            result,
+            ..
+        } => {
+            let (when, payments) = (words.when(Say::Year, *period), words.payments(*payments));
+            let mut told = words.tell(Say::Points);
+            told.text(&when)
+                .text(&payments)
+                .clause(outcome, clause)
+                .yuan(result)
+                .done()
+        }
+        Step::Borne {
+            period,
+            payments,
+            interest,
+            rate,
+            borne,
+            result,
+            ..
+        } => {
+            let (when, payments) = (words.when(Say::Year, *period), words.payments(*payments));
+            let mut told = words.tell(Say::Borne);
+            told.text(&when)
+                .text(&payments)
+                .money(*interest)
+                .rate(*rate)
+                .money(*borne)
+                .money(*result)
+                .done()
+        }
         Step::TimeLimit {
             words: clause,
             months,
@@ -200,11 +275,12 @@ fn told(words: &Words<'_>, outcome: &Outcome, step: &Step) -> String {
             period,
             payments,
             interest,
+            rounded,
             result,
             ..
         } => {
             let (when, payments) = (words.when(Say::Year, *period), words.payments(*payments));
-            let mut told = words.tell(Say::PerPayment);
+            let mut told = words.tell(if *rounded { Say::PerPayment } else { Say::OfPayments });
             told.text(&when)
                 .text(&payments)
                 .yuan(interest)
@@ -221,20 +297,27 @@ fn told(words: &Words<'_>, outcome: &Outcome, step: &Step) -> String {
             result,
             ..
         } => {
-            let (when, name) = (words.when(Say::Year, *period), words.fact_in(fact, *period));
+            let (when, name) = words.at(fact, *period);
             let count = number(words.language, count, 0);
             let mut told = words.tell(Say::ForEach);
             told.text(&when).text(&name).text(&count).yuan(one).yuan(result).done()
         }
         Step::Ranked {
             fact,
+            period,
             words: clause,
             rank,
             result,
         } => {
+            let (when, name) = words.at(fact, *period);
             let rank = number(words.language, rank, 0);
             let mut told = words.tell(Say::Ranked);
-            told.fact(fact).text(&rank).clause(outcome, clause).yuan(result).done()
+            told.text(&when)
+                .text(&name)
+                .text(&rank)
+                .clause(outcome, clause)
+                .yuan(result)
+                .done()
         }
         Step::Part {
             party,

@@ -6,11 +6,12 @@ use crate::outcome::{Assumption, Block, Check, ForceState, Outcome, Paid, Period
 use crate::pack::Effect;
 use crate::plan::{Force, Measure, Plan, Start};
 use crate::request::Facts;
-use crate::{Date, Money, Rate};
+use crate::{Date, Exact, Rate};
 
 use super::check::{self, Tested};
 use super::lines::{self, Placed};
 use super::scope::{Gap, Scope};
+use super::share::{self, Shares};
 use super::{goal, what_if, window};
 
 /// One measure against one case.
@@ -27,6 +28,7 @@ pub(super) struct Assessment<'a> {
     reasons: Vec<Reason>,
     missing: Vec<Fact>,
     assumptions: Vec<Assumption>,
+    warnings: Vec<String>,
 }
 
 /// How the conditions stand for one row and year.
@@ -46,6 +48,7 @@ impl<'a> Assessment<'a> {
             own: measure.is_for(sees),
             row: None,
             period: None,
+            share: None,
             trace,
         };
         let rows = measure.rows.map(|fact| (fact.group, facts.rows(fact).len().max(1)));
@@ -60,6 +63,7 @@ impl<'a> Assessment<'a> {
             reasons: Vec::new(),
             missing: Vec::new(),
             assumptions: Vec::new(),
+            warnings: Vec::new(),
         }
     }
 
@@ -78,13 +82,17 @@ impl<'a> Assessment<'a> {
         let mut cells = Vec::new();
         let mut rate = None;
         let mut paid = None;
+        let shares = self.shares();
         for row in 0..self.rows.map_or(1, |(_, count)| count) {
-            let scope = self.scope.in_row(self.rows, row);
+            let scope: Scope<'_> = Scope {
+                share: shares.get(&row),
+                ..self.scope.in_row(self.rows, row)
+            };
             let Some(mechanism) = &self.measure.mechanism else {
                 self.without_amount(&scope);
                 continue;
             };
-            match mechanism.cells(&scope, &self.measure.limits) {
+            match mechanism.cells(&scope, self.measure) {
                 Ok(found) => {
                     rate = rate.or(found.rate);
                     let mut counts = false;
@@ -104,6 +112,7 @@ impl<'a> Assessment<'a> {
                         }
                         self.take(verdict);
                         if pays && known {
+                            self.warn(&scope, cell.raw);
                             let key = self
                                 .measure
                                 .by
@@ -139,15 +148,31 @@ impl<'a> Assessment<'a> {
         self.finish(day, cells, rate, paid)
     }
 
+    /// What a limit that several loans share leaves of each loan that is not refused.
+    fn shares(&self) -> Shares {
+        let (Some(mechanism), Some((_, count @ 2..))) = (&self.measure.mechanism, self.rows) else {
+            return Shares::new();
+        };
+        let loans = (0..count).map(|row| (row, self.scope.in_row(self.rows, row)));
+        let counting = loans.filter(|(_, scope)| {
+            let period = window::year_of(scope, self.measure);
+            self.verdict(&scope.at(period)).status != Status::Ineligible
+        });
+        share::shares(self.measure, mechanism, counting)
+    }
+
     /// A measure that says yes or no: year by year where one of its facts has years.
-    fn without_amount(&mut self, scope: &Scope<'a>) {
+    fn without_amount(&mut self, scope: &Scope<'_>) {
         let mut years: Vec<Option<Period>> = Vec::new();
         for condition in &self.measure.conditions {
             condition.each_fact(&mut |fact| {
-                for (period, _) in scope.series(fact).unwrap_or_default() {
-                    // A fact without years stands for all of them.
-                    if let (Some(_), Err(at)) = (period, years.binary_search(&period)) {
-                        years.insert(at, period);
+                // What is derived has the years of what it comes from.
+                for fact in std::iter::once(&fact).chain(self.plan.sources(fact)) {
+                    for (period, _) in scope.series(*fact).unwrap_or_default() {
+                        // A fact without years stands for all of them.
+                        if let (Some(_), Err(at)) = (period, years.binary_search(&period)) {
+                            years.insert(at, period);
+                        }
                     }
                 }
             });
@@ -162,7 +187,7 @@ impl<'a> Assessment<'a> {
     }
 
     /// How all conditions stand in one row and year.
-    fn verdict(&self, scope: &Scope<'a>) -> Verdict {
+    fn verdict(&self, scope: &Scope<'_>) -> Verdict {
         let mut verdict = Verdict {
             status: Status::Eligible,
             checks: Vec::new(),
@@ -171,14 +196,19 @@ impl<'a> Assessment<'a> {
             assumptions: Vec::new(),
         };
         for condition in self.plan.conditions(self.measure) {
-            let Tested { check, reason, missing } = check::test(scope, self.measure, condition);
+            let Tested {
+                check,
+                reason,
+                missing,
+                assumptions,
+            } = check::test(scope, self.measure, condition);
             verdict.status = verdict.status.max(match check.state {
                 State::Met => Status::Eligible,
                 State::Open => Status::Incomplete,
                 State::Unclear => Status::Unclear,
                 State::Failed => Status::Ineligible,
             });
-            what_if::conventions(condition, &mut verdict.assumptions);
+            verdict.assumptions.extend(assumptions);
             if let Some(id) = &condition.reading {
                 verdict.assumptions.push(Assumption::Reading { id: id.clone() });
             }
@@ -236,7 +266,7 @@ impl<'a> Assessment<'a> {
         }
     }
 
-    fn finish(mut self, day: Date, cells: Vec<Placed>, rate: Option<crate::Exact>, paid: Option<Paid>) -> Outcome {
+    fn finish(mut self, day: Date, cells: Vec<Placed>, rate: Option<Exact>, paid: Option<Paid>) -> Outcome {
         let mut status = self.status.unwrap_or(Status::Incomplete);
         let (mut total, has_amount) = if cells.is_empty() {
             (lines::Sum::default(), false)
@@ -280,7 +310,6 @@ impl<'a> Assessment<'a> {
             missing.clear();
         }
         let what_if = what_if::of(&self.scope, self.measure, self.rows, &self.reasons, priced);
-        let warnings = self.warnings(total.amount, priced);
         let standing = document.map_or(crate::pack::Standing::Draft, |document| document.standing);
         let verification = document.map_or(crate::pack::Verification::Secondary, |document| document.verification);
         Outcome {
@@ -305,8 +334,8 @@ impl<'a> Assessment<'a> {
             paid: paid.filter(|_| priced),
             parts: std::mem::take(&mut total.parts),
             comparisons,
-            decides: source.pointer.as_ref().map(|pointer| pointer.decides.clone()),
-            ask: source.pointer.as_ref().map(|pointer| pointer.ask.clone()),
+            decides: source.decides.clone(),
+            ask: source.ask.clone(),
             capped: total.capped,
             periods: total.lines,
             checks: self.checks,
@@ -314,7 +343,7 @@ impl<'a> Assessment<'a> {
             missing,
             steps: total.steps,
             assumptions,
-            warnings,
+            warnings: if priced { self.warnings } else { Vec::new() },
             what_if,
         }
     }
@@ -354,19 +383,14 @@ impl<'a> Assessment<'a> {
         assumptions
     }
 
-    fn warnings(&self, amount: Money, priced: bool) -> Vec<String> {
-        let rows = 0..self.rows.map_or(1, |(_, count)| count);
-        let mut warnings = Vec::new();
+    /// The warnings of one row: what it gets is held against a fact of its own.
+    fn warn(&mut self, scope: &Scope<'_>, amount: Exact) {
         for (fact, reading) in &self.measure.warn {
-            let sum = rows.clone().try_fold(crate::Exact::ZERO, |sum, row| {
-                let scope = self.scope.in_row(self.rows, row);
-                sum.add(scope.number(*fact).ok()?).ok()
-            });
-            if priced && sum.is_some_and(|sum| amount.exact() > sum) {
-                warnings.push(reading.clone());
+            let less = scope.number(*fact).is_ok_and(|known| amount > known);
+            if less && !self.warnings.contains(reading) {
+                self.warnings.push(reading.clone());
             }
         }
-        warnings
     }
 }
 

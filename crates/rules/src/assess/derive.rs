@@ -153,7 +153,7 @@ fn length(scope: &Scope<'_>, fact: Fact) -> Result<Term, Gap> {
 }
 
 /// Both values, or everything that is missing for both.
-fn both<A, B>(first: Result<A, Gap>, second: Result<B, Gap>) -> Result<(A, B), Gap> {
+pub(crate) fn both<A, B>(first: Result<A, Gap>, second: Result<B, Gap>) -> Result<(A, B), Gap> {
     match (first, second) {
         (Ok(first), Ok(second)) => Ok((first, second)),
         (Err(Gap::Missing(mut missing)), Err(Gap::Missing(more))) => {

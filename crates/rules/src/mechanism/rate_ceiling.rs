@@ -1,15 +1,14 @@
 //! The highest rate of a loan.
 
-use nanoserde::{DeBin, SerBin};
-
-use crate::assess::{Gap, Scope};
-use crate::fact::{FactKind, Value};
-use crate::outcome::{Assumption, Why};
+use crate::assess::{Gap, PrimeRate, PrimeRateFacts, Scope};
+use crate::compact::compact;
+use crate::fact::{Fact, FactKind};
+use crate::outcome::Why;
 use crate::pack;
 use crate::phrase::{Relation, Unit};
 use crate::plan::{PackProblem, Reader};
 use crate::trace::Step;
-use crate::{Exact, Rate, Term};
+use crate::{Exact, Rate};
 
 use super::loan_facts::{self, LoanFacts};
 use super::{Cell, Spent, Yield};
@@ -18,12 +17,15 @@ use super::{Cell, Spent, Yield};
 ///
 /// 湘潭 第2条: “原则上银行机构不高于当期LPR执行利率”. The rate is the loan prime rate of the contract, else the one published by
 /// the day of payout, plus the offset in the words; interest is rounded half up to the fen at each payment. Yuan.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct RateCeiling {
     /// The loan.
-    pub(super) loan: LoanFacts,
+    loan: LoanFacts,
+    prime_rate: PrimeRateFacts,
     offset: Exact,
 }
+
+compact!(struct RateCeiling { loan, prime_rate, offset });
 
 impl RateCeiling {
     pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::RateCeiling) -> Option<Self> {
@@ -34,33 +36,24 @@ impl RateCeiling {
         reader.fact_of("amount.rate_ceiling.against", &source.against, &[FactKind::Rate])?;
         Some(Self {
             loan: LoanFacts::compile(reader)?,
+            prime_rate: PrimeRateFacts::compile(reader, "amount")?,
             offset: Exact::from_decimal(item.value),
         })
     }
 
+    pub(super) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
+        self.loan.each_fact(add);
+        self.prime_rate.each_fact(add);
+    }
+
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
         let (mut loan, mut assumptions) = self.loan.loan(scope)?;
-        let (lpr, published) = if let Ok(Value::Rate(rate)) = scope.value(self.loan.lpr) {
-            (*rate, None)
-        } else {
-            let day = scope.date(self.loan.payout())?;
-            let months = match loan.term {
-                Term::Months(months) => months,
-                Term::Days(days) => days.div_ceil(31),
-            };
-            let found = scope.plan.lpr.published_by(day, months).map_err(|first| {
-                let from = first.unwrap_or(day);
-                Gap::cannot(Why::NoReferenceRate { day, from })
-            })?;
-            let (rate, published, unchecked) = (found.fixing.rate, found.fixing.from, found.unchecked);
-            assumptions.push(Assumption::ReferenceRate {
-                day,
-                published,
-                rate,
-                unchecked,
-            });
-            (rate, Some(published))
-        };
+        let PrimeRate {
+            rate: lpr,
+            published,
+            assumption,
+        } = self.prime_rate.of(scope)?;
+        assumptions.extend(assumption);
         let ceiling = Rate::from_exact(lpr.exact().add(self.offset)?).map_err(|_| Gap::cannot(Why::TooLarge))?;
         let contract_rate = self.loan.contract_rate(scope);
         let own = loan

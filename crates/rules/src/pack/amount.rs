@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::LimitOn;
+use super::loan::{Borne, InterestShare, Points};
+
 /// How a base becomes an amount: exactly one way.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Amount {
     /// A share of a base.
@@ -20,6 +24,10 @@ pub enum Amount {
     RateCeiling(RateCeiling),
     /// A share of the interest of a loan.
     InterestShare(InterestShare),
+    /// Points of a year on the balance of a loan.
+    Points(Points),
+    /// The interest of a loan above what the borrower bears.
+    Borne(Borne),
     /// A sum.
     Fixed(Fixed),
     /// A sum for each of a number.
@@ -40,9 +48,20 @@ impl Amount {
         }
     }
 
-    /// Whether limits on principal and time reach it.
-    pub(crate) fn takes_limits(&self) -> bool {
-        matches!(self, Self::InterestShare(_))
+    /// Whether a limit before the amount reaches it.
+    pub(crate) fn takes(&self, on: LimitOn) -> bool {
+        match on {
+            LimitOn::Principal | LimitOn::Time | LimitOn::Days => {
+                matches!(self, Self::InterestShare(_) | Self::Points(_) | Self::Borne(_))
+            }
+            LimitOn::Item => matches!(self, Self::Points(points) if points.of.is_some()),
+            LimitOn::Rate => matches!(self, Self::Points(_)),
+        }
+    }
+
+    /// Whether it is what another rounded part leaves of each payment, so that it is rounded with it.
+    pub(crate) fn is_by_payment(&self) -> bool {
+        matches!(self, Self::Borne(_))
     }
 
     /// The words that decide the amount.
@@ -63,6 +82,12 @@ impl Amount {
             Self::Price(price) => vec![price.words.clone()],
             Self::RateCeiling(ceiling) => vec![ceiling.words.clone()],
             Self::InterestShare(share) => vec![share.words.clone()],
+            Self::Points(points) => [Some(&points.words), points.at_most_share.as_ref()]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect(),
+            Self::Borne(borne) => vec![borne.words.clone()],
             Self::Fixed(fixed) => vec![fixed.words.clone()],
             Self::Each(each) => vec![each.words.clone()],
             Self::Ranked(ranked) => vec![ranked.words.clone()],
@@ -73,6 +98,7 @@ impl Amount {
 
 /// A share of a base.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Share {
     /// The words that give the share; 不超过 in them makes the result an upper bound, 不低于 a lower one.
@@ -86,6 +112,7 @@ pub struct Share {
 
 /// Nested tiers over the whole base.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Tiers {
     /// The base.
@@ -98,6 +125,7 @@ pub struct Tiers {
 
 /// One tier.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Tier {
     /// The bound that opens it.
@@ -108,6 +136,7 @@ pub struct Tier {
 
 /// Marginal slices (的部分).
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Slices {
     /// The base.
@@ -123,6 +152,7 @@ pub struct Slices {
 
 /// One slice.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Slice {
     /// The bounds between which it lies.
@@ -133,6 +163,7 @@ pub struct Slice {
 
 /// A factor that the clause names without giving it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Factor {
     /// The fact that holds it.
@@ -145,6 +176,7 @@ pub struct Factor {
 
 /// A top-up to a share of a base (差额提取).
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TopUp {
     /// The words that give the level.
@@ -159,6 +191,7 @@ pub struct TopUp {
 
 /// The most that may be charged for a base.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Price {
     /// The words that give the rate.
@@ -178,6 +211,7 @@ pub struct Price {
 
 /// The highest rate of a loan.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RateCeiling {
     /// The words that give it.
@@ -186,16 +220,9 @@ pub struct RateCeiling {
     pub against: String,
 }
 
-/// A share of the interest of a loan.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct InterestShare {
-    /// The words that give the share.
-    pub words: String,
-}
-
 /// A sum.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fixed {
     /// The words that give it.
@@ -204,6 +231,7 @@ pub struct Fixed {
 
 /// A sum for each of a number.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Each {
     /// The words that give it, with 每.
@@ -214,6 +242,7 @@ pub struct Each {
 
 /// A sum for each rank, in the order of the words (分别).
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Ranked {
     /// The words that give the sums.
@@ -224,6 +253,7 @@ pub struct Ranked {
 
 /// A loss that several parties share.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Split {
     /// The loss.
@@ -234,22 +264,11 @@ pub struct Split {
 
 /// One party of a loss.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Part {
     /// Who bears it, a recipient of the catalogue.
     pub party: String,
     /// The words that give its share.
     pub words: String,
-}
-
-/// A limit on principal that grows with the number of borrowers.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Heads {
-    /// The number of persons.
-    pub fact: String,
-    /// The share of the limit that each of several persons may have.
-    pub share: String,
-    /// The limit of all together.
-    pub up_to: String,
 }

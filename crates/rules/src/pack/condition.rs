@@ -1,5 +1,7 @@
 //! Conditions of documents and clauses, as a pack writes them.
 
+use crate::compact::compact;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +10,7 @@ use super::Quote;
 
 /// A condition that holds for every measure of its document.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DocumentCondition {
     /// Name inside the pack.
@@ -39,7 +42,8 @@ pub struct DocumentCondition {
 }
 
 /// Measures for which a document condition decides nothing, and why.
-#[derive(Clone, Debug, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UnclearFor {
     /// Ids of measures of the same pack.
@@ -48,8 +52,11 @@ pub struct UnclearFor {
     pub why: String,
 }
 
+compact!(struct UnclearFor { measures, why });
+
 /// Document conditions that do not test the recipient of a measure, and why.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Exempt {
     /// Ids of document conditions of the same pack.
@@ -60,6 +67,7 @@ pub struct Exempt {
 
 /// One condition of a clause. Which keys stand together decides what it tests; [`crate::Plan`] refuses other mixtures.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Condition {
     /// The fact that is tested, `group.fact`.
@@ -117,6 +125,7 @@ pub struct Condition {
 
 /// The side of a number on which a value may lie, the number included.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Sense {
     /// Up to the number.
@@ -127,6 +136,7 @@ pub enum Sense {
 
 /// A bare 以下 or 以上 that leaves its number out.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reads {
     /// 以下 without the number.
@@ -137,6 +147,7 @@ pub enum Reads {
 
 /// One bound of a condition that depends on another fact.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Branch {
     /// Bound on the choosing fact; the branch without it is taken when no other is.

@@ -1,12 +1,15 @@
 //! Words in two languages, and quotes of one or several sentences.
 
+use crate::compact::compact;
+
 use std::fmt;
 
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// The same words in Chinese and English.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// Chinese.
@@ -14,6 +17,8 @@ pub struct Text {
     /// English.
     pub en: String,
 }
+
+compact!(struct Text { zh, en });
 
 /// One or several sentences of a document; a file may write a single one as a plain string.
 #[derive(Clone, Debug, Default, Serialize, PartialEq, Eq)]
@@ -35,6 +40,17 @@ impl Quote {
 impl<'de> Deserialize<'de> for Quote {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         one_or_many(deserializer).map(Self)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Quote {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Quote".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
     }
 }
 

@@ -1,8 +1,8 @@
 //! Conditions, compiled.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::Date;
+use crate::assess::PrimeRateFacts;
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::pack::{self, DocumentCondition, UnclearFor};
 use crate::phrase::{self, Relation, Unit};
@@ -11,8 +11,13 @@ use super::interval::Interval;
 use super::reader::Typed;
 use super::{PackProblem, Reader, window};
 
+mod bound;
+
+pub(super) use bound::interval;
+use bound::unit_named;
+
 /// One condition of a clause.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Condition {
     /// Name of the condition inside its measure: the path of the fact that it tests.
     pub id: String,
@@ -30,8 +35,10 @@ pub struct Condition {
     pub of_document: Option<OfDocument>,
 }
 
+compact!(struct Condition { id, words, test, excludes, reading, points_to, of_document });
+
 /// A document condition, as its parts carry it.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct OfDocument {
     /// Its id in the pack.
     pub id: String,
@@ -41,14 +48,25 @@ pub struct OfDocument {
     pub unclear_for: Option<UnclearFor>,
 }
 
+compact!(struct OfDocument { id, article, unclear_for });
+
 /// What a condition tests.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub enum Test {
     /// A number lies in an interval.
     Within {
         /// The number.
         fact: Fact,
         /// The interval.
+        interval: Interval,
+    },
+    /// A rate lies in an interval around the prime rate.
+    ByPrimeRate {
+        /// The rate.
+        fact: Fact,
+        /// What decides the prime rate.
+        prime_rate: PrimeRateFacts,
+        /// The interval, as differences from the prime rate.
         interval: Interval,
     },
     /// The time between two days lies in an interval of months.
@@ -119,14 +137,30 @@ pub enum Test {
     Any(Vec<Condition>),
 }
 
+compact!(enum Test {
+    Within { fact, interval },
+    Lasting { fact, interval },
+    Chosen { fact, by, branches },
+    Against { fact, other, relation },
+    OneOf { fact, allowed, open },
+    Under { fact, prefixes },
+    Is { fact, answer },
+    Apart { fact, less, interval },
+    ByPrimeRate { fact, prime_rate, interval },
+    NoLater { fact, until },
+    Any(parts),
+});
+
 /// One branch of a chosen bound.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Branch {
     /// What the choosing fact must be; always, where it is not said.
     pub when: Option<Interval>,
     /// The bound.
     pub interval: Interval,
 }
+
+compact!(struct Branch { when, interval });
 
 impl Condition {
     /// Calls `add` for every fact that the condition looks at.
@@ -138,6 +172,10 @@ impl Condition {
             | Test::Under { fact, .. }
             | Test::NoLater { fact, .. }
             | Test::Is { fact, .. } => add(*fact),
+            Test::ByPrimeRate { fact, prime_rate, .. } => {
+                add(*fact);
+                prime_rate.each_fact(add);
+            }
             Test::Apart { fact, less, .. } => {
                 add(*fact);
                 add(*less);
@@ -328,6 +366,9 @@ fn of_fact(reader: &mut Reader<'_>, source: &pack::Condition, path: &str) -> Opt
                 );
             }
             let interval = interval(reader, "choose.words", &branch.words, None, kind, Typed::default())?;
+            if interval.unit == Unit::Lpr {
+                reader.problem("choose.words", &branch.words, PackProblem::Unit);
+            }
             branches.push(Branch { when, interval });
         }
         if branches.last().is_none_or(|branch| branch.when.is_some()) {
@@ -348,10 +389,19 @@ fn of_fact(reader: &mut Reader<'_>, source: &pack::Condition, path: &str) -> Opt
         return Some(Test::NoLater { fact, until });
     }
     let interval = interval(reader, "words", words, unit, kind, typed(source))?;
-    Some(if kind == FactKind::Span {
-        Test::Lasting { fact, interval }
-    } else {
-        Test::Within { fact, interval }
+    Some(match (kind, interval.unit) {
+        (FactKind::Span, _) => Test::Lasting { fact, interval },
+        // The prime rate is that of the loan whose rate is bounded.
+        (_, Unit::Lpr) if path.starts_with("loan.") => Test::ByPrimeRate {
+            fact,
+            prime_rate: PrimeRateFacts::compile(reader, "words")?,
+            interval,
+        },
+        (_, Unit::Lpr) => {
+            reader.problem("words", words, PackProblem::Unit);
+            return None;
+        }
+        _ => Test::Within { fact, interval },
     })
 }
 
@@ -415,53 +465,5 @@ fn one_of(reader: &mut Reader<'_>, source: &pack::Condition, fact: Fact, path: &
         fact,
         allowed,
         open: source.open.clone(),
-    })
-}
-
-/// A bound in the unit that the kind of fact compares in; spans in months.
-pub(super) fn interval(
-    reader: &mut Reader<'_>,
-    key: &str,
-    words: &str,
-    unit: Option<Unit>,
-    kind: FactKind,
-    typed: Typed,
-) -> Option<Interval> {
-    let mut interval = reader.interval_as(key, words, unit, typed)?;
-    let fits = match kind {
-        FactKind::Money => interval.unit == Unit::Yuan,
-        FactKind::Rate => matches!(interval.unit, Unit::Ratio | Unit::Points),
-        FactKind::Number => matches!(interval.unit, Unit::Times | Unit::Ratio | Unit::Usd),
-        FactKind::Count => matches!(
-            interval.unit,
-            Unit::Firms | Unit::Deals | Unit::Occasions | Unit::Persons | Unit::Places | Unit::Count
-        ),
-        FactKind::Span => matches!(interval.unit, Unit::Months | Unit::Years),
-        _ => false,
-    };
-    if !fits {
-        reader.problem(key, words, PackProblem::Unit);
-        return None;
-    }
-    if interval.unit == Unit::Years && kind == FactKind::Span {
-        for end in [&mut interval.lower, &mut interval.upper].into_iter().flatten() {
-            end.value = end.value.mul(crate::Exact::integer(12)).ok()?;
-        }
-        interval.unit = Unit::Months;
-    }
-    Some(interval)
-}
-
-fn unit_named(text: &str) -> Option<Unit> {
-    Some(match text {
-        "家" => Unit::Firms,
-        "笔" => Unit::Deals,
-        "次" => Unit::Occasions,
-        "人" => Unit::Persons,
-        "名" => Unit::Places,
-        "个" => Unit::Count,
-        "元" => Unit::Yuan,
-        "%" => Unit::Ratio,
-        _ => return None,
     })
 }

@@ -1,7 +1,6 @@
 //! Measures, compiled.
 
-use nanoserde::{DeBin, SerBin};
-
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::mechanism::{Mechanism, Split};
 use crate::pack::{self, CapScope, Effect, Strength};
@@ -12,7 +11,7 @@ use super::limit::{self, Cap, CapLimit, Limit};
 use super::{PackProblem, Reader, Window};
 
 /// What a clause gives, limits or bounds.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Measure {
     /// `document/measure`.
     pub id: String,
@@ -40,8 +39,12 @@ pub struct Measure {
     pub warn: Vec<(Fact, String)>,
 }
 
+compact!(struct Measure {
+    id, document, source, conditions, benchmark, mechanism, limits, caps, by, rows, dated, warn,
+});
+
 /// What a measure says of itself: the clause, whom it pays, how it is rounded.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Clause {
     /// Name inside the pack.
     pub id: String,
@@ -63,8 +66,10 @@ pub struct Clause {
     pub strength: Strength,
     /// What one evaluation is about; pointers and goals evaluate nothing.
     pub unit: Option<pack::Unit>,
-    /// Of a pointer: who decides instead.
-    pub pointer: Option<Pointer>,
+    /// Of a pointer: the reading that names the document that decides.
+    pub decides: Option<String>,
+    /// Of a pointer and of a goal: the reading that names whom to ask.
+    pub ask: Option<String>,
     /// When amounts are rounded.
     pub rounding: Option<pack::Rounding>,
     /// The clause, verbatim; empty where the document was not read.
@@ -81,14 +86,10 @@ pub struct Clause {
     pub exempt: Vec<String>,
 }
 
-/// Where a clause without an amount points.
-#[derive(Clone, Debug, DeBin, SerBin)]
-pub struct Pointer {
-    /// The reading that names the document that decides.
-    pub decides: String,
-    /// The reading that names whom to ask.
-    pub ask: String,
-}
+compact!(struct Clause {
+    id, article, zh, en, topic, effect, recipient, payer, strength, unit, decides, ask, rounding, quote, summary,
+    translation, words, readings, exempt,
+});
 
 impl Measure {
     /// Whether someone who sees these recipients is the recipient, or a party of what is shared.
@@ -113,8 +114,10 @@ impl Measure {
             benchmark.dated.into_iter().for_each(&mut *add);
         }
         for limit in &self.limits {
-            if let Limit::Principal { heads: Some(heads), .. } = limit {
-                add(heads.fact);
+            match limit {
+                Limit::Principal { heads: Some(heads), .. } => add(heads.fact),
+                Limit::Rate { less, .. } => add(*less),
+                _ => {}
             }
         }
         for cap in &self.caps {
@@ -146,10 +149,15 @@ pub(super) fn compile<'a>(
         .benchmark
         .as_ref()
         .map(|source| benchmark::compile(reader, source));
+    let sentence = if source.quote.is_empty() {
+        &source.summary
+    } else {
+        &source.quote
+    };
     let limits = source
         .limits
         .iter()
-        .filter_map(|limit| limit::limit(reader, limit))
+        .filter_map(|limit| limit::limit(reader, limit, sentence))
         .collect();
     let caps = source.caps.iter().filter_map(|cap| limit::cap(reader, cap)).collect();
     let by = source
@@ -209,7 +217,7 @@ fn shape(reader: &mut Reader<'_>, source: &pack::Measure) {
         ("caps", !source.caps.is_empty(), false, pays),
         ("warn", !source.warn.is_empty(), false, pays),
         ("decides", source.decides.is_some(), pointer, pointer),
-        ("ask", source.ask.is_some(), pointer, pointer),
+        ("ask", source.ask.is_some(), !judged, !judged),
         ("benchmark", source.benchmark.is_some(), false, effect == Effect::Goal),
     ] {
         if needed && !stands {
@@ -219,9 +227,18 @@ fn shape(reader: &mut Reader<'_>, source: &pack::Measure) {
             reader.problem(key, "", PackProblem::Mixture);
         }
     }
-    let limited = source.amount.as_ref().is_some_and(pack::Amount::takes_limits);
-    if !source.limits.is_empty() && !limited {
-        reader.problem("limits", "", PackProblem::NoTarget);
+    for limit in &source.limits {
+        if !source.amount.as_ref().is_some_and(|amount| amount.takes(limit.on)) {
+            reader.problem("limits", "", PackProblem::NoTarget);
+        }
+    }
+    let by_payment = source.amount.as_ref().is_some_and(pack::Amount::is_by_payment);
+    if by_payment
+        && source
+            .rounding
+            .is_some_and(|rounding| rounding != pack::Rounding::PerPeriod)
+    {
+        reader.problem("rounding", "", PackProblem::Mixture);
     }
     let by_counterparty = |cap: &pack::Cap| cap.scope == CapScope::Counterparty;
     if source.by.is_none() && source.caps.iter().any(by_counterparty) {
@@ -265,9 +282,11 @@ fn clause(source: &pack::Measure) -> Clause {
             .iter()
             .filter_map(|cap| cap.words.clone().or_else(|| cap.share.clone())),
     );
-    words.extend(source.limits.iter().map(|limit| limit.words.clone()));
+    for limit in &source.limits {
+        words.extend([&limit.words, &limit.from, &limit.to].into_iter().flatten().cloned());
+    }
+    readings.extend(source.limits.iter().filter_map(|limit| limit.derived.clone()));
     words.extend(source.benchmark.iter().filter_map(|benchmark| benchmark.words.clone()));
-    let pointer = source.decides.clone().zip(source.ask.clone());
     Clause {
         id: source.id.clone(),
         article: source.article.clone(),
@@ -279,7 +298,8 @@ fn clause(source: &pack::Measure) -> Clause {
         payer: source.payer.clone(),
         strength: source.strength,
         unit: source.unit,
-        pointer: pointer.map(|(decides, ask)| Pointer { decides, ask }),
+        decides: source.decides.clone(),
+        ask: source.ask.clone(),
         rounding: source.rounding,
         quote: source.quote.0.clone(),
         summary: source.summary.0.clone(),
