@@ -3,7 +3,7 @@
 //! Run by `cargo xtask test`, which builds the site and installs the browsers first.
 
 use anyhow::{Result, ensure};
-use huisuan_tests::browser::Browser;
+use huisuan_tests::browser::{Browser, Key};
 use huisuan_tests::visitor::{GUARANTEE, INSURANCE, LOAN, SECURITISATION, act, card, expect_amount, named, open, site};
 use huisuan_xtask::{server::Policy, shell::root};
 use serde_json::json;
@@ -190,6 +190,29 @@ fn units_and_colours_change_and_amounts_do_not() -> Result<()> {
     browser.choose("#theme", "High contrast")?;
     browser.wait_for("html[data-theme='contrast']")?;
     picture(&mut browser, "contrast-en")?;
+    browser.expect_clean(&site)
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn the_caret_and_the_input_method_are_left_alone() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    open(&mut browser, &site, "loan")?;
+    let rate = named("loan.0.rate");
+    browser.fill(&rate, "35")?;
+    browser.evaluate("document.activeElement.setSelectionRange(1, 1)")?;
+    browser.press(Key::Character('.'))?;
+    browser.wait_until("document.activeElement.value === '3.5' && document.activeElement.selectionStart === 2")?;
+    // An input method shows what it has so far, and then puts something else in its place.
+    let principal = named("loan.0.principal");
+    browser.click(&principal)?;
+    let so_far = json!({ "text": "sanbai", "selectionStart": 6, "selectionEnd": 6 });
+    browser.devtools("Input.imeSetComposition", &so_far)?;
+    browser.wait_until("document.activeElement.value === 'sanbai'")?;
+    browser.devtools("Input.insertText", &json!({ "text": "300万" }))?;
+    browser.wait_until("document.activeElement.value === '300万'")?;
+    browser.wait_for_text("[id='loan.0.principal-hint']", "3,000,000.00")?;
     browser.expect_clean(&site)
 }
 

@@ -210,7 +210,10 @@ impl State {
                 });
             }
             self.form = link.form.clone();
-            self.opened = foreign.then(|| link.clone());
+            self.opened = None;
+        }
+        if foreign && (link.has_case() || link.refused > 0) {
+            self.opened = Some(link.clone());
         }
         self.route = route;
         self.sheet = false;

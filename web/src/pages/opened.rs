@@ -15,7 +15,11 @@ pub(super) fn notice(view: &View<'_>, outcomes: &[Outcome]) -> Html {
     };
     let page = view.page;
     let now = link(view, outcomes);
-    let mut parts = vec![line("strong", "", page.from_link)];
+    let case = opened.has_case();
+    let mut parts = Vec::new();
+    if case {
+        parts.push(line("strong", "", page.from_link));
+    }
     let mut say = |text: String| parts.push(line("p", "", text));
     if opened.refused > 0 {
         say(cat(&[
@@ -24,7 +28,7 @@ pub(super) fn notice(view: &View<'_>, outcomes: &[Outcome]) -> Html {
             view.say("。", "."),
         ]));
     }
-    if now.inputs() == opened.inputs() {
+    if case && now.inputs() == opened.inputs() {
         let before = opened.packs.split(',').filter_map(|pack| pack.split_once(':'));
         let changed = before.filter_map(|(id, digest)| {
             let pack = cat(&[id, ":", digest]);
@@ -46,7 +50,7 @@ pub(super) fn notice(view: &View<'_>, outcomes: &[Outcome]) -> Html {
             let code = cat(&[view.say("（", " ("), &now.check, view.say("）", ")")]);
             say(cat(&[sign, told, &code]));
         }
-    } else {
+    } else if case {
         say(page.link_changed_by_you.to_owned());
     }
     let button = el("button")

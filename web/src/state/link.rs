@@ -136,7 +136,7 @@ impl Link {
 
     /// Whether it carries a case, and not only how the page shall look.
     pub(crate) fn has_case(&self) -> bool {
-        !self.form.is_empty() || self.refused > 0 || !self.check.is_empty()
+        !self.form.is_empty() || !self.check.is_empty()
     }
 
     /// The same as text, of only ASCII characters. What is refused is left out.
@@ -321,6 +321,13 @@ mod tests {
                 ..Link::default()
             }
         );
+    }
+
+    /// Messengers and portals put parameters of their own behind addresses: they are no case, and replace nothing.
+    #[test]
+    fn what_others_add_is_no_case() {
+        let link = Link::read("from=singlemessage&theme=dark");
+        assert_eq!((link.has_case(), link.refused, link.theme.as_str()), (false, 1, "dark"));
     }
 
     #[test]
