@@ -1,0 +1,202 @@
+//! Replays the answers of the independent implementation in `oracle/` against the engine: to the fen, and every set of
+//! conditions. `HUISUAN_ORACLE` names another corpus than the one that is kept.
+
+use flate2::read::GzDecoder;
+use rules::plan::Plan;
+use serde_json::{Value, json};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    fs::File,
+    io::{BufRead, BufReader, Read},
+    path::Path,
+    thread,
+};
+
+const KEPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/oracle/corpus.jsonl.gz");
+/// How many differences are shown in full.
+const SHOWN: usize = 12;
+
+/// One request with what the oracle says of it.
+struct Entry {
+    line: usize,
+    request: Value,
+    answer: Value,
+}
+
+struct Difference {
+    line: usize,
+    place: String,
+    oracle: Value,
+    engine: Value,
+    request: String,
+}
+
+#[test]
+fn the_engine_agrees_with_the_oracle() {
+    let path = env::var("HUISUAN_ORACLE").unwrap_or_else(|_| KEPT.to_owned());
+    let entries = read(Path::new(&path)).unwrap();
+    assert!(!entries.is_empty(), "{path} is empty");
+    let plan = policies::plan().unwrap();
+    let differences = replay(&plan, &entries);
+    report(&differences);
+    assert!(
+        differences.is_empty(),
+        "{} differences in {} requests of {path}",
+        differences.len(),
+        entries.len()
+    );
+}
+
+fn read(path: &Path) -> anyhow::Result<Vec<Entry>> {
+    let file = File::open(path)?;
+    let packed = path.extension().is_some_and(|extension| extension == "gz");
+    let input: Box<dyn Read> = if packed { Box::new(GzDecoder::new(file)) } else { Box::new(file) };
+    let mut entries = Vec::new();
+    for (index, text) in BufReader::new(input).lines().enumerate() {
+        let mut entry: Value = serde_json::from_str(&text?)?;
+        entries.push(Entry {
+            line: index + 1,
+            request: entry["request"].take(),
+            answer: entry["answer"].take(),
+        });
+    }
+    Ok(entries)
+}
+
+/// All differences, in the order of the corpus.
+fn replay(plan: &Plan, entries: &[Entry]) -> Vec<Difference> {
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let share = entries.len().div_ceil(workers);
+    thread::scope(|scope| {
+        let running: Vec<_> = entries
+            .chunks(share)
+            .map(|chunk| scope.spawn(|| chunk.iter().flat_map(|entry| compare(plan, entry)).collect::<Vec<_>>()))
+            .collect();
+        running.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+    })
+}
+
+fn compare(plan: &Plan, entry: &Entry) -> Vec<Difference> {
+    let engine = assess(plan, &entry.request);
+    let mut differences = Vec::new();
+    walk("", &entry.answer, &engine, &mut |place, oracle, engine| {
+        differences.push(Difference {
+            line: entry.line,
+            place,
+            oracle: oracle.clone(),
+            engine: engine.clone(),
+            request: entry.request.to_string(),
+        });
+    });
+    differences
+}
+
+/// The engine's answer, by measure, reduced to what the oracle speaks of.
+fn assess(plan: &Plan, request: &Value) -> Value {
+    let request = match serde_json::from_value(request.clone()) {
+        Ok(request) => request,
+        Err(error) => return json!({ "error": error.to_string() }),
+    };
+    match plan.assess(&request) {
+        Ok(response) => response
+            .outcomes
+            .iter()
+            .map(|outcome| {
+                let outcome = serde_json::to_value(outcome).unwrap();
+                (text(&outcome["measure"]), reduced(&outcome))
+            })
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+        Err(error) => json!({ "error": format!("{error:?}") }),
+    }
+}
+
+/// What the oracle says of a measure, taken from an outcome. What is null, false or empty is left out.
+fn reduced(outcome: &Value) -> Value {
+    let lines: Vec<Value> = items(outcome, "periods")
+        .map(|line| {
+            json!([
+                line["key"],
+                line["contract"],
+                line["year"],
+                line["contract-year"],
+                line["amount"],
+                line["capped"]
+            ])
+        })
+        .collect();
+    let amount = &outcome["amount"];
+    let all = json!({
+        "status": outcome["status"],
+        "kind": if amount.is_null() { &Value::Null } else { &outcome["kind"] },
+        "amount": amount,
+        "capped": outcome["capped"],
+        "block": outcome["block"],
+        "recipient": outcome["recipient"],
+        "force": outcome["force"],
+        "lines": lines,
+        "reasons": set(items(outcome, "reasons").map(|reason| text(&reason["condition"]))),
+        "missing": set(items(outcome, "missing").map(text)),
+        "open": set(items(outcome, "checks").filter(|check| check["state"] == "open").map(|check| text(&check["id"]))),
+        "paid": outcome["paid"]["difference"],
+        "within": outcome["paid"]["within"],
+        "warnings": set(items(outcome, "warnings").map(text)),
+    });
+    told(all)
+}
+
+/// An object without what says nothing.
+fn told(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => fields
+            .into_iter()
+            .filter(|(_, value)| !(value.is_null() || *value == json!(false) || *value == json!([])))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+        other => other,
+    }
+}
+
+fn items<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    value[name].as_array().into_iter().flatten()
+}
+
+fn set(names: impl Iterator<Item = String>) -> Vec<String> {
+    names.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// Calls `differ` with the path of each place at which two values differ.
+fn walk(place: &str, oracle: &Value, engine: &Value, differ: &mut impl FnMut(String, &Value, &Value)) {
+    if let (Value::Object(one), Value::Object(other)) = (oracle, engine) {
+        let names: BTreeSet<_> = one.keys().chain(other.keys()).collect();
+        for name in names {
+            walk(&format!("{place}/{name}"), &oracle[name], &engine[name], differ);
+        }
+    } else if oracle != engine {
+        differ(place.to_owned(), oracle, engine);
+    }
+}
+
+fn report(differences: &[Difference]) {
+    let mut counts = BTreeMap::new();
+    for difference in differences {
+        *counts.entry(&difference.place).or_insert(0) += 1;
+    }
+    for (place, count) in &counts {
+        println!("{count:6} {place}");
+    }
+    let mut shown: BTreeSet<&str> = BTreeSet::new();
+    for difference in differences {
+        if shown.len() < SHOWN && shown.insert(&difference.place) {
+            println!(
+                "line {}, {}\n  oracle {}\n  engine {}\n  request {}",
+                difference.line, difference.place, difference.oracle, difference.engine, difference.request
+            );
+        }
+    }
+}
