@@ -13,8 +13,6 @@ use rules::fact::Catalogue;
 use rules::lpr::Lpr;
 use rules::plan::Plan;
 
-mod common;
-
 static FACTS: LazyLock<Catalogue> = LazyLock::new(|| policies::catalogue().expect("facts"));
 static LPR: LazyLock<Lpr> = LazyLock::new(|| policies::lpr().expect("rates"));
 static CASES: LazyLock<Vec<(&str, Cases)>> = LazyLock::new(|| cases::all().expect("cases"));
@@ -146,5 +144,5 @@ fn notices(id: &str, text: &str) -> bool {
     cases
         .cases
         .iter()
-        .any(|case| !common::differences_of(&plan, document, cases, case).is_empty())
+        .any(|case| cases.failure(&plan, document, case).is_some())
 }

@@ -94,6 +94,9 @@ proptest! {
                 match outcome.status {
                     Status::Eligible => prop_assert!(outcome.missing.is_empty(), "{}", outcome.measure),
                     Status::Incomplete => prop_assert!(!outcome.missing.is_empty(), "{}", outcome.measure),
+                    Status::Pointer | Status::Goal => {
+                        prop_assert!(outcome.amount.is_none() && outcome.checks.is_empty(), "{}", outcome.measure);
+                    }
                     Status::Unclear => prop_assert!(!outcome.reasons.is_empty(), "{}", outcome.measure),
                     Status::Ineligible => {
                         prop_assert!(!outcome.reasons.is_empty(), "{}", outcome.measure);

@@ -1,7 +1,7 @@
 //! Which facts a page asks for: those of the measures on it, once each, as far as the one who asks can know them.
 
 use rules::fact::{Fact, Group};
-use rules::plan::{Condition, Measure, Test};
+use rules::plan::{Condition, Measure};
 
 use crate::order::order;
 use crate::view::View;
@@ -126,15 +126,7 @@ pub(crate) fn words_for<'a>(view: &View<'a>, measure: &'a Measure, fact: Fact) -
 }
 
 fn tests(view: &View<'_>, condition: &Condition, fact: Fact) -> bool {
-    let asked = |tested: &Fact| view.plan.catalogue.askable(*tested).contains(&fact);
-    match &condition.test {
-        Test::Within { fact, .. }
-        | Test::Lasting { fact, .. }
-        | Test::OneOf { fact, .. }
-        | Test::Under { fact, .. }
-        | Test::Is { fact, .. } => asked(fact),
-        Test::Chosen { fact, by, .. } => asked(fact) || asked(by),
-        Test::Against { fact, other, .. } => asked(fact) || asked(other),
-        Test::Any(parts) => parts.iter().any(|part| tests(view, part, fact)),
-    }
+    let mut found = false;
+    condition.each_fact(&mut |tested| found |= view.plan.catalogue.askable(tested).contains(&fact));
+    found
 }

@@ -95,6 +95,8 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
         .filter(|(measure, _)| view.is_own(measure));
     // Before anything is typed everything is missing, and marks on every field would only be noise.
     let own = own.filter(|_| !view.state.form.is_empty());
+    // A target asks for nothing: what could be compared with it stays unmarked.
+    let own = own.filter(|(measure, _)| measure.is_judged());
     let missing: Vec<String> = own.flat_map(|(_, outcome)| outcome.missing.iter().cloned()).collect();
     let folded = route == Route::Everything;
     let pick = if folded {

@@ -46,6 +46,23 @@ fn block(view: &View<'_>, block: Block, outcomes: &[Outcome], asks: &Asks<'_>) -
     order(&mut inside, |outcome| {
         (outcome.status == Status::Ineligible, !has_amount(outcome))
     });
+    // What judges nobody stands behind everything else, folded, so that it does not drown what is computed.
+    let (others, judged): (Vec<&Outcome>, Vec<&Outcome>) = inside
+        .into_iter()
+        .partition(|outcome| matches!(outcome.status, Status::Pointer | Status::Goal));
+    let cards = |outcomes: Vec<&Outcome>| -> Vec<Html> {
+        outcomes
+            .into_iter()
+            .map(|outcome| card::card(view, outcome, asks))
+            .collect()
+    };
+    let folded = (!others.is_empty()).then(|| {
+        let count = others.len().to_string();
+        classed("details", "more")
+            .with(line("summary", "", cat(&[view.page.more, " · ", &count])))
+            .with_all(cards(others))
+            .into()
+    });
     let name = class(block);
     let id = cat(&["block-", name]);
     let title = el("h3")
@@ -57,12 +74,8 @@ fn block(view: &View<'_>, block: Block, outcomes: &[Outcome], asks: &Asks<'_>) -
         .set("class", cat(&["block ", name]))
         .set("aria-labelledby", id)
         .with(title.into())
-        .with_all(
-            inside
-                .into_iter()
-                .map(|outcome| card::card(view, outcome, asks))
-                .collect(),
-        )
+        .with_all(cards(judged))
+        .with(maybe(folded))
         .into()
 }
 

@@ -76,7 +76,7 @@ impl<'a> View<'a> {
     pub(crate) fn is_own(&self, measure: &Measure) -> bool {
         let role = self.role();
         let actor = self.plan.catalogue.actors.iter().find(|actor| actor.id == role);
-        actor.is_some_and(|actor| actor.sees.contains(&measure.source.recipient))
+        actor.is_some_and(|actor| measure.is_for(&actor.sees))
     }
 
     /// What the engine says of measures, in the order given.

@@ -93,6 +93,7 @@ pub(crate) struct PageWords {
     pub(crate) chart_cap: &'static str,
     pub(crate) chart_you: &'static str,
     pub(crate) not_added: &'static str,
+    pub(crate) more: &'static str,
     pub(crate) field_count: &'static str,
 }
 

@@ -7,15 +7,24 @@ mod assess;
 mod check;
 mod export;
 mod facts;
+mod phrases;
+mod report;
+mod tongue;
+
+use tongue::{Options, Tongue};
 
 const USAGE: &str = "\
 huisuan assess                       request (JSON) on standard input, response (JSON) on standard output
-huisuan check [FILE…]                check packs; the built-in ones where no file is named
+huisuan check [FILE…] [--day D]      检查政策文件和旁边的案例 · check packs and the cases beside them; without a file the built-in ones
 huisuan facts [DOCUMENT/MEASURE]     the facts that can be given, or those that a measure asks for (JSON)
 huisuan documents                    the documents and their measures (JSON)
 huisuan export DIRECTORY             the packs as the page loads them
 
-Exit codes: 0 done, 1 the input is wrong, 2 the command line is wrong.
+--lang zh|en    语言 · the language of messages; zh where nothing is said
+--day D         问的是哪一天 · the day asked about, 2024-12-01; without it nothing is said of ends and verification
+
+Exit codes: 0 done (warnings do not count), 1 the input is wrong, 2 the command line is wrong,
+3 something outside failed: a file, a pipe.
 ";
 
 /// Why a command did not succeed.
@@ -34,7 +43,7 @@ fn main() -> ExitCode {
         Err(Failure::Input) => ExitCode::from(1),
         Err(Failure::Outside(message)) => {
             eprintln!("huisuan: {message}");
-            ExitCode::from(1)
+            ExitCode::from(3)
         }
         Err(Failure::Usage(message)) => {
             eprint!("huisuan: {message}\n\n{USAGE}");
@@ -45,10 +54,22 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Failure> {
     let mut words = Vec::new();
+    let mut tongue = Tongue(text::Language::Zh);
+    let mut day = None;
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next().map_err(usage)? {
         match argument {
             lexopt::Arg::Value(word) => words.push(word.to_string_lossy().into_owned()),
+            lexopt::Arg::Long("lang") => {
+                let id = parser.value().map_err(usage)?.to_string_lossy().into_owned();
+                let known = text::Language::from_id(&id);
+                tongue = Tongue(known.ok_or_else(|| usage(format!("--lang {id}: zh or en is expected")))?);
+            }
+            lexopt::Arg::Long("day") => {
+                let given = parser.value().map_err(usage)?.to_string_lossy().into_owned();
+                let parsed = given.parse::<rules::Date>();
+                day = Some(parsed.map_err(|_| usage(format!("--day {given}: a day is expected, such as 2024-12-01")))?);
+            }
             lexopt::Arg::Short('h') | lexopt::Arg::Long("help") => {
                 print!("{USAGE}");
                 return Ok(());
@@ -60,10 +81,11 @@ fn run() -> Result<(), Failure> {
             other => return Err(usage(other.unexpected())),
         }
     }
+    let options = Options { tongue, day };
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["assess"] => assess::run(),
-        ["check", files @ ..] => check::run(files),
+        ["check", files @ ..] => check::run(options, files),
         ["facts"] => facts::all(),
         ["facts", measure] => facts::of(measure),
         ["documents"] => facts::documents(),
@@ -91,4 +113,12 @@ fn print<T: serde::Serialize>(value: &T) -> Result<(), Failure> {
     let text = serde_json::to_string(value).map_err(|error| outside("standard output", error))?;
     println!("{text}");
     Ok(())
+}
+
+/// The name that a value of a closed set has in files.
+fn json_name<T: serde::Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
 }

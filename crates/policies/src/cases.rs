@@ -9,6 +9,10 @@ use serde::Deserialize;
 
 use crate::{LoadError, PACKS, read};
 
+mod compare;
+
+pub use compare::{Difference, Failure};
+
 /// The cases of one document.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -60,7 +64,7 @@ pub struct Case {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expect {
-    /// `eligible`, `incomplete`, `unclear`, `ineligible`.
+    /// `eligible`, `incomplete`, `unclear`, `ineligible`, `pointer`, `goal`.
     pub status: String,
     /// `exact`, `at-most`, `at-least`, `ceiling`; none where there is no amount.
     #[serde(default)]
@@ -95,9 +99,20 @@ pub struct Expect {
     /// The difference between what is paid and the price, and whether it is within.
     #[serde(default)]
     pub paid: Option<(String, bool)>,
+    /// What each party bears of a loss, in the order of the clause.
+    #[serde(default)]
+    pub parts: Option<Vec<String>>,
+    /// How facts compare with a target: value, target, whether it is met.
+    #[serde(default)]
+    pub comparisons: Option<Vec<(String, String, bool)>>,
     /// The rate of a price.
     #[serde(default)]
     pub rate: Option<String>,
+}
+
+/// The cases of a document from the text of their file.
+pub fn parse(file: &str, text: &str) -> Result<Cases, LoadError> {
+    read(file, text)
 }
 
 /// All cases of all documents, by document.

@@ -10,6 +10,7 @@ use crate::request::{Facts, Request, RequestError};
 mod assessment;
 mod check;
 mod derive;
+mod goal;
 mod lines;
 mod scope;
 mod what_if;
@@ -39,10 +40,7 @@ impl Plan {
         let measures = self.asked(request)?;
         let outcomes = measures
             .into_iter()
-            .map(|measure| {
-                let own = sees.contains(&measure.source.recipient);
-                Assessment::new(self, measure, facts, own, request.trace).outcome(day)
-            })
+            .map(|measure| Assessment::new(self, measure, facts, sees, request.trace).outcome(day))
             .collect();
         Ok(Response {
             schema: 1,

@@ -23,7 +23,7 @@ pub mod securitisation;
 pub use basis::{Accrual, DayBasis};
 pub use guarantee::{Charging, FeeRow, Fees, Guarantee};
 pub use insurance::{Insurance, YearBasis};
-pub use loan::{Loan, Repayment, Row, Schedule, Totals};
+pub use loan::{Loan, Repayment, Row, Schedule, Segment, Totals};
 pub use securitisation::{InterestPayment, Securitisation};
 
 /// The largest principal, guaranteed or insured amount of one contract: 10^12元.

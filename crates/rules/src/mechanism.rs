@@ -11,22 +11,30 @@ use crate::plan::{Limit, Reader};
 use crate::trace::Step;
 use crate::{Exact, Money};
 
+mod each;
+mod fixed;
 mod interest_share;
 mod loan_facts;
 mod price;
+mod ranked;
 mod rate_ceiling;
 mod share;
 mod slices;
+mod split;
 mod tiers;
 mod top_up;
 
+pub use each::Each;
+pub use fixed::Fixed;
 pub use interest_share::InterestShare;
 pub use loan_facts::LoanFacts;
 pub(crate) use loan_facts::gap as contract_gap;
 pub use price::Price;
+pub use ranked::Ranked;
 pub use rate_ceiling::RateCeiling;
 pub use share::Share;
 pub use slices::Slices;
+pub use split::Split;
 pub use tiers::Tiers;
 pub use top_up::TopUp;
 
@@ -47,6 +55,14 @@ pub enum Mechanism {
     RateCeiling(RateCeiling),
     /// A share of each payment of interest.
     InterestShare(InterestShare),
+    /// A sum.
+    Fixed(Fixed),
+    /// A sum for each of a number.
+    Each(Each),
+    /// A sum for each rank.
+    Ranked(Ranked),
+    /// A loss that several parties share.
+    Split(Split),
 }
 
 /// An amount of one row and year, before caps and rounding.
@@ -83,6 +99,10 @@ impl Mechanism {
             pack::Amount::Price(source) => Self::Price(Price::compile(reader, source)?),
             pack::Amount::RateCeiling(source) => Self::RateCeiling(RateCeiling::compile(reader, source)?),
             pack::Amount::InterestShare(source) => Self::InterestShare(InterestShare::compile(reader, source)?),
+            pack::Amount::Fixed(source) => Self::Fixed(Fixed::compile(reader, source)?),
+            pack::Amount::Each(source) => Self::Each(Each::compile(reader, source)?),
+            pack::Amount::Ranked(source) => Self::Ranked(Ranked::compile(reader, source)?),
+            pack::Amount::Split(source) => Self::Split(Split::compile(reader, source)?),
         })
     }
 
@@ -91,7 +111,14 @@ impl Mechanism {
         match self {
             Self::Share(share) => share.kind(),
             Self::Price(_) | Self::RateCeiling(_) => Kind::Ceiling,
-            Self::Tiers(_) | Self::Slices(_) | Self::TopUp(_) | Self::InterestShare(_) => Kind::Exact,
+            Self::Fixed(fixed) => fixed.kind(),
+            Self::Tiers(_)
+            | Self::Slices(_)
+            | Self::TopUp(_)
+            | Self::InterestShare(_)
+            | Self::Each(_)
+            | Self::Ranked(_)
+            | Self::Split(_) => Kind::Exact,
         }
     }
 
@@ -115,6 +142,10 @@ impl Mechanism {
             Self::Price(price) => price.each_fact(add),
             Self::RateCeiling(ceiling) => ceiling.loan.each_fact(add),
             Self::InterestShare(share) => share.loan.each_fact(add),
+            Self::Fixed(_) => {}
+            Self::Each(each) => add(each.of),
+            Self::Ranked(ranked) => add(ranked.by),
+            Self::Split(split) => add(split.of),
         }
     }
 
@@ -128,6 +159,10 @@ impl Mechanism {
             Self::Price(price) => price.cells(scope),
             Self::RateCeiling(ceiling) => ceiling.cells(scope),
             Self::InterestShare(share) => share.cells(scope, limits),
+            Self::Fixed(fixed) => Ok(fixed.cells(scope)),
+            Self::Each(each) => each.cells(scope),
+            Self::Ranked(ranked) => ranked.cells(scope),
+            Self::Split(split) => split.cells(scope),
         }
     }
 }
@@ -141,7 +176,28 @@ fn kind_of(item: &Item) -> Kind {
     }
 }
 
+impl Yield {
+    /// One cell.
+    fn of(cell: Cell) -> Self {
+        Self {
+            cells: vec![cell],
+            ..Self::default()
+        }
+    }
+}
+
 impl Cell {
+    /// An amount that one step tells.
+    fn with_step(scope: &Scope<'_>, (period, base): (Option<Period>, Exact), raw: Exact, step: Step) -> Self {
+        Self {
+            period,
+            base,
+            raw,
+            steps: if scope.trace { vec![step] } else { Vec::new() },
+            refused: None,
+        }
+    }
+
     /// A share of a base, with the steps that tell it.
     fn of_share(
         scope: &Scope<'_>,

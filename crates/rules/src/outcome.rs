@@ -6,6 +6,10 @@ use crate::pack::{CapPer, CapScope, Effect, Standing, Strength, Verification};
 use crate::trace::Step;
 use crate::{Date, Exact, Money, Rate};
 
+mod why;
+
+pub use why::{Reason, Why};
+
 /// The answer to a request.
 #[derive(Clone, Debug, Serialize)]
 pub struct Response {
@@ -64,6 +68,18 @@ pub struct Outcome {
     /// What the user pays against that price.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paid: Option<Paid>,
+    /// What each party bears of a loss that is shared; they sum to the whole loss.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+    /// How facts of whoever asks compare with the target of a goal.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub comparisons: Vec<Comparison>,
+    /// Of a pointer: the reading that names the document that decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decides: Option<String>,
+    /// Of a pointer: the reading that names whom to ask.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ask: Option<String>,
     /// Whether a cap reduced the amount, decided before rounding.
     pub capped: bool,
     /// The amount year by year or contract by contract; the parts sum to the amount.
@@ -101,7 +117,7 @@ pub enum ForceState {
     Unknown,
 }
 
-/// Whether the case meets the conditions. The order is from best to worst.
+/// Whether the case meets the conditions. The order is from best to worst; the last two judge nobody.
 #[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
@@ -113,6 +129,10 @@ pub enum Status {
     Unclear,
     /// At least one fails.
     Ineligible,
+    /// Another document decides.
+    Pointer,
+    /// A target of the place, to compare with.
+    Goal,
 }
 
 /// What an amount is.
@@ -175,6 +195,38 @@ pub struct Line {
     pub capped: bool,
 }
 
+/// What one party bears of a loss.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Part {
+    /// Who, a recipient of the catalogue.
+    pub party: String,
+    /// How much.
+    pub amount: Money,
+    /// Whether that is the one who asks.
+    pub own: bool,
+}
+
+/// How a fact compares with a target.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Comparison {
+    /// The fact.
+    pub fact: String,
+    /// Number of the contract, from 0, where there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contract: Option<usize>,
+    /// When.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// Its value.
+    pub given: String,
+    /// The number of the target.
+    pub target: String,
+    /// Whether the target is the most, or the least.
+    pub at_most: bool,
+    /// Whether the value meets it.
+    pub within: bool,
+}
+
 /// How one condition stands.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
 pub struct Check {
@@ -211,171 +263,6 @@ pub enum State {
     Open,
     /// The text does not decide it.
     Unclear,
-}
-
-/// Why a measure pays nothing, or why that is unclear.
-#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
-pub struct Reason {
-    /// Name of the condition.
-    pub condition: String,
-    /// When, where it depends on the year.
-    #[serde(flatten, skip_serializing_if = "Option::is_none")]
-    pub period: Option<Period>,
-    /// The words of the clause.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub words: Option<String>,
-    /// What does not fit.
-    #[serde(flatten)]
-    pub why: Why,
-}
-
-/// What does not fit.
-#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
-#[serde(tag = "reason", rename_all = "kebab-case")]
-pub enum Why {
-    /// A number is above what is allowed.
-    Above {
-        /// The fact.
-        fact: String,
-        /// Its value.
-        given: String,
-        /// The end of the interval.
-        limit: String,
-        /// Whether the end itself would pass.
-        inclusive: bool,
-    },
-    /// A number is below what is allowed.
-    Below {
-        /// The fact.
-        fact: String,
-        /// Its value.
-        given: String,
-        /// The end of the interval.
-        limit: String,
-        /// Whether the end itself would pass.
-        inclusive: bool,
-    },
-    /// A time is longer than allowed, in months.
-    TooLong {
-        /// The fact.
-        fact: String,
-        /// First day.
-        from: Date,
-        /// Last day.
-        to: Date,
-        /// The last day on which it would pass.
-        until: Date,
-    },
-    /// A time is shorter than required, in months.
-    TooShort {
-        /// The fact.
-        fact: String,
-        /// First day.
-        from: Date,
-        /// Last day.
-        to: Date,
-        /// The first day on which it would pass.
-        until: Date,
-    },
-    /// A number compares with another fact the wrong way.
-    Compared {
-        /// The fact.
-        fact: String,
-        /// Its value.
-        given: String,
-        /// The other fact.
-        other: String,
-        /// Its value.
-        other_given: String,
-    },
-    /// A choice is not among those of the clause.
-    NotAmong {
-        /// The fact.
-        fact: String,
-        /// What was chosen.
-        given: String,
-        /// The words of those that the clause names.
-        allowed: Vec<String>,
-    },
-    /// A choice is outside a list that ends in 等: the text does not decide.
-    OpenList {
-        /// The fact.
-        fact: String,
-        /// What was chosen.
-        given: String,
-        /// The words of those that the clause names.
-        allowed: Vec<String>,
-    },
-    /// A choice is among those that the clause excludes.
-    Excluded {
-        /// The fact.
-        fact: String,
-        /// What was chosen.
-        given: String,
-    },
-    /// A place lies elsewhere.
-    Elsewhere {
-        /// The fact.
-        fact: String,
-        /// The place given.
-        given: String,
-    },
-    /// A yes-or-no fact has the wrong answer.
-    Answer {
-        /// The fact.
-        fact: String,
-        /// The answer given.
-        given: bool,
-    },
-    /// None of several ways is met.
-    NoneOf {
-        /// The names of the conditions.
-        of: Vec<String>,
-    },
-    /// A ratio has no value, since its denominator is zero.
-    Undefined {
-        /// The fact.
-        fact: String,
-    },
-    /// The fact lies outside the window of the document.
-    OutsideWindow {
-        /// The date, or the year.
-        given: String,
-        /// First day.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        from: Option<Date>,
-        /// Last day.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        to: Option<Date>,
-    },
-    /// The document's scope fits this recipient badly; the reading says why.
-    Scope {
-        /// The reading.
-        reading: String,
-    },
-    /// No tier of the clause covers the number.
-    NoTier {
-        /// The fact.
-        fact: String,
-        /// Its value.
-        given: String,
-    },
-    /// The contract cannot be computed as given.
-    Contract {
-        /// The fact that does not fit.
-        fact: String,
-        /// What is wrong with it.
-        code: String,
-    },
-    /// A number is too large to be computed exactly.
-    TooLarge,
-    /// No reference rate is known for the day.
-    NoReferenceRate {
-        /// The day.
-        day: Date,
-        /// The first day of the table.
-        from: Date,
-    },
 }
 
 /// Something that the text does not say and that a result rests on.

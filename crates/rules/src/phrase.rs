@@ -3,7 +3,8 @@
 //! A policy pack quotes its clause and takes every number from the words of the quote. This module reads those
 //! words: the number, its unit, how a value compares with it, and whether the bound includes the number itself.
 //! [`read`] returns all numbers of a phrase; [`bound`], [`share`], [`list`], [`date`] and [`direction`] ask for one
-//! shape of phrase and refuse the others; [`stands_in`] checks that a phrase reads in its quote as it reads alone.
+//! shape of phrase and refuse the others; [`stands_in`] checks that a phrase reads in its quote as it reads alone; [`survey`]
+//! finds all quantities of a whole document.
 //!
 //! ```
 //! use huisuan_rules::phrase::{bound, Unit};
@@ -32,6 +33,7 @@ mod quantity;
 mod reader;
 mod settle;
 mod stand;
+mod survey;
 mod unit;
 mod words;
 
@@ -46,6 +48,7 @@ pub use date::{DateEdge, DateReading, DateWords, date};
 pub use direction::direction;
 pub use error::{PhraseError, StandError};
 pub use stand::stands_in;
+pub use survey::{Mention, Quantity, survey};
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, nanoserde::DeBin, nanoserde::SerBin)]

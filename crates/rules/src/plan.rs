@@ -11,18 +11,24 @@ use crate::fact::{Catalogue, Fact, FactKind, FactSpec, Group};
 use crate::lpr::Lpr;
 use crate::pack::{self, Pack, Standing, Text, Verification};
 
+mod benchmark;
+mod classes;
 mod condition;
 mod error;
 mod interval;
+mod limit;
 mod measure;
 mod reader;
+mod whole;
 mod window;
 
+pub use benchmark::{Benchmark, Target};
 pub use condition::{Branch, Condition, Test};
-pub use error::{PackError, PackProblem};
+pub use error::{PackError, PackProblem, nearest};
 pub(crate) use interval::holds;
 pub use interval::{End, Interval};
-pub use measure::{Cap, CapLimit, Clause, Limit, Measure, PrincipalHeads};
+pub use limit::{Cap, CapLimit, Limit, PrincipalHeads};
+pub use measure::{Clause, Measure, Pointer};
 pub(crate) use reader::Reader;
 pub use window::{Force, Start, Window};
 
@@ -180,10 +186,12 @@ impl Plan {
         facts
     }
 
-    /// The conditions that hold for a measure: its own, then those of its document that test its recipient.
+    /// The conditions that hold for a measure: its own, then those of its document that test its recipient. Pointers and
+    /// goals judge nobody and have none.
     pub fn conditions<'a>(&'a self, measure: &'a Measure) -> impl Iterator<Item = &'a Condition> {
         let of_document = self
             .document(measure)
+            .filter(|_| measure.is_judged())
             .into_iter()
             .flat_map(|document| document.conditions.iter());
         measure.conditions.iter().chain(
@@ -197,18 +205,11 @@ impl Plan {
         let Source { pack, hash } = source;
         let at = self.documents.len();
         let id = pack.document.id.clone();
-        if pack.schema != 1 {
-            errors.push(PackError::new(
-                &id,
-                "schema",
-                &pack.schema.to_string(),
-                PackProblem::Schema,
-            ));
-        }
         if self.documents.iter().any(|document| document.id == id) {
             errors.push(PackError::new(&id, "document.id", &id, PackProblem::Duplicate));
         }
         let mut reader = Reader::new(&self.catalogue, &pack, errors);
+        whole::check(&mut reader, &pack);
         let force = window::force(&mut reader, &pack);
         let window = window::counts(&mut reader, &pack, &force);
         let conditions = pack
@@ -224,17 +225,11 @@ impl Plan {
             .collect();
         let mut measures: Vec<Measure> = Vec::new();
         for source in &pack.measures {
-            if measures.iter().any(|measure| measure.source.id == source.id) {
-                reader.place(&format!("measure {}", source.id));
-                reader.problem("id", &source.id, PackProblem::Duplicate);
-            }
             if let Some(measure) = measure::compile(&mut reader, at, &id, source, window.as_ref()) {
                 measures.push(measure);
             }
         }
-        if pack.measures.is_empty() {
-            reader.problem("measure", "", PackProblem::Missing);
-        }
+        classes::check(&mut reader, &measures);
         let Pack { document, readings, .. } = pack;
         self.documents.push(Document {
             id: document.id,

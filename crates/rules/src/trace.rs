@@ -123,6 +123,51 @@ pub enum Step {
         /// The result.
         result: Exact,
     },
+    /// A sum that the clause names.
+    Fixed {
+        /// The words.
+        words: String,
+        /// The sum.
+        result: Exact,
+    },
+    /// A sum for each of a number.
+    Each {
+        /// The fact that counts.
+        fact: String,
+        /// When.
+        #[serde(flatten, skip_serializing_if = "Option::is_none")]
+        period: Option<Period>,
+        /// The words.
+        words: String,
+        /// The number.
+        number: Exact,
+        /// The sum for one.
+        one: Exact,
+        /// The result.
+        result: Exact,
+    },
+    /// The sum for a rank.
+    Ranked {
+        /// The fact that ranks.
+        fact: String,
+        /// The words.
+        words: String,
+        /// The rank.
+        rank: Exact,
+        /// The sum.
+        result: Exact,
+    },
+    /// What one party bears.
+    Part {
+        /// Who.
+        party: String,
+        /// The words of its share.
+        words: String,
+        /// The share.
+        share: Exact,
+        /// What it bears.
+        amount: Money,
+    },
     /// A cap, and whether it binds.
     Cap {
         /// The words.

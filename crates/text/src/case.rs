@@ -1,10 +1,8 @@
 //! What a headline is about, before it is worded.
 
 use rules::Money;
-use rules::fact::Fact;
 use rules::mechanism::Mechanism;
 use rules::outcome::{Outcome, Status};
-use rules::plan::{Condition, Test};
 
 use crate::Words;
 
@@ -71,7 +69,7 @@ fn open(words: &Words<'_>, outcome: &Outcome) -> Open {
     };
     let mut asked = Vec::new();
     for condition in words.plan.conditions(measure) {
-        facts(condition, &mut asked);
+        condition.each_fact(&mut |fact| asked.push(fact));
     }
     asked.extend(measure.dated);
     let mut paths: Vec<String> = Vec::new();
@@ -88,23 +86,5 @@ fn open(words: &Words<'_>, outcome: &Outcome) -> Open {
         (true, false) => Open::Conditions,
         (false, true) => Open::Numbers,
         (true, true) => Open::Both,
-    }
-}
-
-/// The facts that a condition tests.
-fn facts(condition: &Condition, found: &mut Vec<Fact>) {
-    match &condition.test {
-        Test::Within { fact, .. }
-        | Test::Lasting { fact, .. }
-        | Test::OneOf { fact, .. }
-        | Test::Under { fact, .. }
-        | Test::Is { fact, .. } => found.push(*fact),
-        Test::Chosen { fact, by, .. } => found.extend([*by, *fact]),
-        Test::Against { fact, other, .. } => found.extend([*fact, *other]),
-        Test::Any(parts) => {
-            for part in parts {
-                facts(part, found);
-            }
-        }
     }
 }

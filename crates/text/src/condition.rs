@@ -2,7 +2,7 @@
 
 use rules::outcome::{Assumption, Block, Check, Outcome, WhatIf};
 use rules::pack::{CapPer, CapScope};
-use rules::plan::Start;
+use rules::plan::{Start, Test};
 
 use crate::fill::{Filling, join};
 use crate::number::{days, money, money_wan};
@@ -19,6 +19,10 @@ pub(crate) enum Say {
     Answered,
     /// Name 0: nothing chosen.
     NoneChosen,
+    /// Rate 0 less rate 1.
+    Difference,
+    /// Percentage points 0.
+    Points,
     /// What is known 0.
     Plain,
     /// What is known 0, with notes 1.
@@ -89,6 +93,15 @@ fn plain(words: &Words<'_>, say: Say) -> &'static str {
     in_language!(words.language, condition::template(say))
 }
 
+impl Words<'_> {
+    /// A difference of rates, given in their notation: 3% as 3 percentage points.
+    pub(crate) fn points(&self, path: &str, given: &str) -> String {
+        let value = self.value(path, given);
+        let number = value.trim_end_matches('%').trim_end();
+        self.about(Say::Points).text(number).done()
+    }
+}
+
 pub(crate) fn check(words: &Words<'_>, outcome: &Outcome, check: &Check) -> String {
     if check.id == "window" {
         return window(words, outcome, check);
@@ -102,6 +115,14 @@ pub(crate) fn check(words: &Words<'_>, outcome: &Outcome, check: &Check) -> Stri
     }
     let period = check.period.filter(|_| words.yearly(&check.id));
     let mut name = words.fact_in(&check.id, period);
+    let apart = match condition.map(|condition| &condition.test) {
+        Some(Test::Apart { less, .. }) => Some(words.path(*less)),
+        _ => None,
+    };
+    if let Some(less) = &apart {
+        let less = words.inner(words.fact_in(less, period));
+        name = words.about(Say::Difference).text(&name).text(&less).done();
+    }
     if period.is_some() {
         name = words.about(Say::InYear).text(&name).period(period).done();
     }
@@ -113,7 +134,11 @@ pub(crate) fn check(words: &Words<'_>, outcome: &Outcome, check: &Check) -> Stri
                 _ if name.ends_with(['？', '?']) => Say::Answered,
                 _ => Say::Known,
             };
-            words.about(say).text(&name).value(&check.id, given).done()
+            let value = match apart {
+                Some(_) => words.points(&check.id, given),
+                None => words.value(&check.id, given),
+            };
+            words.about(say).text(&name).text(&value).done()
         }
     };
     let verb = if excludes { Say::Excludes } else { Say::Requires };

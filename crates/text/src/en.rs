@@ -25,6 +25,8 @@ pub(crate) fn status(status: Status) -> &'static str {
         Status::Incomplete => "answers missing",
         Status::Unclear => "the clause does not say",
         Status::Ineligible => "conditions not met",
+        Status::Pointer => "another document decides",
+        Status::Goal => "a target",
     }
 }
 

@@ -8,8 +8,10 @@ use crate::case::{Case, Open, several_contracts};
 use crate::fill::Filling;
 use crate::{Language, Words, in_language};
 
+mod reference;
 mod say;
 
+pub(crate) use reference::comparison;
 pub(crate) use say::Say;
 
 impl Words<'_> {
@@ -27,6 +29,8 @@ pub(crate) fn headline(words: &Words<'_>, outcome: &Outcome) -> String {
     let lead = lead(outcome);
     let plain = |say: Option<Say>| say.map_or("", |say| head(words.language, say));
     let text = match (outcome.status, outcome.effect, case.amount) {
+        (Status::Pointer, ..) => plain(lead).to_owned() + &reference::pointer(words, outcome),
+        (Status::Goal, ..) => plain(lead).to_owned() + plain(Some(Say::Goal)),
         (Status::Ineligible, ..) => refusal(words, outcome),
         (_, Effect::Bound, _) => plain(lead).to_owned() + &yes_or_no(words, outcome),
         (_, _, None) => no_amount(words, outcome),
@@ -36,13 +40,13 @@ pub(crate) fn headline(words: &Words<'_>, outcome: &Outcome) -> String {
                 (Status::Incomplete, Open::Conditions | Open::Nothing) => Some(Say::IfMet),
                 (Status::Incomplete, Open::Numbers) => Some(Say::AsFilled),
                 (Status::Incomplete, Open::Both) => Some(Say::IfMetAsFilled),
-                (Status::Eligible | Status::Ineligible, _) if lead.is_none() => Some(Say::AsGiven),
-                (Status::Eligible | Status::Ineligible, _) => None,
+                _ => lead.is_none().then_some(Say::AsGiven),
             };
             let says = match outcome.effect {
                 Effect::Price => price(words, outcome, &case, amount),
                 Effect::Receive => receive(words, outcome, amount),
-                Effect::Fund | Effect::Bound => {
+                Effect::Split => reference::split(words, outcome, amount),
+                Effect::Fund | Effect::Bound | Effect::Pointer | Effect::Goal => {
                     let say = if amount.is_zero() { Say::FundEnough } else { Say::Fund };
                     let payer = payer(words, outcome);
                     words
@@ -155,7 +159,7 @@ fn yes_or_no(words: &Words<'_>, outcome: &Outcome) -> String {
     let (say, part) = match outcome.status {
         Status::Eligible => (Say::AsRequired, String::new()),
         Status::Incomplete => (Say::CannotDecide, missing(words, outcome)),
-        Status::Unclear | Status::Ineligible => (Say::UnclearClause, first_reason(words, outcome)),
+        _ => (Say::UnclearClause, first_reason(words, outcome)),
     };
     words.head(say).text(&title).text(&part).done()
 }
@@ -192,7 +196,7 @@ fn refusal(words: &Words<'_>, outcome: &Outcome) -> String {
     let say = match (outcome.effect, outcome.block) {
         (Effect::Bound, _) => Say::RefusedClause,
         (Effect::Price, _) => Say::RefusedPrice,
-        (Effect::Fund, _) => Say::RefusedFund,
+        (Effect::Fund | Effect::Split | Effect::Pointer | Effect::Goal, _) => Say::RefusedFund,
         (Effect::Receive, Block::Others) => Say::RefusedOther,
         (Effect::Receive, _) => Say::Refused,
     };

@@ -15,7 +15,7 @@
 
 use fill::join;
 use rules::Plan;
-use rules::outcome::{Assumption, Block, Check, Kind, Line, Outcome, Reason, State, Status, WhatIf};
+use rules::outcome::{Assumption, Block, Check, Comparison, Kind, Line, Outcome, Reason, State, Status, WhatIf};
 use rules::plan::PackError;
 use rules::request::{FieldError, RequestError};
 
@@ -125,6 +125,11 @@ impl Words<'_> {
         headline::headline(self, outcome)
     }
 
+    /// How a fact compares with the target of a goal.
+    pub fn comparison(&self, outcome: &Outcome, comparison: &Comparison) -> String {
+        headline::comparison(self, outcome, comparison)
+    }
+
     /// What the user pays against a price; none where the outcome is no price or nothing was given to compare.
     pub fn paid(&self, outcome: &Outcome) -> Option<String> {
         headline::paid(self, outcome)
@@ -198,6 +203,11 @@ impl Words<'_> {
     pub fn request_error(&self, error: &RequestError) -> Vec<String> {
         field::request_error(self, error)
     }
+}
+
+/// What is wrong at one place of a pack, for whoever stands there: the text and what to do.
+pub fn pack_problem(language: Language, error: &PackError) -> String {
+    pack::pack_problem(language, error)
 }
 
 /// What is wrong with a pack, for whoever writes packs: the place, the text that stands there, what to do.

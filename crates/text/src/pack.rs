@@ -1,5 +1,6 @@
 //! What is wrong with a pack, for whoever writes packs.
 
+use rules::fact::FactKind;
 use rules::plan::{PackError, PackProblem};
 
 use crate::fill::{fill, join};
@@ -8,10 +9,10 @@ use crate::{Language, in_language};
 /// What an error of a pack can say; 0 is what the problem carries.
 #[derive(Clone, Copy)]
 pub(crate) enum Say {
-    /// Document 0, place 1, text 2, what is wrong 3.
+    /// Document 0, place 1, what is wrong 2.
     Error,
-    /// The same without a text.
-    ErrorWithoutText,
+    /// Text 0, what is wrong with it 1.
+    Text,
     Schema,
     Duplicate,
     Missing,
@@ -26,9 +27,13 @@ pub(crate) enum Say {
     FactKind,
     UnknownChoice,
     UnknownId,
+    UnknownIdNear,
     UnknownReading,
+    UnknownReadingNear,
     NoReason,
     Overlap,
+    NotWhole,
+    NoTarget,
     EmptyWindow,
     Day,
     Provenance,
@@ -90,6 +95,30 @@ impl Difficulty {
 }
 
 pub(crate) fn pack_error(language: Language, error: &PackError) -> String {
+    let place = [error.document.as_str(), &error.place, &pack_problem(language, error)];
+    fill(in_language!(language, pack::template(Say::Error)), &place)
+}
+
+/// The kinds of facts as a catalogue names them.
+fn kinds(wanted: &[FactKind]) -> String {
+    let name = |kind: &FactKind| match kind {
+        FactKind::Money => "money",
+        FactKind::Rate => "rate",
+        FactKind::Number => "number",
+        FactKind::Count => "count",
+        FactKind::Date => "date",
+        FactKind::Term => "term",
+        FactKind::Choice => "choice",
+        FactKind::Set => "set",
+        FactKind::Flag => "flag",
+        FactKind::Region => "region",
+        FactKind::Text => "text",
+        FactKind::Span => "span",
+    };
+    join(&wanted.iter().map(name).collect::<Vec<_>>(), ", ")
+}
+
+pub(crate) fn pack_problem(language: Language, error: &PackError) -> String {
     let template = |say: Say| in_language!(language, pack::template(say));
     let (say, part) = match &error.problem {
         PackProblem::Schema => (Say::Schema, String::new()),
@@ -102,12 +131,16 @@ pub(crate) fn pack_error(language: Language, error: &PackError) -> String {
         PackProblem::Unit => (Say::Unit, String::new()),
         PackProblem::UnknownFact { nearest: Some(nearest) } => (Say::UnknownFactNear, nearest.clone()),
         PackProblem::UnknownFact { nearest: None } => (Say::UnknownFact, String::new()),
-        PackProblem::FactKind => (Say::FactKind, String::new()),
+        PackProblem::FactKind { wanted } => (Say::FactKind, kinds(wanted)),
         PackProblem::UnknownChoice { allowed } => (Say::UnknownChoice, join(allowed, ", ")),
-        PackProblem::UnknownId => (Say::UnknownId, String::new()),
-        PackProblem::UnknownReading => (Say::UnknownReading, String::new()),
+        PackProblem::UnknownId { nearest: Some(nearest) } => (Say::UnknownIdNear, nearest.clone()),
+        PackProblem::UnknownId { nearest: None } => (Say::UnknownId, String::new()),
+        PackProblem::UnknownReading { nearest: Some(nearest) } => (Say::UnknownReadingNear, nearest.clone()),
+        PackProblem::UnknownReading { nearest: None } => (Say::UnknownReading, String::new()),
         PackProblem::NoReason => (Say::NoReason, String::new()),
         PackProblem::Overlap => (Say::Overlap, String::new()),
+        PackProblem::NotWhole => (Say::NotWhole, String::new()),
+        PackProblem::NoTarget => (Say::NoTarget, String::new()),
         PackProblem::EmptyWindow => (Say::EmptyWindow, String::new()),
         PackProblem::Day => (Say::Day, String::new()),
         PackProblem::Provenance => (Say::Provenance, String::new()),
@@ -117,10 +150,8 @@ pub(crate) fn pack_error(language: Language, error: &PackError) -> String {
         _ => "",
     };
     let what = fill(template(say), &[&part, difficulty]);
-    let say = if error.text.is_empty() {
-        Say::ErrorWithoutText
-    } else {
-        Say::Error
-    };
-    fill(template(say), &[&error.document, &error.place, &error.text, &what])
+    if error.text.is_empty() {
+        return what;
+    }
+    fill(template(Say::Text), &[&error.text, &what])
 }

@@ -35,6 +35,10 @@ pub(crate) enum Say {
     TooShort,
     /// Subject 0 is 1, other fact 2 is 3; clause 4.
     Compared,
+    /// Subject 0 lies above 1 by 2, at most 3.
+    Apart,
+    /// Subject 0 is the day 1, at the latest 2; clause 3.
+    TooLate,
     /// Subject 0 is 1, the clause covers 2.
     NotAmong,
     /// Subject 0 is 1, the clause covers 2 and the like.
@@ -126,7 +130,7 @@ impl Words<'_> {
     }
 
     /// The name of a fact as the subject of a sentence: "您 2023 年的平均担保费率", "Average fee rate, 2023".
-    fn subject(&self, outcome: &Outcome, fact: &str, period: Option<Period>) -> String {
+    pub(crate) fn subject(&self, outcome: &Outcome, fact: &str, period: Option<Period>) -> String {
         let period = period.filter(|_| self.yearly(fact));
         let label = self.fact_in(fact, period);
         let yours =
@@ -215,6 +219,21 @@ pub(crate) fn reason(words: &Words<'_>, outcome: &Outcome, reason: &Reason) -> S
             let mut text = subject(Say::Compared, fact);
             text.value(fact, given).text(&name).value(other, other_given);
             text.text(&clause(Say::Requires)).done()
+        }
+        Why::Apart {
+            fact,
+            other,
+            given,
+            limit,
+        } => {
+            let other = words.inner(words.fact_in(other, reason.period));
+            let (given, limit) = (words.points(fact, given), words.points(fact, limit));
+            let mut text = subject(Say::Apart, fact);
+            text.text(&other).text(&given).text(&limit).done()
+        }
+        Why::TooLate { fact, given, until } => {
+            let mut text = subject(Say::TooLate, fact);
+            text.day(*given).day(*until).text(&clause(Say::Requires)).done()
         }
         Why::NotAmong { fact, given, allowed } => listed(Say::NotAmong, fact, given, allowed),
         Why::OpenList { fact, given, allowed } => listed(Say::OpenList, fact, given, allowed),

@@ -212,6 +212,43 @@ fn told(words: &Words<'_>, outcome: &Outcome, step: &Step) -> String {
                 .yuan(result)
                 .done()
         }
+        Step::Fixed { words: clause, result } => words.tell(Say::Fixed).clause(outcome, clause).yuan(result).done(),
+        Step::Each {
+            fact,
+            period,
+            number: count,
+            one,
+            result,
+            ..
+        } => {
+            let (when, name) = (words.when(Say::Year, *period), words.fact_in(fact, *period));
+            let count = number(words.language, count, 0);
+            let mut told = words.tell(Say::ForEach);
+            told.text(&when).text(&name).text(&count).yuan(one).yuan(result).done()
+        }
+        Step::Ranked {
+            fact,
+            words: clause,
+            rank,
+            result,
+        } => {
+            let rank = number(words.language, rank, 0);
+            let mut told = words.tell(Say::Ranked);
+            told.fact(fact).text(&rank).clause(outcome, clause).yuan(result).done()
+        }
+        Step::Part {
+            party,
+            words: clause,
+            share,
+            amount,
+        } => {
+            let mut told = words.tell(Say::Part);
+            told.recipient(party)
+                .percent(share)
+                .clause(outcome, clause)
+                .money(*amount)
+                .done()
+        }
         Step::Cap { .. } => cap(words, outcome, step),
         Step::Round { period, from, to, down } => {
             let say = if *down { Say::Down } else { Say::HalfUp };

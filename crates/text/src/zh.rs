@@ -25,6 +25,8 @@ pub(crate) fn status(status: Status) -> &'static str {
         Status::Incomplete => "还缺信息",
         Status::Unclear => "条文没说清",
         Status::Ineligible => "不符合条件",
+        Status::Pointer => "由另一份文件决定",
+        Status::Goal => "目标",
     }
 }
 

@@ -11,6 +11,9 @@ use crate::state::Action;
 use crate::view::View;
 
 pub(super) fn clause(view: &View<'_>, measures: &[&Measure]) -> Html {
+    // What judges nobody is no choice: nothing is computed from it.
+    let judged: Vec<&Measure> = measures.iter().copied().filter(|measure| measure.is_judged()).collect();
+    let measures = judged.as_slice();
     let outcomes = view.outcomes(measures).unwrap_or_default();
     let picked = view.state.pick();
     let known = measures.iter().any(|measure| measure.id == picked);

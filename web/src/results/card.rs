@@ -20,6 +20,7 @@ pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html 
         Status::Incomplete => "open",
         Status::Unclear => "unclear",
         Status::Ineligible => "failed",
+        Status::Pointer | Status::Goal => "judges-nobody",
     };
     let mark = classed("span", "mark")
         .set("aria-hidden", "true")
@@ -32,6 +33,10 @@ pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html 
         .warnings
         .iter()
         .map(|id| line("p", "warning", view.words.warning(outcome, id)));
+    let compared = outcome
+        .comparisons
+        .iter()
+        .map(|comparison| line("p", "", view.words.comparison(outcome, comparison)));
     let parts = vec![
         el("h4")
             .set("id", title.clone())
@@ -47,6 +52,7 @@ pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html 
         line("p", "headline", view.words.headline(outcome)),
         amount::flow(view, outcome),
         maybe(paid),
+        all(compared.collect()),
         all(warnings.collect()),
         missing(view, outcome, asks),
         reasons::reasons(view, outcome),
@@ -72,6 +78,8 @@ pub(super) const fn mark(status: Status) -> &'static str {
         Status::Eligible => "✓",
         Status::Ineligible => "✗",
         Status::Incomplete | Status::Unclear => "？",
+        Status::Pointer => "→",
+        Status::Goal => "·",
     }
 }
 

@@ -95,6 +95,7 @@ pub(super) const WORDS: PageWords = PageWords {
     chart: "How the amount depends on its base",
     chart_cap: "limit",
     chart_you: "you",
+    more: "Left to other documents, and targets that nobody can claim",
     not_added: "Results are never added up: they go to different people on different conditions.",
     field_count: "filled in",
 };

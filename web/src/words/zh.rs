@@ -95,6 +95,7 @@ pub(super) const WORDS: PageWords = PageWords {
     chart: "金额随基数怎么变",
     chart_cap: "上限",
     chart_you: "您",
+    more: "由其他文件决定的条款，和不能据此申请的目标",
     not_added: "各项不相加：付给的人不同，条件也不同。",
     field_count: "项已填",
 };

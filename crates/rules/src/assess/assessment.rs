@@ -10,13 +10,15 @@ use crate::{Date, Money, Rate};
 use super::check::{self, Tested};
 use super::lines::{self, Placed};
 use super::scope::{Gap, Scope};
-use super::{what_if, window};
+use super::{goal, what_if, window};
 
 /// One measure against one case.
 pub(super) struct Assessment<'a> {
     plan: &'a Plan,
     measure: &'a Measure,
     scope: Scope<'a>,
+    /// The recipients whose money is that of the one who asks.
+    sees: &'a [String],
     /// Group and number of rows.
     rows: Option<(u16, usize)>,
     status: Option<Status>,
@@ -36,11 +38,11 @@ pub(super) struct Verdict {
 }
 
 impl<'a> Assessment<'a> {
-    pub(super) fn new(plan: &'a Plan, measure: &'a Measure, facts: &'a Facts, own: bool, trace: bool) -> Self {
+    pub(super) fn new(plan: &'a Plan, measure: &'a Measure, facts: &'a Facts, sees: &'a [String], trace: bool) -> Self {
         let scope = Scope {
             plan,
             facts,
-            own,
+            own: measure.is_for(sees),
             row: None,
             period: None,
             trace,
@@ -50,6 +52,7 @@ impl<'a> Assessment<'a> {
             plan,
             measure,
             scope,
+            sees,
             rows,
             status: None,
             checks: Vec::new(),
@@ -60,6 +63,17 @@ impl<'a> Assessment<'a> {
     }
 
     pub(super) fn outcome(mut self, day: Date) -> Outcome {
+        match self.measure.source.effect {
+            Effect::Pointer => {
+                self.status = Some(Status::Pointer);
+                return self.finish(day, Vec::new(), None, None);
+            }
+            Effect::Goal => {
+                self.status = Some(Status::Goal);
+                return self.finish(day, Vec::new(), None, None);
+            }
+            _ => {}
+        }
         let mut cells = Vec::new();
         let mut rate = None;
         let mut paid = None;
@@ -221,36 +235,20 @@ impl<'a> Assessment<'a> {
 
     fn finish(mut self, day: Date, cells: Vec<Placed>, rate: Option<crate::Exact>, paid: Option<Paid>) -> Outcome {
         let mut status = self.status.unwrap_or(Status::Incomplete);
-        let mut total = lines::Sum::default();
-        let mut has_amount = false;
-        if !cells.is_empty() {
-            match lines::sum(&self.scope, self.measure, cells) {
-                Ok(sum) => {
-                    total = sum;
-                    has_amount = true;
-                }
-                Err(gap) => {
-                    let why = match gap {
-                        Gap::Cannot(why) => *why,
-                        Gap::Undefined(fact) => Why::Undefined {
-                            fact: self.plan.catalogue.path(fact),
-                        },
-                        Gap::Missing(_) => Why::TooLarge,
-                    };
-                    self.reasons.push(Reason {
-                        condition: String::new(),
-                        period: None,
-                        words: None,
-                        why,
-                    });
-                    status = Status::Unclear;
-                }
-            }
-        }
+        let (mut total, has_amount) = if cells.is_empty() {
+            (lines::Sum::default(), false)
+        } else if let Some(sum) = self.sum(cells) {
+            (sum, true)
+        } else {
+            status = Status::Unclear;
+            (lines::Sum::default(), false)
+        };
         if !total.missing.is_empty() {
             self.missing.append(&mut total.missing);
             status = status.max(Status::Incomplete);
         }
+        let (comparisons, lacking) = goal::compare(&self.scope, self.measure, self.rows);
+        self.missing.extend(lacking);
         let priced = has_amount && status != Status::Ineligible && self.measure.mechanism.is_some();
         let source = &self.measure.source;
         let document = self.plan.document(self.measure);
@@ -302,6 +300,10 @@ impl<'a> Assessment<'a> {
             amount: priced.then_some(total.amount),
             rate: rate.filter(|_| priced).and_then(|rate| Rate::from_exact(rate).ok()),
             paid: paid.filter(|_| priced).map(|paid| against(paid, total.amount)),
+            parts: std::mem::take(&mut total.parts),
+            comparisons,
+            decides: source.pointer.as_ref().map(|pointer| pointer.decides.clone()),
+            ask: source.pointer.as_ref().map(|pointer| pointer.ask.clone()),
             capped: total.capped,
             periods: total.lines,
             checks: self.checks,
@@ -312,6 +314,25 @@ impl<'a> Assessment<'a> {
             warnings,
             what_if,
         }
+    }
+
+    /// Sums, caps and rounds; what cannot be computed becomes a reason.
+    fn sum(&mut self, cells: Vec<Placed>) -> Option<lines::Sum> {
+        let why = match lines::sum(&self.scope, self.measure, cells, self.sees) {
+            Ok(sum) => return Some(sum),
+            Err(Gap::Cannot(why)) => *why,
+            Err(Gap::Undefined(fact)) => Why::Undefined {
+                fact: self.plan.catalogue.path(fact),
+            },
+            Err(Gap::Missing(_)) => Why::TooLarge,
+        };
+        self.reasons.push(Reason {
+            condition: String::new(),
+            period: None,
+            words: None,
+            why,
+        });
+        None
     }
 
     fn all_assumptions(&mut self, total: &lines::Sum, priced: bool) -> Vec<Assumption> {
@@ -406,7 +427,7 @@ fn block(effect: Effect, own: bool) -> Block {
         (Effect::Receive, true) => Block::Yours,
         (Effect::Price, true) => Block::Price,
         (Effect::Receive | Effect::Price, false) => Block::Others,
-        (Effect::Bound | Effect::Fund, _) => Block::Reference,
+        (Effect::Bound | Effect::Fund | Effect::Split | Effect::Pointer | Effect::Goal, _) => Block::Reference,
     }
 }
 

@@ -84,6 +84,8 @@ fn find(scope: &Scope<'_>, condition: &Condition) -> Found {
         Test::Against { fact, other, relation } => against(scope, *fact, *other, *relation),
         Test::OneOf { fact, allowed, open } => one_of(scope, *fact, allowed, open.is_some(), condition.excludes),
         Test::Under { fact, prefixes } => under(scope, *fact, prefixes),
+        Test::Apart { fact, less, interval } => apart(scope, *fact, *less, interval),
+        Test::NoLater { fact, until } => no_later(scope, *fact, *until),
         Test::Is { fact, answer } => return is(scope, *fact, *answer, condition.excludes),
     };
     found.unwrap_or_else(|gap| match gap {
@@ -182,14 +184,7 @@ fn lasting(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, 
 }
 
 fn against(scope: &Scope<'_>, fact: Fact, other: Fact, relation: crate::phrase::Relation) -> Result<Found, Gap> {
-    let (number, limit) = match (scope.number(fact), scope.number(other)) {
-        (Ok(number), Ok(limit)) => (number, limit),
-        (Err(Gap::Missing(mut missing)), Err(Gap::Missing(more))) => {
-            missing.extend(more);
-            return Err(Gap::Missing(missing));
-        }
-        (Err(gap), _) | (_, Err(gap)) => return Err(gap),
-    };
+    let (number, limit) = both(scope, fact, other)?;
     if holds(relation, number, limit) {
         return Ok(Found::Met);
     }
@@ -200,6 +195,42 @@ fn against(scope: &Scope<'_>, fact: Fact, other: Fact, relation: crate::phrase::
         other: path(other),
         other_given: shown(scope, other, limit),
     }))
+}
+
+/// The difference of two rates, in percentage points.
+fn apart(scope: &Scope<'_>, fact: Fact, less: Fact, interval: &Interval) -> Result<Found, Gap> {
+    let (number, other) = both(scope, fact, less)?;
+    let difference = number.sub(other)?;
+    match interval.upper {
+        Some(end) if !interval.admits(difference) => Ok(Found::Failed(Why::Apart {
+            fact: scope.plan.catalogue.path(fact),
+            other: scope.plan.catalogue.path(less),
+            given: shown(scope, fact, difference),
+            limit: shown(scope, fact, end.value),
+        })),
+        _ => Ok(Found::Met),
+    }
+}
+
+fn no_later(scope: &Scope<'_>, fact: Fact, until: Date) -> Result<Found, Gap> {
+    let given = scope.date(fact)?;
+    if given <= until {
+        return Ok(Found::Met);
+    }
+    let fact = scope.plan.catalogue.path(fact);
+    Ok(Found::Failed(Why::TooLate { fact, given, until }))
+}
+
+/// Two numbers, or everything that is missing for both.
+fn both(scope: &Scope<'_>, first: Fact, second: Fact) -> Result<(Exact, Exact), Gap> {
+    match (scope.number(first), scope.number(second)) {
+        (Ok(first), Ok(second)) => Ok((first, second)),
+        (Err(Gap::Missing(mut missing)), Err(Gap::Missing(more))) => {
+            missing.extend(more);
+            Err(Gap::Missing(missing))
+        }
+        (Err(gap), _) | (_, Err(gap)) => Err(gap),
+    }
 }
 
 fn one_of(
@@ -296,7 +327,11 @@ fn given(scope: &Scope<'_>, condition: &Condition) -> Option<String> {
         Test::Within { fact, .. } | Test::Chosen { fact, .. } | Test::Against { fact, .. } => {
             scope.number(*fact).ok().map(|number| shown(scope, *fact, number))
         }
-        Test::OneOf { fact, .. } | Test::Under { fact, .. } | Test::Is { fact, .. } => {
+        Test::Apart { fact, less, .. } => {
+            let (number, other) = both(scope, *fact, *less).ok()?;
+            Some(shown(scope, *fact, number.sub(other).ok()?))
+        }
+        Test::OneOf { fact, .. } | Test::Under { fact, .. } | Test::NoLater { fact, .. } | Test::Is { fact, .. } => {
             scope.value(*fact).ok().map(Value::shown)
         }
     }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::mechanism::Cell;
-use crate::outcome::{Line, Period};
+use crate::mechanism::{Cell, Mechanism, Split};
+use crate::outcome::{Line, Part, Period};
 use crate::pack::{CapPer, CapScope, Rounding as When, Unit};
 use crate::plan::{Cap, CapLimit, Measure};
 use crate::trace::Step;
-use crate::{Exact, Money, Rounding};
+use crate::{ArithmeticError, Exact, Money, Rounding};
 
 use super::scope::{Gap, Scope};
 
@@ -28,6 +28,8 @@ pub(super) struct Sum {
     /// A cap cut several lines at once, and they were allotted to the earliest first.
     pub(super) allotted: bool,
     pub(super) missing: Vec<crate::fact::Fact>,
+    /// What each party bears of a loss.
+    pub(super) parts: Vec<Part>,
 }
 
 /// What makes a line: year, contract, and counterparty or product; in this order they are shown.
@@ -45,11 +47,12 @@ struct Open {
 }
 
 /// Sums cells to lines, applies the caps in the order of the clause, and rounds.
-pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>) -> Result<Sum, Gap> {
+pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>, sees: &[String]) -> Result<Sum, Gap> {
     let mut result = Sum::default();
     let mut open: BTreeMap<Place, Open> = BTreeMap::new();
     for Placed { row, key, cell } in cells {
-        let contract = (measure.source.unit == Unit::Contract).then_some(row);
+        let counted = matches!(measure.source.unit, Some(Unit::Contract | Unit::Event));
+        let contract = counted.then_some(row);
         let Cell {
             period,
             base,
@@ -77,6 +80,9 @@ pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>) -> R
         apply(scope, cap, &mut open, &mut result)?;
     }
     round(scope, measure, open, &mut result)?;
+    if let Some(Mechanism::Split(split)) = &measure.mechanism {
+        divide(scope, split, sees, &mut result)?;
+    }
     if scope.trace && result.lines.len() > 1 {
         result.steps.push(Step::Total {
             parts: result.lines.len(),
@@ -84,6 +90,39 @@ pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>) -> R
         });
     }
     Ok(result)
+}
+
+/// Divides each line among the parties of a loss. Where one of them asks, the lines become its own parts.
+fn divide(scope: &Scope<'_>, split: &Split, sees: &[String], sum: &mut Sum) -> Result<(), ArithmeticError> {
+    let parties = split.parts.iter().map(|part| Part {
+        party: part.party.clone(),
+        amount: Money::ZERO,
+        own: sees.contains(&part.party),
+    });
+    let mut parties: Vec<_> = parties.collect();
+    for line in &mut sum.lines {
+        let whole = line.amount;
+        for ((party, part), amount) in parties.iter_mut().zip(&split.parts).zip(split.divide(whole)?) {
+            party.amount = party.amount.plus(amount)?;
+            if party.own {
+                line.amount = amount;
+                line.raw = whole.exact().mul(part.share)?;
+            }
+        }
+    }
+    sum.amount = Money::sum(sum.lines.iter().map(|line| line.amount))?;
+    if scope.trace {
+        for (party, part) in parties.iter().zip(&split.parts) {
+            sum.steps.push(Step::Part {
+                party: part.party.clone(),
+                words: part.words.clone(),
+                share: part.share,
+                amount: party.amount,
+            });
+        }
+    }
+    sum.parts = parties;
+    Ok(())
 }
 
 fn apply(scope: &Scope<'_>, cap: &Cap, lines: &mut [Open], result: &mut Sum) -> Result<(), Gap> {

@@ -30,14 +30,19 @@ pub(super) fn conventions(condition: &Condition, assumptions: &mut Vec<Assumptio
         }
     };
     match &condition.test {
-        Test::Within { interval, .. } | Test::Lasting { interval, .. } => add(interval),
+        Test::Within { interval, .. } | Test::Lasting { interval, .. } | Test::Apart { interval, .. } => add(interval),
         Test::Chosen { branches, .. } => {
             for branch in branches {
                 branch.when.iter().for_each(&mut add);
                 add(&branch.interval);
             }
         }
-        Test::Any(_) | Test::Against { .. } | Test::OneOf { .. } | Test::Under { .. } | Test::Is { .. } => {}
+        Test::Any(_)
+        | Test::Against { .. }
+        | Test::OneOf { .. }
+        | Test::Under { .. }
+        | Test::NoLater { .. }
+        | Test::Is { .. } => {}
     }
 }
 

@@ -13,7 +13,7 @@ mod repayment;
 mod schedule;
 
 pub use repayment::Repayment;
-pub use schedule::{Row, Schedule, Totals};
+pub use schedule::{Row, Schedule, Segment, Totals};
 
 /// A loan as agreed: one payout, one annual rate, no events on the way.
 ///

@@ -56,14 +56,20 @@ impl Slices {
         let over = match (spec.derive, spec.from.as_slice()) {
             (Some(Derive::Ratio), [upper, lower]) if *upper == source.of => reader.fact("amount.slices.by", lower)?,
             _ => {
-                reader.problem("amount.slices.by", &source.by, PackProblem::FactKind);
+                let wanted = vec![FactKind::Rate];
+                reader.problem("amount.slices.by", &source.by, PackProblem::FactKind { wanted });
                 return None;
             }
         };
         let mut slices: Vec<Slice> = Vec::new();
+        let mut readable = true;
         for slice in &source.slices {
-            let interval = reader.interval("amount.slices.words", &slice.words, Some(Unit::Ratio))?;
-            let item = reader.share("amount.slices.share", &slice.share, Unit::Ratio)?;
+            let interval = reader.interval("amount.slices.words", &slice.words, Some(Unit::Ratio));
+            let item = reader.share("amount.slices.share", &slice.share, Unit::Ratio);
+            let (Some(interval), Some(item)) = (interval, item) else {
+                readable = false;
+                continue;
+            };
             if slices.iter().any(|other| other.interval.meets(&interval)) {
                 reader.problem("amount.slices.words", &slice.words, PackProblem::Overlap);
             }
@@ -73,7 +79,7 @@ impl Slices {
                 words: slice.words.clone(),
             });
         }
-        if !covers(&slices) {
+        if readable && !covers(&slices) {
             reader.problem("amount.slices", "", PackProblem::Overlap);
         }
         let factor = match &source.factor {
@@ -87,7 +93,7 @@ impl Slices {
                 })
             }
         };
-        Some(Self {
+        readable.then_some(Self {
             of,
             by,
             over,

@@ -41,12 +41,17 @@ pub struct Tier {
 
 impl Tiers {
     pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Tiers) -> Option<Self> {
-        let of = reader.fact_of("amount.tiers.of", &source.of, &[FactKind::Money])?;
-        let by = reader.fact_of("amount.tiers.by", &source.by, &[FactKind::Rate])?;
+        let of = reader.fact_of("amount.tiers.of", &source.of, &[FactKind::Money]);
+        let by = reader.fact_of("amount.tiers.by", &source.by, &[FactKind::Rate]);
+        let mut readable = true;
         let mut tiers: Vec<Tier> = Vec::new();
         for tier in &source.tiers {
-            let interval = reader.interval("amount.tiers.words", &tier.words, Some(Unit::Ratio))?;
-            let item = reader.share("amount.tiers.share", &tier.share, Unit::Ratio)?;
+            let interval = reader.interval("amount.tiers.words", &tier.words, Some(Unit::Ratio));
+            let item = reader.share("amount.tiers.share", &tier.share, Unit::Ratio);
+            let (Some(interval), Some(item)) = (interval, item) else {
+                readable = false;
+                continue;
+            };
             let share = Exact::from_decimal(item.value);
             for other in &tiers {
                 let nested = interval.lies_in(&other.interval) || other.interval.lies_in(&interval);
@@ -67,11 +72,12 @@ impl Tiers {
                 },
             );
         }
-        if tiers.is_empty() {
+        if source.tiers.is_empty() {
             reader.problem("amount.tiers", "", PackProblem::Missing);
             return None;
         }
-        Some(Self { of, by, tiers })
+        let (of, by) = (of?, by?);
+        readable.then_some(Self { of, by, tiers })
     }
 
     /// The narrowest tier that admits a rate.

@@ -20,6 +20,14 @@ pub enum Amount {
     RateCeiling(RateCeiling),
     /// A share of the interest of a loan.
     InterestShare(InterestShare),
+    /// A sum.
+    Fixed(Fixed),
+    /// A sum for each of a number.
+    Each(Each),
+    /// A sum for each rank.
+    Ranked(Ranked),
+    /// A loss that several parties share.
+    Split(Split),
 }
 
 impl Amount {
@@ -30,6 +38,11 @@ impl Amount {
             Self::Price(price) => price.derived.as_ref(),
             _ => None,
         }
+    }
+
+    /// Whether limits on principal and time reach it.
+    pub(crate) fn takes_limits(&self) -> bool {
+        matches!(self, Self::InterestShare(_))
     }
 
     /// The words that decide the amount.
@@ -50,6 +63,10 @@ impl Amount {
             Self::Price(price) => vec![price.words.clone()],
             Self::RateCeiling(ceiling) => vec![ceiling.words.clone()],
             Self::InterestShare(share) => vec![share.words.clone()],
+            Self::Fixed(fixed) => vec![fixed.words.clone()],
+            Self::Each(each) => vec![each.words.clone()],
+            Self::Ranked(ranked) => vec![ranked.words.clone()],
+            Self::Split(split) => split.parts.iter().map(|part| part.words.clone()).collect(),
         }
     }
 }
@@ -174,6 +191,54 @@ pub struct RateCeiling {
 #[serde(deny_unknown_fields)]
 pub struct InterestShare {
     /// The words that give the share.
+    pub words: String,
+}
+
+/// A sum.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fixed {
+    /// The words that give it.
+    pub words: String,
+}
+
+/// A sum for each of a number.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Each {
+    /// The words that give it, with 每.
+    pub words: String,
+    /// The number.
+    pub of: String,
+}
+
+/// A sum for each rank, in the order of the words (分别).
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ranked {
+    /// The words that give the sums.
+    pub words: String,
+    /// The rank, from 1.
+    pub by: String,
+}
+
+/// A loss that several parties share.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Split {
+    /// The loss.
+    pub of: String,
+    /// The parties, in the order of the clause; their shares make up the whole.
+    pub parts: Vec<Part>,
+}
+
+/// One party of a loss.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// Who bears it, a recipient of the catalogue.
+    pub party: String,
+    /// The words that give its share.
     pub words: String,
 }
 

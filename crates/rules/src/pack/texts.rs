@@ -34,23 +34,28 @@ impl Quote {
 
 impl<'de> Deserialize<'de> for Quote {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OneOrMany;
-        impl<'de> Visitor<'de> for OneOrMany {
-            type Value = Quote;
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a sentence or a list of sentences")
-            }
-            fn visit_str<E>(self, sentence: &str) -> Result<Quote, E> {
-                Ok(Quote(vec![sentence.to_owned()]))
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Quote, A::Error> {
-                let mut sentences = Vec::new();
-                while let Some(sentence) = list.next_element()? {
-                    sentences.push(sentence);
-                }
-                Ok(Quote(sentences))
-            }
-        }
-        deserializer.deserialize_any(OneOrMany)
+        one_or_many(deserializer).map(Self)
     }
+}
+
+/// A text, or a list of texts.
+pub(super) fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    struct OneOrMany;
+    impl<'de> Visitor<'de> for OneOrMany {
+        type Value = Vec<String>;
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a text or a list of texts")
+        }
+        fn visit_str<E>(self, text: &str) -> Result<Vec<String>, E> {
+            Ok(vec![text.to_owned()])
+        }
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<String>, A::Error> {
+            let mut texts = Vec::new();
+            while let Some(text) = list.next_element()? {
+                texts.push(text);
+            }
+            Ok(texts)
+        }
+    }
+    deserializer.deserialize_any(OneOrMany)
 }

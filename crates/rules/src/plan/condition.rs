@@ -2,12 +2,14 @@
 
 use nanoserde::{DeBin, SerBin};
 
+use crate::Date;
 use crate::fact::{Fact, FactKind};
 use crate::pack::{self, DocumentCondition, UnclearFor};
 use crate::phrase::{self, Relation, Unit};
 
 use super::interval::Interval;
-use super::{PackProblem, Reader};
+use super::reader::Typed;
+use super::{PackProblem, Reader, window};
 
 /// One condition of a clause.
 #[derive(Clone, Debug, DeBin, SerBin)]
@@ -97,6 +99,22 @@ pub enum Test {
         /// The answer.
         answer: bool,
     },
+    /// The difference of two rates lies below a number of percentage points.
+    Apart {
+        /// The first rate.
+        fact: Fact,
+        /// The rate that is taken off.
+        less: Fact,
+        /// The interval of the difference.
+        interval: Interval,
+    },
+    /// A day is not later than another.
+    NoLater {
+        /// The day.
+        fact: Fact,
+        /// The last one that passes.
+        until: Date,
+    },
     /// At least one holds.
     Any(Vec<Condition>),
 }
@@ -112,13 +130,18 @@ pub struct Branch {
 
 impl Condition {
     /// Calls `add` for every fact that the condition looks at.
-    pub(crate) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
+    pub fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
         match &self.test {
             Test::Within { fact, .. }
             | Test::Lasting { fact, .. }
             | Test::OneOf { fact, .. }
             | Test::Under { fact, .. }
+            | Test::NoLater { fact, .. }
             | Test::Is { fact, .. } => add(*fact),
+            Test::Apart { fact, less, .. } => {
+                add(*fact);
+                add(*less);
+            }
             Test::Chosen { fact, by, .. } => {
                 add(*by);
                 add(*fact);
@@ -151,7 +174,8 @@ pub(super) fn of_document<'a>(reader: &mut Reader<'a>, source: &'a DocumentCondi
         reader.reading("unclear_for.why", &unclear.why);
         for id in &unclear.measures {
             if !reader.pack.measures.iter().any(|measure| measure.id == *id) {
-                reader.problem("unclear_for.measures", id, PackProblem::UnknownId);
+                let known = reader.pack.measures.iter().map(|measure| &measure.id);
+                reader.problem("unclear_for.measures", id, PackProblem::unknown_id(known, id));
             }
         }
     }
@@ -199,6 +223,8 @@ fn one(reader: &mut Reader<'_>, source: &pack::Condition) -> Option<Condition> {
         confirm(reader, source, question)?
     } else if !source.any.is_empty() {
         any(reader, source)?
+    } else if let [path, less] = source.diff.as_slice() {
+        (path.clone(), apart(reader, source, path, less)?)
     } else if let Some(path) = &source.fact {
         (path.clone(), of_fact(reader, source, path)?)
     } else {
@@ -232,7 +258,8 @@ fn confirm(reader: &mut Reader<'_>, source: &pack::Condition, question: &str) ->
         reader.stands("words", words);
     }
     if !reader.pack.questions.contains_key(question) {
-        reader.problem("confirm", question, PackProblem::UnknownReading);
+        let nearest = super::nearest(reader.pack.questions.keys().map(String::as_str), question).map(str::to_owned);
+        reader.problem("confirm", question, PackProblem::UnknownReading { nearest });
         return None;
     }
     let fact = reader.fact("confirm", &path)?;
@@ -288,10 +315,19 @@ fn of_fact(reader: &mut Reader<'_>, source: &pack::Condition, path: &str) -> Opt
         let mut branches = Vec::new();
         for branch in &source.choose {
             let when = match &branch.when {
-                Some(words) => Some(interval(reader, "choose.when", words, None, by_kind)?),
+                Some(words) => Some(interval(reader, "choose.when", words, None, by_kind, Typed::default())?),
                 None => None,
             };
-            let interval = interval(reader, "choose.words", &branch.words, None, kind)?;
+            // Classes that overlap would leave the choice to their order in the file.
+            let overlaps = |other: &Branch| matches!((&other.when, &when), (Some(one), Some(two)) if one.meets(two));
+            if branches.iter().any(overlaps) {
+                reader.problem(
+                    "choose.when",
+                    branch.when.as_deref().unwrap_or_default(),
+                    PackProblem::Overlap,
+                );
+            }
+            let interval = interval(reader, "choose.words", &branch.words, None, kind, Typed::default())?;
             branches.push(Branch { when, interval });
         }
         if branches.last().is_none_or(|branch| branch.when.is_some()) {
@@ -307,12 +343,38 @@ fn of_fact(reader: &mut Reader<'_>, source: &pack::Condition, path: &str) -> Opt
         })?),
         None => None,
     };
-    let interval = interval(reader, "words", words, unit, kind)?;
+    if kind == FactKind::Date {
+        let until = window::no_later(reader, "words", words)?;
+        return Some(Test::NoLater { fact, until });
+    }
+    let interval = interval(reader, "words", words, unit, kind, typed(source))?;
     Some(if kind == FactKind::Span {
         Test::Lasting { fact, interval }
     } else {
         Test::Within { fact, interval }
     })
+}
+
+/// What the pack types about the bound of a condition.
+fn typed(source: &pack::Condition) -> Typed {
+    Typed {
+        sense: source.sense,
+        reads: source.reads,
+        reason: source.derived.is_some(),
+    }
+}
+
+/// The difference of two rates, which the words bound from above in percentage points.
+fn apart(reader: &mut Reader<'_>, source: &pack::Condition, path: &str, less: &str) -> Option<Test> {
+    let fact = reader.fact_of("diff", path, &[FactKind::Rate])?;
+    let less = reader.fact_of("diff", less, &[FactKind::Rate])?;
+    let words = asking_words(reader, source)?;
+    let interval = reader.interval_as("words", words, Some(Unit::Points), typed(source))?;
+    if interval.lower.is_some() || !interval.upper.is_some_and(|end| end.inclusive) {
+        reader.problem("words", words, PackProblem::Unit);
+        return None;
+    }
+    Some(Test::Apart { fact, less, interval })
 }
 
 fn asking_words<'s>(reader: &mut Reader<'_>, source: &'s pack::Condition) -> Option<&'s str> {
@@ -330,6 +392,12 @@ fn one_of(reader: &mut Reader<'_>, source: &pack::Condition, fact: Fact, path: &
     for (words, ids) in &source.one_of {
         reader.stands("in", words);
         for id in ids {
+            if allowed
+                .iter()
+                .any(|(_, known): &(String, Vec<String>)| known.contains(id))
+            {
+                reader.problem("in", id, PackProblem::Overlap);
+            }
             if !choices.iter().any(|choice| choice.id == *id) {
                 let known = choices.iter().map(|choice| choice.id.clone()).collect();
                 reader.problem("in", id, PackProblem::UnknownChoice { allowed: known });
@@ -351,12 +419,19 @@ fn one_of(reader: &mut Reader<'_>, source: &pack::Condition, fact: Fact, path: &
 }
 
 /// A bound in the unit that the kind of fact compares in; spans in months.
-fn interval(reader: &mut Reader<'_>, key: &str, words: &str, unit: Option<Unit>, kind: FactKind) -> Option<Interval> {
-    let mut interval = reader.interval(key, words, unit)?;
+pub(super) fn interval(
+    reader: &mut Reader<'_>,
+    key: &str,
+    words: &str,
+    unit: Option<Unit>,
+    kind: FactKind,
+    typed: Typed,
+) -> Option<Interval> {
+    let mut interval = reader.interval_as(key, words, unit, typed)?;
     let fits = match kind {
         FactKind::Money => interval.unit == Unit::Yuan,
         FactKind::Rate => matches!(interval.unit, Unit::Ratio | Unit::Points),
-        FactKind::Number => matches!(interval.unit, Unit::Times | Unit::Ratio),
+        FactKind::Number => matches!(interval.unit, Unit::Times | Unit::Ratio | Unit::Usd),
         FactKind::Count => matches!(
             interval.unit,
             Unit::Firms | Unit::Deals | Unit::Occasions | Unit::Persons | Unit::Places | Unit::Count

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::fact::FactKind;
 use crate::phrase::{PhraseError, StandError};
 
 /// One error of a pack: the place, the text that stands there, what is wrong.
@@ -62,20 +63,33 @@ pub enum PackProblem {
         nearest: Option<String>,
     },
     /// The fact has another kind than this place needs.
-    FactKind,
+    FactKind {
+        /// The kinds that fit here.
+        wanted: Vec<FactKind>,
+    },
     /// There is no such choice of the fact.
     UnknownChoice {
         /// The choices.
         allowed: Vec<String>,
     },
     /// There is no such id in the catalogue or in the pack.
-    UnknownId,
+    UnknownId {
+        /// The nearest one that exists.
+        nearest: Option<String>,
+    },
     /// There is no such reading or question in the pack.
-    UnknownReading,
+    UnknownReading {
+        /// The nearest one that exists.
+        nearest: Option<String>,
+    },
     /// A typed direction or a reading of the text has no reason.
     NoReason,
     /// Bounds leave a gap or overlap.
     Overlap,
+    /// The shares of the parties do not make up the whole.
+    NotWhole,
+    /// A limit or cap has nothing that it could limit.
+    NoTarget,
     /// The window ends before it starts.
     EmptyWindow,
     /// Not a day.
@@ -85,6 +99,14 @@ pub enum PackProblem {
 }
 
 impl PackProblem {
+    /// An id that is not among those that exist.
+    pub(crate) fn unknown_id<'n>(known: impl IntoIterator<Item = &'n String>, given: &str) -> Self {
+        let nearest = nearest(known.into_iter().map(String::as_str), given);
+        Self::UnknownId {
+            nearest: nearest.map(str::to_owned),
+        }
+    }
+
     pub(crate) fn phrase(error: &PhraseError) -> Self {
         let name = format!("{error:?}");
         let difficulty = name.split([' ', '{']).next().unwrap_or_default().to_owned();
@@ -100,5 +122,48 @@ impl PackProblem {
             StandError::Cut { clause, .. } => Self::Cut { clause },
             StandError::Unreadable(error) => Self::phrase(&error),
         }
+    }
+}
+
+/// The name that was probably meant: the one that differs in the fewest letters, if these are few.
+pub fn nearest<'n>(known: impl IntoIterator<Item = &'n str>, given: &str) -> Option<&'n str> {
+    let most = 4.min(given.chars().count().div_ceil(3));
+    known
+        .into_iter()
+        .map(|name| (distance(name, given), name))
+        .min()
+        .filter(|(far, _)| *far <= most)
+        .map(|(_, name)| name)
+}
+
+/// How many letters must change to turn one name into the other.
+fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, l) in left.chars().enumerate() {
+        let mut diagonal = i;
+        let mut last = i + 1;
+        let mut next = vec![last];
+        for (r, &above) in right.iter().zip(row.iter().skip(1)) {
+            last = (diagonal + usize::from(l != *r)).min(above + 1).min(last + 1);
+            diagonal = above;
+            next.push(last);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_differs_in_few_letters() {
+        let names = ["loan.principal", "loan.rate", "bank"];
+        assert_eq!(nearest(names, "loan.principle"), Some("loan.principal"));
+        assert_eq!(nearest(names, "lona.rate"), Some("loan.rate"));
+        assert_eq!(nearest(names, "firm"), None);
+        assert_eq!(nearest(names, ""), None);
     }
 }

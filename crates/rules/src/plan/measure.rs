@@ -1,14 +1,14 @@
 //! Measures, compiled.
 
-use crate::Exact;
 use nanoserde::{DeBin, SerBin};
 
 use crate::fact::{Fact, FactKind};
-use crate::mechanism::Mechanism;
-use crate::pack::{self, CapPer, CapScope, Effect, LimitOn, Strength};
-use crate::phrase::Unit;
+use crate::mechanism::{Mechanism, Split};
+use crate::pack::{self, CapScope, Effect, Strength};
 
+use super::benchmark::{self, Benchmark};
 use super::condition::{self, Condition};
+use super::limit::{self, Cap, CapLimit, Limit};
 use super::{PackProblem, Reader, Window};
 
 /// What a clause gives, limits or bounds.
@@ -22,6 +22,8 @@ pub struct Measure {
     pub source: Clause,
     /// Its own conditions.
     pub conditions: Vec<Condition>,
+    /// The target of a goal.
+    pub benchmark: Option<Benchmark>,
     /// How the base becomes an amount; none where it only says yes or no.
     pub mechanism: Option<Mechanism>,
     /// Limits before the amount.
@@ -59,8 +61,10 @@ pub struct Clause {
     pub payer: Option<String>,
     /// How strong the promise is.
     pub strength: Strength,
-    /// What one evaluation is about.
-    pub unit: pack::Unit,
+    /// What one evaluation is about; pointers and goals evaluate nothing.
+    pub unit: Option<pack::Unit>,
+    /// Of a pointer: who decides instead.
+    pub pointer: Option<Pointer>,
     /// When amounts are rounded.
     pub rounding: Option<pack::Rounding>,
     /// The clause, verbatim; empty where the document was not read.
@@ -77,69 +81,36 @@ pub struct Clause {
     pub exempt: Vec<String>,
 }
 
-/// A limit before the amount.
+/// Where a clause without an amount points.
 #[derive(Clone, Debug, DeBin, SerBin)]
-pub enum Limit {
-    /// On the principal.
-    Principal {
-        /// The most that is subsidised, yuan.
-        most: Exact,
-        /// The words.
-        words: String,
-        /// A higher limit for several who borrow together.
-        heads: Option<PrincipalHeads>,
-    },
-    /// On the time from payout.
-    Months {
-        /// The most that is subsidised, months.
-        most: u32,
-        /// The words.
-        words: String,
-    },
-}
-
-/// A limit on principal that grows with the number of borrowers.
-#[derive(Clone, Debug, DeBin, SerBin)]
-pub struct PrincipalHeads {
-    /// The number of persons.
-    pub fact: Fact,
-    /// The share of the limit that each of several may have.
-    pub share: Exact,
-    /// The words of the share.
-    pub words: String,
-    /// The limit of all together, yuan.
-    pub up_to: Exact,
-}
-
-/// A limit on the amount.
-#[derive(Clone, Debug, DeBin, SerBin)]
-pub struct Cap {
-    /// How much.
-    pub limit: CapLimit,
-    /// The words.
-    pub words: String,
-    /// Over what the amounts are summed.
-    pub scope: CapScope,
-    /// Over which time.
-    pub per: CapPer,
-    /// Shared with others, so that one recipient may get less.
-    pub shared: bool,
-}
-
-/// How much a cap allows.
-#[derive(Clone, Copy, Debug, DeBin, SerBin)]
-pub enum CapLimit {
-    /// A sum, yuan.
-    Sum(Exact),
-    /// A share of a fact.
-    ShareOf(Exact, Fact),
+pub struct Pointer {
+    /// The reading that names the document that decides.
+    pub decides: String,
+    /// The reading that names whom to ask.
+    pub ask: String,
 }
 
 impl Measure {
+    /// Whether someone who sees these recipients is the recipient, or a party of what is shared.
+    pub fn is_for(&self, sees: &[String]) -> bool {
+        let party = |split: &Split| split.parts.iter().any(|part| sees.contains(&part.party));
+        sees.contains(&self.source.recipient)
+            || matches!(&self.mechanism, Some(Mechanism::Split(split)) if party(split))
+    }
+
+    /// Whether a case can meet it or fail it; a pointer and a goal judge nobody.
+    pub fn is_judged(&self) -> bool {
+        !matches!(self.source.effect, Effect::Pointer | Effect::Goal)
+    }
+
     /// Calls `add` for every fact that the amount looks at.
     pub(crate) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
         if let Some(mechanism) = &self.mechanism {
             mechanism.each_fact(add);
+        }
+        if let Some(benchmark) = &self.benchmark {
+            add(benchmark.fact);
+            benchmark.dated.into_iter().for_each(&mut *add);
         }
         for limit in &self.limits {
             if let Limit::Principal { heads: Some(heads), .. } = limit {
@@ -168,23 +139,19 @@ pub(super) fn compile<'a>(
     let sentences = (&source.quote, &source.summary);
     let conditions = condition::compile(reader, &place, sentences, &source.when, &source.unless);
     names(reader, source);
-    let mechanism = if let Some(amount) = &source.amount {
-        Some(Mechanism::compile(reader, amount)?)
-    } else {
-        if source.effect != pack::Effect::Bound {
-            reader.problem("amount", "", PackProblem::Missing);
-        }
-        None
-    };
-    if mechanism.is_some() && source.rounding.is_none() {
-        reader.problem("rounding", "", PackProblem::Missing);
-    }
+    shape(reader, source);
+    // What cannot be compiled is left out at the end, so that all its errors are told at once.
+    let mechanism = source.amount.as_ref().map(|amount| Mechanism::compile(reader, amount));
+    let benchmark = source
+        .benchmark
+        .as_ref()
+        .map(|source| benchmark::compile(reader, source));
     let limits = source
         .limits
         .iter()
-        .filter_map(|limit| read_limit(reader, limit))
+        .filter_map(|limit| limit::limit(reader, limit))
         .collect();
-    let caps = source.caps.iter().filter_map(|cap| read_cap(reader, cap)).collect();
+    let caps = source.caps.iter().filter_map(|cap| limit::cap(reader, cap)).collect();
     let by = source
         .by
         .as_ref()
@@ -206,7 +173,14 @@ pub(super) fn compile<'a>(
         document,
         source: clause(source),
         conditions,
-        mechanism,
+        benchmark: match benchmark {
+            Some(compiled) => Some(compiled?),
+            None => None,
+        },
+        mechanism: match mechanism {
+            Some(compiled) => Some(compiled?),
+            None => None,
+        },
         limits,
         caps,
         by,
@@ -216,6 +190,43 @@ pub(super) fn compile<'a>(
     };
     measure.rows = rows(reader, &measure);
     Some(measure)
+}
+
+/// Which keys an effect needs, and which it cannot have.
+fn shape(reader: &mut Reader<'_>, source: &pack::Measure) {
+    let effect = source.effect;
+    let pointer = effect == Effect::Pointer;
+    let judged = !matches!(effect, Effect::Pointer | Effect::Goal);
+    let pays = judged && effect != Effect::Bound;
+    let split = matches!(source.amount, Some(pack::Amount::Split(_)));
+    let conditions = !source.when.is_empty() || !source.unless.is_empty();
+    for (key, stands, needed, allowed) in [
+        ("amount", source.amount.is_some(), pays, pays),
+        ("amount.split", split, effect == Effect::Split, effect == Effect::Split),
+        ("rounding", source.rounding.is_some(), pays, pays),
+        ("unit", source.unit.is_some(), judged, judged),
+        ("when", conditions, effect == Effect::Bound, judged),
+        ("caps", !source.caps.is_empty(), false, pays),
+        ("warn", !source.warn.is_empty(), false, pays),
+        ("decides", source.decides.is_some(), pointer, pointer),
+        ("ask", source.ask.is_some(), pointer, pointer),
+        ("benchmark", source.benchmark.is_some(), false, effect == Effect::Goal),
+    ] {
+        if needed && !stands {
+            reader.problem(key, "", PackProblem::Missing);
+        }
+        if stands && !allowed {
+            reader.problem(key, "", PackProblem::Mixture);
+        }
+    }
+    let limited = source.amount.as_ref().is_some_and(pack::Amount::takes_limits);
+    if !source.limits.is_empty() && !limited {
+        reader.problem("limits", "", PackProblem::NoTarget);
+    }
+    let by_counterparty = |cap: &pack::Cap| cap.scope == CapScope::Counterparty;
+    if source.by.is_none() && source.caps.iter().any(by_counterparty) {
+        reader.problem("caps.scope", "", PackProblem::NoTarget);
+    }
 }
 
 /// The repeated group that the measure looks at; the base decides where there are several.
@@ -240,6 +251,12 @@ fn clause(source: &pack::Measure) -> Clause {
     readings.extend(source.amount.as_ref().and_then(pack::Amount::derived).cloned());
     readings.extend(source.exempt.iter().map(|exempt| exempt.why.clone()));
     readings.extend(source.caps.iter().filter_map(|cap| cap.derived.clone()));
+    readings.extend(
+        source
+            .benchmark
+            .iter()
+            .filter_map(|benchmark| benchmark.derived.clone()),
+    );
     readings.extend(source.reading.iter().cloned());
     let mut words = source.amount.as_ref().map(pack::Amount::words).unwrap_or_default();
     words.extend(
@@ -249,6 +266,8 @@ fn clause(source: &pack::Measure) -> Clause {
             .filter_map(|cap| cap.words.clone().or_else(|| cap.share.clone())),
     );
     words.extend(source.limits.iter().map(|limit| limit.words.clone()));
+    words.extend(source.benchmark.iter().filter_map(|benchmark| benchmark.words.clone()));
+    let pointer = source.decides.clone().zip(source.ask.clone());
     Clause {
         id: source.id.clone(),
         article: source.article.clone(),
@@ -260,6 +279,7 @@ fn clause(source: &pack::Measure) -> Clause {
         payer: source.payer.clone(),
         strength: source.strength,
         unit: source.unit,
+        pointer: pointer.map(|(decides, ask)| Pointer { decides, ask }),
         rounding: source.rounding,
         quote: source.quote.0.clone(),
         summary: source.summary.0.clone(),
@@ -278,21 +298,27 @@ fn clause(source: &pack::Measure) -> Clause {
 fn names(reader: &mut Reader<'_>, source: &pack::Measure) {
     let catalogue = reader.catalogue;
     if !catalogue.topics.iter().any(|topic| topic.id == source.topic) {
-        reader.problem("topic", &source.topic, PackProblem::UnknownId);
+        let known = catalogue.topics.iter().map(|topic| &topic.id);
+        reader.problem("topic", &source.topic, PackProblem::unknown_id(known, &source.topic));
     }
     if !catalogue
         .recipients
         .iter()
         .any(|recipient| recipient.id == source.recipient)
     {
-        reader.problem("recipient", &source.recipient, PackProblem::UnknownId);
+        let known = catalogue.recipients.iter().map(|recipient| &recipient.id);
+        let problem = PackProblem::unknown_id(known, &source.recipient);
+        reader.problem("recipient", &source.recipient, problem);
     }
     if let Some(payer) = &source.payer
         && !catalogue.payers.iter().any(|known| known.id == *payer)
     {
-        reader.problem("payer", payer, PackProblem::UnknownId);
+        let known = catalogue.payers.iter().map(|payer| &payer.id);
+        reader.problem("payer", payer, PackProblem::unknown_id(known, payer));
     }
     reader.readings("recipient_derived", source.recipient_derived.as_ref());
+    reader.readings("decides", source.decides.as_ref());
+    reader.readings("ask", source.ask.as_ref());
     for id in &source.reading {
         reader.reading("reading", id);
     }
@@ -300,92 +326,9 @@ fn names(reader: &mut Reader<'_>, source: &pack::Measure) {
         reader.reading("exempt.why", &exempt.why);
         for id in &exempt.conditions {
             if !reader.pack.conditions.iter().any(|condition| condition.id == *id) {
-                reader.problem("exempt.conditions", id, PackProblem::UnknownId);
+                let known = reader.pack.conditions.iter().map(|condition| &condition.id);
+                reader.problem("exempt.conditions", id, PackProblem::unknown_id(known, id));
             }
         }
     }
-}
-
-fn read_limit(reader: &mut Reader<'_>, limit: &pack::Limit) -> Option<Limit> {
-    let words = limit.words.clone();
-    match limit.on {
-        LimitOn::Principal => {
-            let most = money(reader, "limits.words", &limit.words)?;
-            let heads = match &limit.heads {
-                None => None,
-                Some(heads) => {
-                    let fact = reader.fact_of("limits.heads.fact", &heads.fact, &[FactKind::Count])?;
-                    let share = reader.share("limits.heads.share", &heads.share, Unit::Ratio)?;
-                    let share = Exact::from_decimal(share.value);
-                    let up_to = money(reader, "limits.heads.up_to", &heads.up_to)?;
-                    Some(PrincipalHeads {
-                        fact,
-                        share,
-                        words: heads.share.clone(),
-                        up_to,
-                    })
-                }
-            };
-            Some(Limit::Principal { most, words, heads })
-        }
-        LimitOn::Time => {
-            let interval = reader.interval("limits.words", &limit.words, None)?;
-            let scale = match interval.unit {
-                Unit::Years => 12,
-                Unit::Months => 1,
-                _ => {
-                    reader.problem("limits.words", &limit.words, PackProblem::Unit);
-                    return None;
-                }
-            };
-            let whole = interval
-                .upper
-                .filter(|end| end.inclusive && end.value.denominator() == 1);
-            let most = whole.and_then(|end| u32::try_from(end.value.numerator()).ok()?.checked_mul(scale));
-            let Some(most) = most.filter(|_| interval.lower.is_none()) else {
-                reader.problem("limits.words", &limit.words, PackProblem::Unit);
-                return None;
-            };
-            Some(Limit::Months { most, words })
-        }
-    }
-}
-
-/// An upper limit in money that includes its number.
-fn money(reader: &mut Reader<'_>, key: &str, words: &str) -> Option<Exact> {
-    let interval = reader.interval(key, words, None)?;
-    match interval.upper {
-        Some(end) if interval.unit == Unit::Yuan && end.inclusive && interval.lower.is_none() => Some(end.value),
-        _ => {
-            reader.problem(key, words, PackProblem::Unit);
-            None
-        }
-    }
-}
-
-fn read_cap(reader: &mut Reader<'_>, cap: &pack::Cap) -> Option<Cap> {
-    reader.readings("caps.derived", cap.derived.as_ref());
-    let (limit, words) = match (&cap.words, &cap.share, &cap.of) {
-        (Some(words), None, None) => (CapLimit::Sum(money(reader, "caps.words", words)?), words),
-        (None, Some(words), Some(of)) => {
-            let fact = reader.fact_of("caps.of", of, &[FactKind::Money])?;
-            let interval = reader.interval("caps.share", words, Some(Unit::Ratio))?;
-            let Some(end) = interval.upper.filter(|end| end.inclusive && interval.lower.is_none()) else {
-                reader.problem("caps.share", words, PackProblem::Unit);
-                return None;
-            };
-            (CapLimit::ShareOf(end.value, fact), words)
-        }
-        _ => {
-            reader.problem("caps", "", PackProblem::Mixture);
-            return None;
-        }
-    };
-    Some(Cap {
-        limit,
-        words: words.clone(),
-        scope: cap.scope,
-        per: cap.per,
-        shared: cap.shared,
-    })
 }

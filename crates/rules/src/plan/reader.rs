@@ -1,11 +1,55 @@
 //! Reads one pack: words against their clause, names against the catalogue, errors collected.
 
 use crate::fact::{Catalogue, Fact, FactKind, FactSpec};
-use crate::pack::{Pack, Quote, Verification};
-use crate::phrase::{self, Item, Unit};
+use crate::pack::{Pack, Quote, Reads, Sense, Verification};
+use crate::phrase::{self, Basis, Bound, Item, Unit};
 
 use super::interval::Interval;
 use super::{PackError, PackProblem};
+
+/// What a pack types about a bound, each with a reason.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Typed {
+    /// The side on which a value may lie.
+    pub(crate) sense: Option<Sense>,
+    /// The bare word leaves its number out.
+    pub(crate) reads: Option<Reads>,
+    /// Whether a reason stands beside it.
+    pub(crate) reason: bool,
+}
+
+impl Typed {
+    /// Applies it; what the words say themselves is never typed beside them.
+    fn apply(self, bound: &mut Bound) -> Result<(), PackProblem> {
+        let by_sense = [&bound.lower, &bound.upper]
+            .into_iter()
+            .flatten()
+            .any(|edge| edge.by_sense);
+        if (by_sense || self.reads.is_some()) && !self.reason {
+            return Err(PackProblem::NoReason);
+        }
+        match (by_sense, self.sense) {
+            (true, None) => return Err(PackProblem::NoReason),
+            (false, Some(_)) => return Err(PackProblem::Mixture),
+            (true, Some(Sense::AtMost)) => bound.lower = None,
+            (true, Some(Sense::AtLeast)) => bound.upper = None,
+            (false, None) => {}
+        }
+        let bare = match self.reads {
+            None => return Ok(()),
+            Some(Reads::Below) => &mut bound.upper,
+            Some(Reads::Above) => &mut bound.lower,
+        };
+        match bare.as_mut().filter(|edge| edge.basis == Basis::Convention) {
+            Some(edge) => {
+                edge.inclusive = false;
+                edge.basis = Basis::Explicit;
+                Ok(())
+            }
+            None => Err(PackProblem::Mixture),
+        }
+    }
+}
 
 pub(crate) struct Reader<'a> {
     pub(crate) catalogue: &'a Catalogue,
@@ -42,7 +86,15 @@ impl<'a> Reader<'a> {
             let text = refused.iter().next().unwrap_or_default().to_owned();
             self.problem("quote", &text, PackProblem::Provenance);
         }
+        if used.is_empty() {
+            self.problem("quote", "", PackProblem::Missing);
+        }
         self.clause = used.iter().collect();
+    }
+
+    /// The sentences of the clause at hand.
+    pub(crate) fn sentences(&self) -> &[&'a str] {
+        &self.clause
     }
 
     pub(crate) fn problem(&mut self, key: &str, text: &str, problem: PackProblem) {
@@ -90,22 +142,23 @@ impl<'a> Reader<'a> {
 
     /// A bound for a fact, in the unit that the fact's kind compares in.
     pub(crate) fn interval(&mut self, key: &str, words: &str, unit: Option<Unit>) -> Option<Interval> {
+        self.interval_as(key, words, unit, Typed::default())
+    }
+
+    /// The same, where the pack types what the words leave to the sense or to the usage of the text.
+    pub(crate) fn interval_as(&mut self, key: &str, words: &str, unit: Option<Unit>, typed: Typed) -> Option<Interval> {
         if !self.stands(key, words) {
             return None;
         }
-        let bound = match phrase::bound(words, unit) {
+        let mut bound = match phrase::bound(words, unit) {
             Ok(bound) => bound,
             Err(error) => {
                 self.problem(key, words, PackProblem::phrase(&error));
                 return None;
             }
         };
-        let by_sense = [&bound.lower, &bound.upper]
-            .into_iter()
-            .flatten()
-            .any(|edge| edge.by_sense);
-        if by_sense {
-            self.problem(key, words, PackProblem::NoReason);
+        if let Err(problem) = typed.apply(&mut bound) {
+            self.problem(key, words, problem);
             return None;
         }
         Some(Interval::of(&bound, words))
@@ -126,7 +179,7 @@ impl<'a> Reader<'a> {
         let fact = self.fact(key, path)?;
         let fits = self.catalogue.spec(fact).is_some_and(|spec| kinds.contains(&spec.kind));
         if !fits {
-            self.problem(key, path, PackProblem::FactKind);
+            self.problem(key, path, PackProblem::FactKind { wanted: kinds.to_vec() });
         }
         fits.then_some(fact)
     }
@@ -138,7 +191,8 @@ impl<'a> Reader<'a> {
     /// A reading of the pack; its id is kept.
     pub(crate) fn reading(&mut self, key: &str, id: &str) -> String {
         if !self.pack.readings.contains_key(id) {
-            self.problem(key, id, PackProblem::UnknownReading);
+            let nearest = super::nearest(self.pack.readings.keys().map(String::as_str), id).map(str::to_owned);
+            self.problem(key, id, PackProblem::UnknownReading { nearest });
         }
         id.to_owned()
     }
@@ -147,33 +201,19 @@ impl<'a> Reader<'a> {
         id.map(|id| self.reading(key, id))
     }
 
+    /// The fact that was probably meant: a name with few other letters, or the same fact of another group.
     fn nearest(&self, path: &str) -> Option<String> {
-        let all = self
-            .catalogue
-            .groups
-            .iter()
-            .flat_map(|group| group.facts.iter().map(move |fact| format!("{}.{}", group.id, fact.id)));
-        all.map(|name| (distance(&name, path), name))
-            .min()
-            .filter(|(far, _)| *far <= 4)
-            .map(|(_, name)| name)
+        let groups = self.catalogue.groups.iter();
+        let all: Vec<String> = groups
+            .flat_map(|group| group.facts.iter().map(move |fact| format!("{}.{}", group.id, fact.id)))
+            .collect();
+        let fact = path.split_once('.').map_or(path, |(_, fact)| fact);
+        let elsewhere = || {
+            all.iter()
+                .find(|name| name.split_once('.').is_some_and(|(_, id)| id == fact))
+        };
+        super::nearest(all.iter().map(String::as_str), path)
+            .map(str::to_owned)
+            .or_else(|| elsewhere().cloned())
     }
-}
-
-/// How many letters must change to turn one name into the other.
-fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, l) in left.chars().enumerate() {
-        let mut diagonal = i;
-        let mut last = i + 1;
-        let mut next = vec![last];
-        for (r, &above) in right.iter().zip(row.iter().skip(1)) {
-            last = (diagonal + usize::from(l != *r)).min(above + 1).min(last + 1);
-            diagonal = above;
-            next.push(last);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }

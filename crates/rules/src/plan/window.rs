@@ -5,7 +5,7 @@ use nanoserde::{DeBin, SerBin};
 
 use crate::fact::{Fact, FactKind};
 use crate::pack::{Counts, Pack, Quote, Tests};
-use crate::phrase::{self, DateWords};
+use crate::phrase::{self, DateEdge, DateWords};
 
 use super::{PackProblem, Reader, day};
 
@@ -104,6 +104,7 @@ pub(super) fn counts(reader: &mut Reader<'_>, pack: &Pack, force: &Force) -> Opt
     reader.place("document.counts");
     let counts = pack.document.counts.as_ref()?;
     let Counts {
+        covers: _,
         quote,
         from,
         from_force,
@@ -143,6 +144,21 @@ pub(super) fn counts(reader: &mut Reader<'_>, pack: &Pack, force: &Force) -> Opt
         fact,
         reading,
     })
+}
+
+/// The last day of a bound in words: 最长至2025年. The words must name it as the last one.
+pub(super) fn no_later(reader: &mut Reader<'_>, key: &str, words: &str) -> Option<Date> {
+    match phrase::date(words) {
+        Ok(found) if found.edge == DateEdge::To => end_of(reader, key, words, found.words),
+        Ok(_) => {
+            reader.problem(key, words, PackProblem::Unit);
+            None
+        }
+        Err(error) => {
+            reader.problem(key, words, PackProblem::phrase(&error));
+            None
+        }
+    }
 }
 
 fn not_empty(reader: &mut Reader<'_>, from: Start, to: Option<Date>) {
@@ -192,7 +208,12 @@ fn start(reader: &mut Reader<'_>, key: &str, words: &str, clause: &Quote) -> Sta
 }
 
 fn last(reader: &mut Reader<'_>, key: &str, words: &str, clause: &Quote) -> Option<Date> {
-    let end = match date_words(reader, key, words, clause)? {
+    let read = date_words(reader, key, words, clause)?;
+    end_of(reader, key, words, read)
+}
+
+fn end_of(reader: &mut Reader<'_>, key: &str, words: &str, read: DateWords) -> Option<Date> {
+    let end = match read {
         DateWords::Day { year, month, day } => Date::new(i32::from(year), month, day).ok(),
         DateWords::Month { year, month } => Date::new(i32::from(year), month, 1)
             .ok()

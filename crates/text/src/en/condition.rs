@@ -8,6 +8,8 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::Known | Say::KnownYear => "{0}: {1}",
         Say::Answered => "{0} {1}",
         Say::NoneChosen => "{0}: none",
+        Say::Difference => "{0} less {1}",
+        Say::Points => "{0} percentage points",
         Say::Plain => "{0}.",
         Say::Noted => "{0} ({1}).",
         Say::Requires => "the clause requires {0}",

@@ -4,8 +4,8 @@ use crate::pack::{Difficulty, Say};
 
 pub(crate) fn template(say: Say) -> &'static str {
     match say {
-        Say::Error => "{0}, {1}: “{2}” {3}",
-        Say::ErrorWithoutText => "{0}, {1}: {3}",
+        Say::Error => "{0}, {1}: {2}",
+        Say::Text => "“{0}” {1}",
         Say::Schema => "is no format version that can be read; only schema = 1 is.",
         Say::Duplicate => "stands twice; choose another id.",
         Say::Missing => "is missing and must be there.",
@@ -18,12 +18,16 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::Unit => "has a unit or a direction that does not fit here.",
         Say::UnknownFact => "is no fact of the catalogue.",
         Say::UnknownFactNear => "is no fact of the catalogue; {0} is the nearest.",
-        Say::FactKind => "is a fact of a kind that does not fit here.",
+        Say::FactKind => "is a fact of a kind that does not fit here; it must be one of: {0}.",
         Say::UnknownChoice => "is no choice of the fact; these are: {0}.",
         Say::UnknownId => "is no id of the catalogue or of this pack.",
+        Say::UnknownIdNear => "is no id of the catalogue or of this pack; {0} is the nearest.",
+        Say::UnknownReadingNear => "is no reading or question of this pack; {0} is the nearest.",
         Say::UnknownReading => "is no reading or question of this pack.",
         Say::NoReason => "is not said by the text itself and needs a reason under `derived`.",
         Say::Overlap => "leaves a gap or an overlap between the bounds.",
+        Say::NotWhole => "does not sum to 100 %: the shares of the parties make up the whole.",
+        Say::NoTarget => "has nothing that it could limit.",
         Say::EmptyWindow => "ends before it starts.",
         Say::Day => "is no day; write it like 2024-12-31.",
         Say::Provenance => "must be under `quote` where the document was read and under `summary` where it was not.",

@@ -93,6 +93,19 @@ pub(crate) enum Say {
     MissingOne,
     /// Things, 0 of them.
     MissingSome,
+    /// No amount here: the document 0 decides, 1 can be asked.
+    Pointer,
+    /// A target of the place.
+    Goal,
+    /// Fact 0 is 1, the target is 2: met as the most, missed, met as the least, missed.
+    AtMostMet,
+    AtMostMissed,
+    AtLeastMet,
+    AtLeastMissed,
+    /// Loss 0, shared by 1 parties; the one who asks is 2 and bears 3.
+    SplitOwn,
+    /// Loss 0, shared by 1 parties, none of which asks.
+    Split,
     /// Some parts are left out.
     Partly,
     /// Refusals, each because of 0; of 1.

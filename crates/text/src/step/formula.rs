@@ -28,6 +28,15 @@ pub(super) fn formula(words: &Words<'_>, outcome: &Outcome, step: &Step, so_far:
         Step::Slice {
             part, share, result, ..
         } => product(words, part, share, result),
+        Step::Each {
+            number: count,
+            one,
+            result,
+            ..
+        } => {
+            let count = number(Language::Zh, count, 0);
+            fill("{0} × {1} {2}", &[&count, &term(one), &equals(result)])
+        }
         Step::Factor { factor, result, .. } => {
             let factor = number(Language::Zh, factor, 0);
             fill("{0} × {1} {2}", &[&term(&so_far?), &factor, &equals(result)])
@@ -55,6 +64,9 @@ pub(super) fn formula(words: &Words<'_>, outcome: &Outcome, step: &Step, so_far:
         | Step::LoanInterest { .. }
         | Step::PrincipalLimit { .. }
         | Step::TimeLimit { .. }
-        | Step::PerPayment { .. } => return None,
+        | Step::PerPayment { .. }
+        | Step::Fixed { .. }
+        | Step::Ranked { .. }
+        | Step::Part { .. } => return None,
     })
 }

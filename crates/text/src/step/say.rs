@@ -43,6 +43,14 @@ pub(crate) enum Say {
     TimeFits,
     /// Year 0 in front, payments 1, interest 2, share 3, result 4.
     PerPayment,
+    /// Clause 0, sum 1.
+    Fixed,
+    /// Year 0 in front, fact 1, number 2, sum for one 3, result 4.
+    ForEach,
+    /// Fact 0, rank 1, clause 2, sum 3.
+    Ranked,
+    /// Party 0, share 1, clause 2, amount 3.
+    Part,
     /// Year 0 in front, sum 1, whose 2, limit 3.
     CapYearCuts,
     CapYearFits,

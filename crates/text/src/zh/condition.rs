@@ -8,6 +8,8 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::Known => "{0}：{1}",
         Say::Answered => "{0}{1}",
         Say::NoneChosen => "{0}：没有",
+        Say::Difference => "{0}减{1}",
+        Say::Points => "{0}个百分点",
         Say::Plain => "{0}。",
         Say::Noted => "{0}（{1}）。",
         Say::Requires => "条款要求{0}",

@@ -4,8 +4,8 @@ use crate::pack::{Difficulty, Say};
 
 pub(crate) fn template(say: Say) -> &'static str {
     match say {
-        Say::Error => "{0}，{1}：“{2}” {3}",
-        Say::ErrorWithoutText => "{0}，{1}：{3}",
+        Say::Error => "{0}，{1}：{2}",
+        Say::Text => "“{0}” {1}",
         Say::Schema => "不是能读的文件格式版本，这里只认 schema = 1。",
         Say::Duplicate => "这个编号已经用过，请换一个。",
         Say::Missing => "缺少这一项，请补上。",
@@ -16,12 +16,16 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::Unit => "单位或方向不适合放在这里。",
         Say::UnknownFact => "没有这个信息项。",
         Say::UnknownFactNear => "没有这个信息项，是不是想写 {0}？",
-        Say::FactKind => "这个信息项的类型不适合放在这里。",
+        Say::FactKind => "这个信息项的类型不适合放在这里，要用 {0} 类型的。",
         Say::UnknownChoice => "没有这个选项，可以用：{0}。",
         Say::UnknownId => "目录或本文件里没有这个编号。",
+        Say::UnknownIdNear => "目录或本文件里没有这个编号，是不是想写 {0}？",
+        Say::UnknownReadingNear => "本文件里没有这条理解说明或问题，是不是想写 {0}？",
         Say::UnknownReading => "本文件里没有这条理解说明或问题。",
         Say::NoReason => "条文没有直接写明，需要用 derived 写出理由。",
         Say::Overlap => "各档之间有空缺或者重叠。",
+        Say::NotWhole => "各方的比例加起来不是 100%。",
+        Say::NoTarget => "没有可以限制的对象。",
         Say::EmptyWindow => "结束的日期早于开始的日期。",
         Say::Day => "不是日期，请写成 2024-12-31 的样子。",
         Say::Provenance => "读过原文的文件用 quote，来自报道的文件用 summary，不能混用。",

@@ -17,6 +17,8 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::TooLong => "{0}从{1}算到{2}，太长，最晚到{3}{4}。",
         Say::TooShort => "{0}从{1}算到{2}，还不够，要到{3}{4}。",
         Say::Compared => "{0}是{1}，{2}是{3}{4}。",
+        Say::Apart => "{0}比{1}高{2}，条款要求最多高{3}。",
+        Say::TooLate => "{0}是{1}，太晚，最晚到{2}{3}。",
         Say::NotAmong => "{0}是{1}，条款只包括{2}。",
         Say::OpenList => "{0}是{1}，条款列了{2}，后面还有一个“等”字，没有说清这种情况算不算。",
         Say::Excluded => "{0}是{1}{2}。",

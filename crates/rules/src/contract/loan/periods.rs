@@ -10,8 +10,19 @@ use crate::{
 /// The stretch of time that one payment covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Period {
+    pub(super) from: Option<Date>,
     pub(super) due_on: Option<Date>,
     pub(super) accrual: Accrual,
+}
+
+impl Period {
+    /// Its actual days, where dates or a term in days tell them.
+    pub(super) fn days(&self) -> Option<u32> {
+        match (self.from, self.due_on) {
+            (Some(from), Some(to)) => u32::try_from(from.days_until(to)).ok(),
+            _ => Some(self.accrual.days).filter(|days| *days > 0),
+        }
+    }
 }
 
 /// All periods of a loan with a checked term; never none.
@@ -49,6 +60,7 @@ fn whole(loan: &Loan) -> Result<Period, ContractError> {
         (Term::Days(_), Some((from, to))) => Some(loan.basis.between(from, to)),
     };
     Ok(Period {
+        from: loan.paid_out_on,
         due_on: dates.map(|(_, end)| end),
         accrual: accrual.ok_or(NO_DATE)?,
     })
@@ -74,11 +86,16 @@ fn monthly(loan: &Loan) -> Result<Vec<Period>, ContractError> {
         };
         let counted = || loan.basis.months(1, last.zip(due_on));
         let accrual = alike.or_else(counted).ok_or(NO_DATE)?;
-        periods.push(Period { due_on, accrual });
+        periods.push(Period {
+            from: last,
+            due_on,
+            accrual,
+        });
         last = due_on;
     }
     if let (true, Some(from), Some((_, to))) = (days_left, last, dates) {
         periods.push(Period {
+            from: Some(from),
             due_on: Some(to),
             accrual: loan.basis.between(from, to),
         });
@@ -106,6 +123,7 @@ fn quarterly(loan: &Loan) -> Result<Vec<Period>, ContractError> {
     while from < end {
         let due_on = next_settlement(from).map_or(end, |next| next.min(end));
         periods.push(Period {
+            from: Some(from),
             due_on: Some(due_on),
             accrual: loan.basis.between(from, due_on),
         });

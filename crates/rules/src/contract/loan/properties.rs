@@ -34,6 +34,7 @@ proptest! {
     fn every_schedule_repays_exactly_the_principal(loan in any_loan()) {
         let schedule = loan.schedule().unwrap();
         let mut balance = loan.principal;
+        let mut start = loan.paid_out_on;
         for row in &schedule.rows {
             prop_assert_eq!(row.opening, balance);
             prop_assert!(!row.principal.is_negative() && !row.interest.is_negative());
@@ -41,6 +42,17 @@ proptest! {
             let factor = loan.rate.exact().mul(row.accrual.years).unwrap();
             let interest = balance.exact().mul(factor).unwrap();
             prop_assert_eq!(row.interest, interest.round_to_fen(Rounding::HalfUp).unwrap());
+            let years = Exact::sum(row.segments.iter().map(|part| part.years)).unwrap();
+            prop_assert_eq!(years, row.accrual.years);
+            prop_assert_eq!(row.segments.first().and_then(|part| part.from), start);
+            prop_assert_eq!(row.segments.last().and_then(|part| part.to), row.due_on);
+            let [part] = row.segments.as_slice() else {
+                return Err(TestCaseError::fail("one segment where nothing changes"));
+            };
+            prop_assert_eq!((part.balance, part.rate), (balance, loan.rate));
+            let days = start.zip(row.due_on).and_then(|(from, to)| u32::try_from(from.days_until(to)).ok());
+            prop_assert_eq!(part.days, days);
+            start = row.due_on;
             balance = balance.minus(row.principal).unwrap();
             prop_assert_eq!(row.closing, balance);
         }

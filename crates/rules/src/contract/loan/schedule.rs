@@ -8,6 +8,7 @@ use crate::{
     date::Date,
     exact::{ArithmeticError, Exact, Rounding},
     money::Money,
+    rate::Rate,
 };
 
 /// The payments of a loan in the order in which they fall due; never none.
@@ -22,7 +23,7 @@ pub struct Schedule {
 }
 
 /// One payment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Its number, from 1.
     pub number: u32,
@@ -30,6 +31,8 @@ pub struct Row {
     pub due_on: Option<Date>,
     /// The time for which it pays interest.
     pub accrual: Accrual,
+    /// The parts of that time in which balance and rate stayed the same, the earliest first.
+    pub segments: Vec<Segment>,
     /// The balance on which the interest runs.
     pub opening: Money,
     /// The part that repays principal.
@@ -40,6 +43,24 @@ pub struct Row {
     pub payment: Money,
     /// The balance after it.
     pub closing: Money,
+}
+
+/// A part of a period in which balance and rate stay the same. Its interest is
+/// `balance × rate × years`, unrounded: only the sum over the period is rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// The first day; `None` without a day of payout.
+    pub from: Option<Date>,
+    /// The first day that no longer counts; `None` without a day of payout.
+    pub to: Option<Date>,
+    /// The balance on which interest runs.
+    pub balance: Money,
+    /// The annual rate at which it runs.
+    pub rate: Rate,
+    /// The part of the period's time, as a fraction of a year.
+    pub years: Exact,
+    /// Actual days, whatever the basis counts; `None` in a schedule of whole months without dates.
+    pub days: Option<u32>,
 }
 
 /// The sums of a schedule.
@@ -114,6 +135,14 @@ fn amounts(loan: &Loan, periods: &[Period]) -> Result<Schedule, ArithmeticError>
             number,
             due_on: period.due_on,
             accrual,
+            segments: vec![Segment {
+                from: period.from,
+                to: period.due_on,
+                balance,
+                rate: loan.rate,
+                years: accrual.years,
+                days: period.days(),
+            }],
             opening: balance,
             principal,
             interest,

@@ -1,8 +1,52 @@
-//! Compares a worked case with what the engine says of it.
+//! In what the outcome of a case differs from what the case promises.
 
-use policies::cases::{Case, Cases, Expect};
 use rules::outcome::{Outcome, WhatIf};
 use rules::plan::Plan;
+use rules::request::RequestError;
+
+use super::{Case, Cases, Expect};
+
+/// One promise that was not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Key of the promise under `expect`.
+    pub key: &'static str,
+    /// What came out.
+    pub given: String,
+    /// What was promised.
+    pub wanted: String,
+}
+
+/// Why a case does not come out as it promises.
+#[derive(Clone, Debug)]
+pub enum Failure {
+    /// Its measure has no base.
+    NoBase,
+    /// Its measure is not in the plan.
+    NoOutcome,
+    /// Its facts are refused.
+    Refused(RequestError),
+    /// It comes out otherwise.
+    Differs(Vec<Difference>),
+}
+
+impl Cases {
+    /// Runs a case; nothing comes back where it is right.
+    pub fn failure(&self, plan: &Plan, document: &str, case: &Case) -> Option<Failure> {
+        let Some(request) = self.request(document, case) else {
+            return Some(Failure::NoBase);
+        };
+        let response = match plan.assess(&request) {
+            Ok(response) => response,
+            Err(error) => return Some(Failure::Refused(error)),
+        };
+        let Some(outcome) = response.outcomes.first() else {
+            return Some(Failure::NoOutcome);
+        };
+        let differences = differences(outcome, &case.expect);
+        (!differences.is_empty()).then_some(Failure::Differs(differences))
+    }
+}
 
 /// The name that an enum has in JSON.
 fn id<T: serde::Serialize>(value: &T) -> String {
@@ -12,25 +56,11 @@ fn id<T: serde::Serialize>(value: &T) -> String {
     }
 }
 
-/// In what a case differs from what it expects; nothing where it is right.
-pub(crate) fn differences_of(plan: &Plan, document: &str, cases: &Cases, case: &Case) -> Vec<String> {
-    let Some(request) = cases.request(document, case) else {
-        return vec!["no base".to_owned()];
-    };
-    match plan.assess(&request) {
-        Ok(response) => response.outcomes.first().map_or_else(
-            || vec!["no outcome".to_owned()],
-            |outcome| differences(outcome, &case.expect),
-        ),
-        Err(error) => vec![format!("{error:?}")],
-    }
-}
-
-fn differences(outcome: &Outcome, expect: &Expect) -> Vec<String> {
+fn differences(outcome: &Outcome, expect: &Expect) -> Vec<Difference> {
     let mut wrong = Vec::new();
-    let mut compare = |what: &str, given: String, wanted: String| {
+    let mut compare = |key: &'static str, given: String, wanted: String| {
         if given != wanted {
-            wrong.push(format!("{what}: {given} instead of {wanted}"));
+            wrong.push(Difference { key, given, wanted });
         }
     };
     compare("status", id(&outcome.status), expect.status.clone());
@@ -73,18 +103,26 @@ fn differences(outcome: &Outcome, expect: &Expect) -> Vec<String> {
     }
     if let Some(values) = &expect.what_if {
         let given: Vec<_> = outcome.what_if.iter().map(value_of).collect();
-        compare("what-ifs", given.join(" "), values.join(" "));
+        compare("what_if", given.join(" "), values.join(" "));
     }
     if let Some((difference, within)) = &expect.paid {
-        let given = outcome
-            .paid
-            .as_ref()
-            .map(|paid| (paid.difference.to_string(), paid.within));
+        let given = outcome.paid.as_ref();
         compare(
             "paid",
-            format!("{given:?}"),
-            format!("{:?}", Some((difference.clone(), *within))),
+            text(given.map(|paid| format!("{} {}", paid.difference, paid.within))),
+            format!("{difference} {within}"),
         );
+    }
+    if let Some(parts) = &expect.parts {
+        let given: Vec<_> = outcome.parts.iter().map(|part| part.amount.to_string()).collect();
+        compare("parts", given.join(" "), parts.join(" "));
+    }
+    if let Some(comparisons) = &expect.comparisons {
+        let given = outcome.comparisons.iter();
+        let given: Vec<_> = given
+            .map(|it| (it.given.clone(), it.target.clone(), it.within))
+            .collect();
+        compare("comparisons", format!("{given:?}"), format!("{comparisons:?}"));
     }
     if let Some(rate) = &expect.rate {
         compare("rate", text(outcome.rate.map(|rate| rate.to_string())), rate.clone());

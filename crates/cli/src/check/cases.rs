@@ -1,0 +1,111 @@
+//! The worked cases beside a pack: each must come out as it promises.
+
+use policies::cases::{Cases, Difference, Failure};
+use rules::Plan;
+use rules::plan::nearest;
+
+use crate::report::Diagnostic;
+use crate::tongue::Tongue;
+
+use super::tree::Node;
+
+/// What is wrong with the cases of a document, each at the promise that was not kept.
+pub(super) fn run(tongue: Tongue, root: Node<'_, '_>, plan: &Plan, document: &str, cases: &Cases) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let places = root.get("case").map(Node::parts).unwrap_or_default();
+    for (case, place) in cases.cases.iter().zip(places) {
+        let at = |path: &str| path.split('.').try_fold(place, |node, key| node.get(key));
+        let name = at("name").unwrap_or(place).span();
+        let measure = at("measure").unwrap_or(place).span();
+        match cases.failure(plan, document, case) {
+            None => {}
+            Some(Failure::NoBase) => {
+                let title = tongue.say("“{0}”没有基准（base）", "“{0}” has no base", &[&case.measure]);
+                let known = cases.base.keys().map(String::as_str);
+                diagnostics.push(near(tongue, Diagnostic::error(measure, title), known, &case.measure));
+            }
+            Some(Failure::NoOutcome) => {
+                let title = tongue.say(
+                    "文件里没有“{0}”这项措施",
+                    "the pack has no measure “{0}”",
+                    &[&case.measure],
+                );
+                let own = plan.measures.iter().map(|measure| measure.source.id.as_str());
+                diagnostics.push(near(tongue, Diagnostic::error(measure, title), own, &case.measure));
+            }
+            Some(Failure::Refused(error)) => {
+                let words = text::Words {
+                    plan,
+                    language: tongue.0,
+                };
+                let title = tongue.say("案例填的内容不能用", "the facts of the case are refused", &[]);
+                let mut diagnostic = Diagnostic::error(name, title);
+                diagnostic.help = words.request_error(&error);
+                diagnostics.push(diagnostic);
+            }
+            Some(Failure::Differs(differences)) => {
+                for Difference { key, given, wanted } in differences {
+                    let span = at(&format!("expect.{key}"))
+                        .or_else(|| at("expect"))
+                        .unwrap_or(place)
+                        .span();
+                    let parts = [promise(tongue, key), shown(tongue, given), shown(tongue, wanted)];
+                    let parts = parts.each_ref().map(String::as_str);
+                    let title = tongue.say(
+                        "{0}不对：算出来是 {1}，案例写的是 {2}",
+                        "{0}: {1} comes out, the case says {2}",
+                        &parts,
+                    );
+                    let mut diagnostic = Diagnostic::error(span, title);
+                    diagnostic.context = Some((name.clone(), tongue.say("这个案例", "in this case", &[])));
+                    diagnostics.push(diagnostic);
+                }
+            }
+        }
+    }
+    diagnostics
+}
+
+fn near<'n>(
+    tongue: Tongue,
+    diagnostic: Diagnostic,
+    known: impl Iterator<Item = &'n str> + Clone,
+    given: &str,
+) -> Diagnostic {
+    match nearest(known.clone(), given) {
+        Some(near) => diagnostic.label(tongue.say("是不是想写 {0}？", "did you mean {0}?", &[near])),
+        None => diagnostic.help(tongue.say(
+            "可以用：{0}",
+            "these are known: {0}",
+            &[&tongue.list(&known.collect::<Vec<_>>())],
+        )),
+    }
+}
+
+fn shown(tongue: Tongue, text: String) -> String {
+    match text.as_str() {
+        "none" | "" => tongue.say("（没有）", "nothing", &[]),
+        _ => text,
+    }
+}
+
+/// What a key under `expect` promises.
+fn promise(tongue: Tongue, key: &str) -> String {
+    let zh = match key {
+        "status" => "状态",
+        "kind" => "金额性质",
+        "amount" => "金额",
+        "capped" => "是否封顶",
+        "reasons" => "不符合或不明确的条件",
+        "missing" => "缺的信息",
+        "force" => "有效期状态",
+        "block" => "所在栏目",
+        "lines" => "分项金额",
+        "warnings" => "提醒",
+        "what_if" => "如果……会怎样",
+        "paid" => "实付与上限的差额",
+        "rate" => "利率或费率",
+        other => other,
+    };
+    tongue.say(zh, key, &[])
+}

@@ -1,0 +1,78 @@
+//! A sum for each rank.
+
+use nanoserde::{DeBin, SerBin};
+
+use crate::Exact;
+use crate::assess::{Gap, Scope};
+use crate::fact::{Fact, FactKind};
+use crate::outcome::Why;
+use crate::pack;
+use crate::phrase::{self, Relation, Unit};
+use crate::plan::{PackProblem, Reader};
+use crate::trace::Step;
+
+use super::{Cell, Yield};
+
+/// A sum for each rank, in the order in which the clause names them.
+///
+/// 温州 第二条: “分别给予30万元、20万元、10万元财政奖励”. The first sum is for rank 1. A rank beyond the list gets nothing. Yuan.
+#[derive(Clone, Debug, DeBin, SerBin)]
+pub struct Ranked {
+    /// The rank.
+    pub by: Fact,
+    sums: Vec<Exact>,
+    words: String,
+}
+
+impl Ranked {
+    pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Ranked) -> Option<Self> {
+        let by = reader.fact_of("amount.ranked.by", &source.by, &[FactKind::Count])?;
+        if !reader.stands("amount.ranked.words", &source.words) {
+            return None;
+        }
+        let items = match phrase::list(&source.words) {
+            Ok(items) => items,
+            Err(error) => {
+                reader.problem("amount.ranked.words", &source.words, PackProblem::phrase(&error));
+                return None;
+            }
+        };
+        let sums = items
+            .iter()
+            .all(|item| item.unit == Unit::Yuan && item.relation == Relation::Is);
+        if !sums {
+            reader.problem("amount.ranked.words", &source.words, PackProblem::Unit);
+        }
+        Some(Self {
+            by,
+            sums: items.iter().map(|item| Exact::from_decimal(item.value)).collect(),
+            words: source.words.clone(),
+        })
+    }
+
+    pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
+        let mut result = Yield::default();
+        for (period, rank) in scope.series(self.by)? {
+            let fact = scope.plan.catalogue.path(self.by);
+            let place = usize::try_from(rank.numerator())
+                .ok()
+                .and_then(|rank| rank.checked_sub(1));
+            let Some(raw) = place.and_then(|place| self.sums.get(place)).copied() else {
+                let given = rank.to_string();
+                result
+                    .cells
+                    .push(Cell::refused((period, Exact::ZERO), Why::NoTier { fact, given }));
+                continue;
+            };
+            let words = self.words.clone();
+            let step = Step::Ranked {
+                fact,
+                words,
+                rank,
+                result: raw,
+            };
+            result.cells.push(Cell::with_step(scope, (period, raw), raw, step));
+        }
+        Ok(result)
+    }
+}

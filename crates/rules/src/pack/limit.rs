@@ -1,0 +1,87 @@
+//! Limits before an amount, caps on it and when it is rounded, as a pack writes them.
+
+use serde::{Deserialize, Serialize};
+
+use super::Heads;
+
+/// A limit before the amount.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    /// What is limited.
+    pub on: LimitOn,
+    /// The words that limit it.
+    pub words: String,
+    /// A higher limit for several persons who borrow together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heads: Option<Heads>,
+}
+
+/// What a limit before the amount is on.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum LimitOn {
+    /// The principal that is subsidised.
+    Principal,
+    /// The time from payout that is subsidised.
+    Time,
+}
+
+/// A limit on the amount.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cap {
+    /// The words that give a sum of money.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    /// The words that give a share of another fact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<String>,
+    /// That fact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// Over what the amounts are summed before they are capped.
+    pub scope: CapScope,
+    /// Over which time.
+    pub per: CapPer,
+    /// The sum is shared with others, so that one recipient may get less.
+    #[serde(default)]
+    pub shared: bool,
+    /// The reading that scope or period rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub derived: Option<String>,
+}
+
+/// Over what a cap sums.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[serde(rename_all = "kebab-case")]
+pub enum CapScope {
+    /// All that one recipient gets.
+    Recipient,
+    /// What concerns one counterparty.
+    Counterparty,
+    /// What concerns one product.
+    Product,
+}
+
+/// Over which time a cap sums.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[serde(rename_all = "kebab-case")]
+pub enum CapPer {
+    /// A calendar year.
+    Year,
+    /// All time.
+    Ever,
+}
+
+/// When amounts are rounded half up to the fen.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rounding {
+    /// Each payment of interest, before anything is summed.
+    PerPeriod,
+    /// Each year, after the caps.
+    PerYear,
+    /// Each contract or counterparty once, after the caps.
+    Once,
+}

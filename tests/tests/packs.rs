@@ -1,0 +1,250 @@
+//! What the pack check refuses, each with a measure that is wrong in this one way.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use rules::plan::{PackProblem, Plan};
+
+/// The head of a pack; measures follow, and readings that they may name.
+const HEAD: &str = r#"
+schema = 1
+document = { id = "made-up", region = "330300", zh = "例", en = "Example", standing = "draft", verification = "original", verified_on = "2026-11-21" }
+reading.why = { zh = "理由", en = "Reason" }
+"#;
+
+/// The keys that every measure here has.
+const COMMON: &str = r#"
+[[measure]]
+id = "m"
+article = "1"
+zh = "例"
+en = "Example"
+topic = "guarantee-fee"
+recipient = "guarantor"
+"#;
+
+/// The problems of a pack with these measures.
+fn problems(measures: &[&str]) -> Vec<PackProblem> {
+    let mut text = HEAD.to_owned();
+    for (number, measure) in measures.iter().enumerate() {
+        text += &COMMON.replace("\"m\"", &format!("\"m{number}\""));
+        text += measure;
+    }
+    let source = policies::source(policies::pack("made-up", &text).unwrap()).unwrap();
+    match Plan::new(policies::catalogue().unwrap(), policies::lpr().unwrap(), vec![source]) {
+        Ok(_) => Vec::new(),
+        Err(errors) => errors.into_iter().map(|error| error.problem).collect(),
+    }
+}
+
+#[track_caller]
+fn refused(measure: &str, problem: &PackProblem) {
+    let found = problems(&[measure]);
+    assert!(found.contains(problem), "{found:?}");
+}
+
+#[track_caller]
+fn accepted(measure: &str) {
+    assert_eq!(problems(&[measure]), []);
+}
+
+/// A yes-or-no clause with one condition.
+fn bound(quote: &str, condition: &str) -> String {
+    format!("effect = \"bound\"\nunit = \"recipient-year\"\nquote = \"{quote}\"\nwhen = [ {{ {condition} }} ]\n")
+}
+
+/// A clause that pays.
+fn pays(quote: &str, rest: &str) -> String {
+    format!("effect = \"receive\"\nunit = \"recipient-year\"\nquote = \"{quote}\"\nrounding = \"once\"\n{rest}\n")
+}
+
+#[test]
+fn a_side_by_sense_needs_a_direction_and_a_reason() {
+    let clause = "代偿容忍度放宽至5%";
+    let with = |rest: &str| {
+        bound(
+            clause,
+            &format!("fact = \"guarantor.payout_rate\", words = \"放宽至5%\"{rest}"),
+        )
+    };
+    accepted(&with(", as = \"at-most\", derived = \"why\""));
+    refused(&with(""), &PackProblem::NoReason);
+    refused(&with(", as = \"at-most\""), &PackProblem::NoReason);
+    refused(&with(", derived = \"why\""), &PackProblem::NoReason);
+}
+
+#[test]
+fn a_direction_is_never_typed_beside_words_that_say_it() {
+    let clause = bound(
+        "平均担保费率不高于1%",
+        "fact = \"guarantor.average_fee_rate\", words = \"不高于1%\", as = \"at-most\", derived = \"why\"",
+    );
+    refused(&clause, &PackProblem::Mixture);
+}
+
+#[test]
+fn only_a_bare_word_can_be_read_without_its_number() {
+    let with = |words: &str, rest: &str| {
+        let condition = format!("fact = \"guarantee.customer_total\", words = \"{words}\"{rest}");
+        bound(&format!("金额{words}的业务"), &condition)
+    };
+    accepted(&with("500万元以下", ", reads = \"below\", derived = \"why\""));
+    refused(&with("500万元以下", ", reads = \"below\""), &PackProblem::NoReason);
+    refused(
+        &with("500万元以下", ", reads = \"above\", derived = \"why\""),
+        &PackProblem::Mixture,
+    );
+    refused(
+        &with("500万元及以下", ", reads = \"below\", derived = \"why\""),
+        &PackProblem::Mixture,
+    );
+}
+
+#[test]
+fn two_classes_of_one_fact_may_not_share_a_number() {
+    let class = |words: &str, rest: &str| {
+        let condition = format!("fact = \"guarantee.customer_total\", words = \"{words}\"{rest}");
+        bound(&format!("金额{words}的业务"), &condition)
+    };
+    let (below, above) = (class("500万元以下", ""), class("500万元及以上", ""));
+    assert_eq!(problems(&[&below, &above]), [PackProblem::Overlap]);
+    let read = class("500万元以下", ", reads = \"below\", derived = \"why\"");
+    assert_eq!(problems(&[&read, &above]), []);
+    let choice = "fact = \"guarantee.purpose\", in = { \"支小\" = [\"small\"], \"支农\" = [\"small\"] }";
+    refused(&bound("支小支农业务", choice), &PackProblem::Overlap);
+    let chosen = "fact = \"guarantor.average_fee_rate\", choose_by = \"firm.staff\", choose = [
+        { when = \"20人以上\", words = \"不高于1%\" }, { when = \"50人以上\", words = \"不高于2%\" }, { words = \"不高于3%\" } ]";
+    let clause = bound(
+        "20人以上的不高于1%，50人以上的不高于2%，其他的不高于3%",
+        &chosen.replace('\n', " "),
+    );
+    refused(&clause, &PackProblem::Overlap);
+}
+
+#[test]
+fn a_difference_is_bound_from_above_in_percentage_points() {
+    let with = |words: &str| {
+        let condition =
+            format!("diff = [\"guarantor.average_fee_rate\", \"guarantor.payout_rate\"], words = \"{words}\"");
+        bound(&format!("可较其他{words}"), &condition)
+    };
+    accepted(&with("提高不超过3个百分点"));
+    refused(&with("提高不低于3个百分点"), &PackProblem::Unit);
+    assert!(!problems(&[&with("提高不超过3%")]).is_empty());
+}
+
+#[test]
+fn the_shares_of_a_split_make_up_the_whole() {
+    let with = |bank: &str| {
+        let clause = "担保集团80％、合作银行20％、担保集团8％";
+        let parts = format!(
+            "amount.split = {{ of = \"loss.principal\", parts = [ {{ party = \"guarantor\", words = \"担保集团80％\" }}, {{ party = \"{bank}\", words = \"合作银行20％\" }} ] }}"
+        );
+        pays(clause, &parts).replace("receive", "split")
+    };
+    accepted(&with("bank"));
+    refused(&with("guarantor"), &PackProblem::Duplicate);
+    refused(
+        &with("bank").replace("担保集团80％\" }", "担保集团8％\" }"),
+        &PackProblem::NotWhole,
+    );
+    refused(&with("bank").replace("split\"", "receive\""), &PackProblem::Mixture);
+}
+
+#[test]
+fn a_list_is_no_single_sum_and_each_needs_its_word() {
+    accepted(&pays(
+        "给予一次性奖励200万元",
+        "amount.fixed = { words = \"一次性奖励200万元\" }",
+    ));
+    let ranked = "amount.ranked = { words = \"分别给予30万元、20万元\", by = \"core.firms\" }";
+    accepted(&pays("前两名分别给予30万元、20万元", ranked));
+    let each = |words: &str| format!("amount.each = {{ words = \"{words}\", of = \"core.firms\" }}");
+    accepted(&pays("每家奖励1万元", &each("每家奖励1万元")));
+    refused(&pays("奖励1万元", &each("奖励1万元")), &PackProblem::NoReason);
+    let one = pays(
+        "分别给予30万元",
+        "amount.ranked = { words = \"给予30万元\", by = \"core.firms\" }",
+    );
+    assert!(!problems(&[&one]).is_empty());
+    let share = pays("给予一次性奖励20%", "amount.fixed = { words = \"一次性奖励20%\" }");
+    refused(&share, &PackProblem::Unit);
+}
+
+#[test]
+fn a_limit_needs_something_that_it_can_limit() {
+    let sum = "amount.fixed = { words = \"奖励200万元\" }\n";
+    let limit = sum.to_owned() + "limits = [ { on = \"principal\", words = \"最高300万元\" } ]";
+    refused(&pays("奖励200万元，最高300万元", &limit), &PackProblem::NoTarget);
+    let cap = sum.to_owned() + "caps = [ { words = \"最高300万元\", scope = \"counterparty\", per = \"ever\" } ]";
+    refused(&pays("奖励200万元，最高300万元", &cap), &PackProblem::NoTarget);
+}
+
+#[test]
+fn an_effect_has_its_own_keys_and_no_others() {
+    let pointer = "effect = \"pointer\"\nquote = \"按规定给予补贴\"\ndecides = \"why\"\nask = \"why\"\n";
+    accepted(pointer);
+    refused(&pointer.replace("ask = \"why\"\n", ""), &PackProblem::Missing);
+    refused(
+        &pointer.replace("quote = \"按规定给予补贴\"\n", ""),
+        &PackProblem::Missing,
+    );
+    refused(&(pointer.to_owned() + "rounding = \"once\"\n"), &PackProblem::Mixture);
+    refused(&pointer.replace("pointer", "goal"), &PackProblem::Mixture);
+    accepted("effect = \"goal\"\nquote = \"力争新增贷款300亿元\"\n");
+    refused(
+        "effect = \"receive\"\nunit = \"contract\"\nquote = \"给予奖励\"\n",
+        &PackProblem::Missing,
+    );
+    refused(
+        "effect = \"bound\"\nunit = \"contract\"\nquote = \"给予奖励\"\n",
+        &PackProblem::Missing,
+    );
+}
+
+/// A goal in a table.
+fn table(row: &str, years: &str) -> String {
+    format!(
+        "effect = \"goal\"\nquote = [\"指标 2021 年 2022 年\", \"{row}\"]\nbenchmark = {{ fact = \"guarantor.average_fee_rate\", years = {{ {years} }}, as = \"at-most\", derived = \"why\" }}\n"
+    )
+}
+
+#[test]
+fn a_target_of_a_year_is_the_number_of_its_column() {
+    let years = "2021 = \"4.90\", 2022 = \"4.85\"";
+    accepted(&table("利率(%) 时期指标 4.90 4.85", years));
+    refused(&table("利率(%) 时期指标 4.85 4.90", years), &PackProblem::NotInClause);
+    refused(&table("利率(%) 时期指标 4.90 4.86", years), &PackProblem::NotInClause);
+    refused(&table("利率(%) 时期指标 4.90 4.85 4.75", years), &PackProblem::Missing);
+    refused(
+        &table("利率(%) 时期指标 4.90 4.85", "2021 = \"4.90\""),
+        &PackProblem::Missing,
+    );
+    refused(&table("利率(亿元) 时期指标 4.90 4.85", years), &PackProblem::Unit);
+    let bare = table("利率(%) 时期指标 4.90 4.85", years).replace(", derived = \"why\"", "");
+    refused(&bare, &PackProblem::NoReason);
+}
+
+#[test]
+fn a_target_in_words_names_one_side_and_includes_it() {
+    let with = |words: &str| {
+        let benchmark = format!("benchmark = {{ fact = \"guarantor.average_fee_rate\", words = \"{words}\" }}\n");
+        format!("effect = \"goal\"\nquote = \"力争{words}\"\n{benchmark}")
+    };
+    accepted(&with("下降至5.2%以下"));
+    refused(&with("下降至5.2%"), &PackProblem::NoReason);
+    refused(&with("超过1%、不超过3%"), &PackProblem::Unit);
+    refused(&with("低于3%"), &PackProblem::Unit);
+}
+
+#[test]
+fn a_last_day_stands_in_words_that_name_it_as_the_last() {
+    let with = |words: &str| {
+        bound(
+            &format!("期限{words}"),
+            &format!("fact = \"guarantee.starts_on\", words = \"{words}\""),
+        )
+    };
+    accepted(&with("最长至2025年"));
+    refused(&with("自2025年起"), &PackProblem::Unit);
+    assert!(!problems(&[&with("五年")]).is_empty());
+}
