@@ -6,6 +6,7 @@ which nothing fails counts, with what is still open or unclear about it.
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+import json
 
 from values import fen, money_text
 
@@ -165,6 +166,8 @@ class Line:
     """Yuan, shared by the lines of one group."""
     paid: int | None = None
     """Fen that are paid, where the clause limits a price."""
+    within: bool | None = None
+    """Whether the rate that is paid keeps to the clause, where it is a rate that the clause limits."""
 
     def place(self):
         """What is summed before it is rounded."""
@@ -246,7 +249,7 @@ class Measure:
         for line in lines:
             if line.raw is not None:
                 places.setdefault(line.place(), []).append(line)
-        left, settled = {}, []
+        left, settled, before = {}, [], {}
         for place in sorted(places, key=sort_key):
             group_lines = places[place]
             raw = sum((line.raw for line in group_lines), Fraction(0))
@@ -257,7 +260,14 @@ class Measure:
                 whole = left.setdefault(group, min(caps))
                 paid = min(raw, whole)
                 left[group] = whole - paid
-            settled.append((group_lines[0], raw, self.round(paid), paid < raw))
+            if self.rounding == "once":
+                # The sum over the years of a contract or a firm is rounded; each year takes what the sum grows by.
+                at = place[1:3]
+                exact, rounded = before.get(at, (Fraction(0), 0))
+                before[at] = (exact + paid, self.round(exact + paid))
+                settled.append((group_lines[0], raw, before[at][1] - rounded, paid < raw))
+            else:
+                settled.append((group_lines[0], raw, self.round(paid), paid < raw))
         return settled
 
     def answer(self, case):
@@ -277,7 +287,7 @@ class Measure:
             "force": self.force(case.day),
             "lines": sorted(
                 ([line.key, line.contract, line.year, line.contract_year, money_text(one), capped] for line, _, one, capped in settled),
-                key=repr,
+                key=lambda line: json.dumps(line, ensure_ascii=False, separators=(",", ":")),
             ),
             "reasons": sorted(tally.reasons),
             "missing": sorted(tally.missing) if status != "ineligible" else [],

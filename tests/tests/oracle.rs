@@ -8,7 +8,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     env,
     fs::File,
-    io::{BufRead, BufReader, Read},
+    io::{BufRead, BufReader, Read, Write},
     path::Path,
     thread,
 };
@@ -29,7 +29,7 @@ struct Difference {
     place: String,
     oracle: Value,
     engine: Value,
-    request: String,
+    request: Value,
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn the_engine_agrees_with_the_oracle() {
     assert!(!entries.is_empty(), "{path} is empty");
     let plan = policies::plan().unwrap();
     let differences = replay(&plan, &entries);
-    report(&differences);
+    report(&differences).unwrap();
     assert!(
         differences.is_empty(),
         "{} differences in {} requests of {path}",
@@ -86,7 +86,7 @@ fn compare(plan: &Plan, entry: &Entry) -> Vec<Difference> {
             place,
             oracle: oracle.clone(),
             engine: engine.clone(),
-            request: entry.request.to_string(),
+            request: entry.request.clone(),
         });
     });
     differences
@@ -114,7 +114,7 @@ fn assess(plan: &Plan, request: &Value) -> Value {
 
 /// What the oracle says of a measure, taken from an outcome. What is null, false or empty is left out.
 fn reduced(outcome: &Value) -> Value {
-    let lines: Vec<Value> = items(outcome, "periods")
+    let mut lines: Vec<Value> = items(outcome, "periods")
         .map(|line| {
             json!([
                 line["key"],
@@ -126,6 +126,7 @@ fn reduced(outcome: &Value) -> Value {
             ])
         })
         .collect();
+    lines.sort_by_key(Value::to_string);
     let amount = &outcome["amount"];
     let all = json!({
         "status": outcome["status"],
@@ -182,10 +183,20 @@ fn walk(place: &str, oracle: &Value, engine: &Value, differ: &mut impl FnMut(Str
     }
 }
 
-fn report(differences: &[Difference]) {
+/// Counts the places that differ, shows the first of each and leaves all of them in a file.
+fn report(differences: &[Difference]) -> anyhow::Result<()> {
     let mut counts = BTreeMap::new();
+    let mut file = File::create(concat!(env!("CARGO_TARGET_TMPDIR"), "/oracle-differences.jsonl"))?;
     for difference in differences {
         *counts.entry(&difference.place).or_insert(0) += 1;
+        let all = json!({
+            "line": difference.line,
+            "place": difference.place,
+            "oracle": difference.oracle,
+            "engine": difference.engine,
+            "request": difference.request,
+        });
+        writeln!(file, "{all}")?;
     }
     for (place, count) in &counts {
         println!("{count:6} {place}");
@@ -199,4 +210,5 @@ fn report(differences: &[Difference]) {
             );
         }
     }
+    Ok(())
 }

@@ -49,6 +49,7 @@ class Item34(Chenzhou):
     """单户担保金额500万元以下、担保费率不超过1%的新增支小支农支新融资担保业务，由企业所在地县市区及园区财政部门按照不低于0.5%的标准给予担保补贴."""
 
     kind = "at-least"
+    rounding = "once"
     recipient = "guarantor"
 
     def lines(self, case):
@@ -76,6 +77,7 @@ class Item46(Chenzhou):
     积极支持其向省财政申请按不超过投资金额5%的补助（单个企业每年最高补助金额由300万元提高到500万元）."""
 
     kind = "at-most"
+    rounding = "once"
     recipient = "fund"
 
     def lines(self, case):

@@ -79,6 +79,8 @@ class Startup(Measure):
                 if last:
                     days = (segment.end - segment.start).days
                     share *= Fraction(max(min((last - segment.start).days, days), 0), days)
+                elif period.months is None:
+                    share *= Fraction(min(self.months * 30, period.bare_days), period.bare_days)
                 else:
                     share *= Fraction(max(min(self.months - months, period.months), 0), period.months)
                 whole += segment.interest()

@@ -79,7 +79,10 @@ class Art3Bank(Wenzhou):
         rows = rows_or_blank(case, "loss")
         balances = {}
         for row in rows:
+            losses = row.by_year("principal", "money")
             for year, balance in row.by_year("product_balance", "money").items():
+                if row.get("product", "choice") is None and year not in losses:
+                    continue
                 at = (row.get("product", "choice"), year)
                 balances[at] = min(balance, balances.get(at, balance))
         for row in rows:
@@ -132,6 +135,7 @@ class Art4(Wenzhou):
     """我市保险机构当年度为小微企业、个体工商户和农户等提供小额贷款保证保险业务，收取客户年化保险费率不超过1.2%的业务，
     可享受当年度发生的保险金额0.5%的保费补助."""
 
+    rounding = "once"
     recipient = "insurer"
 
     def lines(self, case):
@@ -175,6 +179,7 @@ class Art4Price(Wenzhou):
 
     effect = "price"
     kind = "ceiling"
+    rounding = "once"
     recipient = "borrower"
 
     def lines(self, case):
@@ -206,12 +211,13 @@ class Art4Price(Wenzhou):
 
 
 def compare_paid(settled):
-    """What is paid where it is known, against the ceilings of the same contracts."""
-    known = [(line.paid, ceiling) for line, _, ceiling, _ in settled if line.paid is not None]
+    """What is paid where it is known, against the ceilings of the same contracts; each must keep to its own."""
+    known = [(line, ceiling) for line, _, ceiling, _ in settled if line.paid is not None]
     if not known:
         return None
-    difference = sum(paid for paid, _ in known) - sum(ceiling for _, ceiling in known)
-    return {"paid": money_text(abs(difference)), "within": difference <= 0}
+    difference = sum(line.paid for line, _ in known) - sum(ceiling for _, ceiling in known)
+    within = all(ceiling >= line.paid if line.within is None else line.within for line, ceiling in known)
+    return {"paid": money_text(abs(difference)), "within": within}
 
 
 class Art5Firm(Wenzhou):
@@ -261,6 +267,7 @@ class Art5Firm(Wenzhou):
 class Art5Fees(Wenzhou):
     """对参与发行技术产权证券化的发行机构所产生的增信、评估及其他相关中介费用给予全额市级财政补贴."""
 
+    rounding = "once"
     recipient = "issuer"
 
     def lines(self, case):
@@ -283,6 +290,7 @@ class Art5Guarantor(Wenzhou):
     """对我市融资担保机构因向企业提供技术产权证券化担保增信业务造成损失的，市财政按单家企业证券化融资项目本金实际损失的20%、
     单家企业最高400万元给予担保机构风险补偿."""
 
+    rounding = "once"
     recipient = "guarantor"
 
     def lines(self, case):

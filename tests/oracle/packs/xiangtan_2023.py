@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from clause import FAILED, Line, Measure, Verdict, in_window, judged, one_of
+from clause import FAILED, UNCLEAR, Line, Measure, Verdict, in_window, judged, one_of
 from contracts import Missing, Problem
 from contracts.loan import Schedule
 from contracts.guarantee import Guarantee
@@ -75,7 +75,8 @@ class Fee05(Xiangtan):
             years, absent = bases(row)
             for year, base in years:
                 line = Line(row=row, contract=index, contract_year=year, raw=base * self.rate, verdicts=verdicts)
-                line.paid = None if rate is None else fen(base * rate)
+                if rate is not None:
+                    line.paid, line.within = fen(base * rate), rate <= self.rate
                 found.append(line)
             if not years:
                 found.append(Line(row=row, contract=index, missing=tuple(absent), verdicts=verdicts))
@@ -130,8 +131,9 @@ class Lpr(Xiangtan):
             line.raw = yuan(interest_at(row, reference))
             if row.raw.get("rate") is not None:
                 line.paid = interest_at(row, row.get("rate", "rate"))
+                line.within = row.get("rate", "rate") <= reference
         except Problem:
-            line.verdicts.append(Verdict("amount", FAILED))
+            line.verdicts.append(Verdict("amount", UNCLEAR))
 
     def paid(self, settled, lines):
         return compare_paid(settled)

@@ -130,8 +130,8 @@ def guarantee(draw, edges):
     """A guarantee around 5,000,000 yuan."""
     amount = draw.fen(5_000_000, 3_000_000, 1_000_001, low=1, high=10**13)
     term = draw.term(12, 24, 36, longest=60)
-    years = 7 if term.endswith("天") else -(-int(term.rstrip("个月年")) * (12 if term.endswith("年") else 1) // 12)
-    keep = years + draw.pick([(9, 0), (1, -1), (1, 1)])
+    years = -(-int(term[:-1]) // 365) if term.endswith("天") else -(-int(term.rstrip("个月年")) * (12 if term.endswith("年") else 1) // 12)
+    keep = years - draw.pick([(9, 0), (1, 1)])
     left = [draw.written(amount * share // 100) for share in (100, 80, 50, 25, 20, 10, 5, 2, 1, 0)]
     return draw.answered(
         {
