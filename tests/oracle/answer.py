@@ -6,7 +6,7 @@ from contracts.guarantee import Guarantee
 from contracts.loan import Schedule
 from contracts.securitisation import Issue
 from clause import Case
-from facts import Facts
+from facts import Facts, Row
 from packs import chenzhou_2021, national_startup_2023, wenzhou_2022, xiangtan_2023
 from values import read_date
 
@@ -52,12 +52,12 @@ def schedule(request):
     if loans:
         answer["loan"] = [result(lambda row=row: Schedule(row).answer()) for row in loans]
     if guarantees:
-        answer["guarantee"] = [result(lambda row=row: Guarantee(row, guarantees).answer()) for row in guarantees]
+        answer["guarantee"] = [result(lambda row=row: Guarantee(row).answer()) for row in guarantees]
     if facts.rows("insurance"):
         answer["insurance"] = [result(lambda row=row: insurance.answer(row)) for row in facts.rows("insurance")]
     if facts.rows("securitisation"):
         answer["securitisation"] = [result(lambda row=row: Issue(row).answer()) for row in facts.rows("securitisation")]
-    cost = facts.one("cost")
-    if loans and (cost.raw or loans[0].raw.get("fees_upfront")):
-        answer["cost"] = result(lambda: Cost(cost, loans[0], Schedule(loans[0])).answer())
+    first = loans[0] if loans else Row("loan", {})
+    if "cost" in request["facts"] or first.raw.get("fees_upfront") is not None:
+        answer["cost"] = result(lambda: Cost(facts.one("cost"), first, Schedule(first)).answer())
     return answer

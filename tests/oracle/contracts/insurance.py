@@ -47,5 +47,7 @@ def answer(row):
     below = yuan(insured) * years
     return {
         "premium": money_text(premium),
+        "years": str(years),
         "annualised": shown(yuan(premium) / below) if below else None,
+        "assumptions": [],
     }

@@ -19,6 +19,8 @@ class Period:
     bare_days: int | None = None
     """Days, where nothing has a date."""
     extension: bool = False
+    by_days: bool = False
+    """Whether 30/360 counts the days of a term in days over 360."""
 
     @property
     def days(self):
@@ -29,8 +31,8 @@ class Period:
         """The time by whole months and odd days."""
         if self.months is not None:
             return Fraction(self.months, 12)
-        if self.start is None:
-            return Fraction(self.bare_days, 360)
+        if self.start is None or self.by_days:
+            return Fraction(self.days, 360)
         months, rest = whole_months(self.start, self.end)
         return Fraction(months, 12) + Fraction(rest, 360)
 
@@ -64,13 +66,11 @@ class Grid:
                 yield due
             index += 1
 
-    def months_between(self, start, end):
-        """Whole months, where both days are on the monthly grid of the anchor."""
-        for day in (start, end):
-            months = (day.year - self.anchor.year) * 12 + day.month - self.anchor.month
-            if add_months(self.anchor, months) != day:
-                return None
-        return (end.year - start.year) * 12 + end.month - start.month
+    def whole(self, start, end):
+        """The months of a period from one due date (or the anchor) to the next; None where it is broken."""
+        months = (start.year - self.anchor.year) * 12 + start.month - self.anchor.month
+        on_grid = months >= 0 and months % self.step == 0 and add_months(self.anchor, months) == start
+        return self.step if on_grid and add_months(self.anchor, months + self.step) == end else None
 
 
 class Settlement:
@@ -88,10 +88,8 @@ class Settlement:
                 yield due
             year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
-    def months_between(self, start, end):
-        """Whole months from a 21st to a 21st."""
-        if start.day == end.day == 21:
-            return (end.year - start.year) * 12 + end.month - start.month
+    def whole(self, _start, _end):
+        """Counting months from its own first day does for 21sts, which no month lacks."""
         return None
 
 
@@ -102,7 +100,7 @@ class Once:
         """None."""
         return iter(())
 
-    def months_between(self, _start, _end):
+    def whole(self, _start, _end):
         """Not on a grid."""
         return None
 
@@ -119,10 +117,7 @@ def rhythm(terms):
         return Once()
     if terms.settlement == "twentieth":
         return Settlement(terms.repayment == "interest-quarterly")
-    step = step_of(terms)
-    if terms.first_due_on:
-        return Grid(terms.first_due_on, step)
-    return Grid(terms.paid_out_on, step)
+    return Grid(terms.first_due_on or terms.paid_out_on, step_of(terms))
 
 
 def span(dues, start, end):
@@ -131,9 +126,9 @@ def span(dues, start, end):
     for due in dues.after(start):
         if due >= end:
             break
-        periods.append(Period(start, due, dues.months_between(start, due)))
+        periods.append(Period(start, due, dues.whole(start, due)))
         start = due
-    periods.append(Period(start, end, dues.months_between(start, end)))
+    periods.append(Period(start, end, dues.whole(start, end)))
     return periods
 
 
@@ -143,18 +138,28 @@ def periods_of(terms):
         return _without_dates(terms)
     payout, end = terms.paid_out_on, terms.end
     if terms.repayment == "bullet":
-        return [Period(payout, terms.last_day())]
+        return [Period(payout, terms.last_day(), by_days=terms.term[0] is None)]
     if terms.repayment == "table":
         days = [payout, *terms.repayments]
         periods = [Period(start, due) for start, due in zip(days, days[1:])]
     else:
         periods = span(rhythm(terms), payout, end)
+        _short_quarter(terms, periods)
     if terms.extended_to:
         more = span(rhythm(terms), end, terms.extended_to)
         for period in more:
             period.extension = True
         periods += more
     return periods
+
+
+def _short_quarter(terms, periods):
+    """The last quarter of a term in months that is no multiple of three, counted from payout, is whole months."""
+    last = periods[-1]
+    if terms.term is None or terms.term[0] is None or terms.first_due_on or terms.settlement == "twentieth":
+        return
+    if last.months is None:
+        last.months = terms.term[0] - step_of(terms) * (len(periods) - 1)
 
 
 def _without_dates(terms):

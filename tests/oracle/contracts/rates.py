@@ -8,7 +8,10 @@ from values import add_months
 
 
 def repricing_days(terms):
-    """Each 1 January, or each anniversary of payout, after payout and before the end."""
+    """Each 1 January, or each anniversary of payout, strictly between payout and the last day."""
+    last = terms.last_day()
+    if terms.extended_to and terms.extension_rate is not None:
+        last = terms.end
     day, index = terms.paid_out_on, 0
     while True:
         index += 1
@@ -16,7 +19,7 @@ def repricing_days(terms):
             day = date(terms.paid_out_on.year + index, 1, 1)
         else:
             day = add_months(terms.paid_out_on, 12 * index)
-        if day >= terms.end:
+        if day >= last:
             return
         yield day
 
@@ -33,24 +36,18 @@ class Rates:
         if terms.repricing != "none":
             changes.update(self._repriced())
         changes.update(terms.rate_changes)
-        line = [(terms.paid_out_on, terms.rate)]
-        for day in sorted(changes):
-            if day <= terms.paid_out_on:
-                line[0] = (terms.paid_out_on, changes[day])
-            else:
-                line.append((day, changes[day]))
-        if terms.extended_to:
-            extension = terms.extension_rate
-            if extension is None:
-                extension = [rate for day, rate in line if day <= terms.end][-1]
-            line = [at for at in line if at[0] < terms.end] + [(terms.end, extension)]
-        self.line = line
+        if terms.extended_to and terms.extension_rate is not None:
+            changes[terms.end] = terms.extension_rate
+        self.line = [(terms.paid_out_on, terms.rate), *sorted(changes.items())]
 
     def _repriced(self):
         terms, changes = self.terms, {}
         tenor = terms.tenor
         if tenor is None:
-            tenor = tenor_of(terms.term or (None, (terms.end - terms.paid_out_on).days))
+            if terms.term is None:
+                tenor = "1y" if terms.end <= add_months(terms.paid_out_on, 60) else "5y"
+            else:
+                tenor = tenor_of(terms.term)
             terms.assumptions.add("tenor")
         for day in repricing_days(terms):
             if day > VERIFIED_THROUGH:
@@ -61,6 +58,8 @@ class Rates:
                 raise Problem("loan.paid_out_on", "BeforeLpr")
             if reference + terms.spread < 0:
                 raise Problem("loan.spread", "Negative")
+            if reference + terms.spread > 1:
+                raise Problem("loan.spread", "AboveRate")
             changes[day] = reference + terms.spread
         return changes
 

@@ -67,8 +67,10 @@ def simple(periods):
 def compound(periods):
     """A factor and the lowest rate, where the annual rate compounds so many periods."""
 
-    def factor(half):
-        growth = (Decimal(2 * UNIT + half) / (2 * UNIT)).ln() / periods
-        return int((-growth).exp().scaleb(DIGITS))
+    return lambda half: power_of(2 * UNIT + half, 2 * UNIT, periods), 1 - 2 * UNIT
 
-    return factor, 1 - 2 * UNIT
+
+def power_of(above, below, parts):
+    """(above / below) to the power of -1 / parts, scaled by PRECISION."""
+    growth = (Decimal(above) / Decimal(below)).ln() / parts
+    return int((-growth).exp().scaleb(DIGITS))

@@ -1,10 +1,11 @@
 """Securitisation: the coupon's interest period by period, and what accrues in each calendar year."""
 
+from datetime import date
 from fractions import Fraction
 
 from contracts import Problem, needed
-from contracts.periods import Grid, Once, span, time_of
-from values import days_by_year, fen, money_text, year_length, yuan
+from contracts.periods import Grid, Once, Period, span, time_of
+from values import fen, money_text, yuan
 
 STEPS = {"yearly": 12, "half-yearly": 6, "quarterly": 3}
 
@@ -26,12 +27,15 @@ class Issue:
                 ("ends_on", self.ends_on is not None),
             ],
         )
-        self.assumptions = set()
+        self.assumptions = []
         self.day_basis = row.get("day_basis", "choice")
         if self.day_basis is None:
             self.day_basis = "act/365"
-            self.assumptions.add("day-basis")
-        self.payments = row.get("payments", "choice") or "yearly"
+            self.assumptions.append("day-basis")
+        self.payments = row.get("payments", "choice")
+        if self.payments is None:
+            self.payments = "yearly"
+            self.assumptions.append("payments")
         if self.ends_on <= self.starts_on:
             raise Problem("securitisation.ends_on", "NotAfter")
 
@@ -44,23 +48,27 @@ class Issue:
         """Unrounded, yuan."""
         return yuan(self.principal) * self.coupon * time
 
+    def time(self, period):
+        """The time of a payment period: whole ones by their months, odd ones by months of thirty days."""
+        if self.day_basis == "30/360" and period.months is None:
+            return thirty_days(period.start, period.end)
+        return time_of(period, self.day_basis)
+
     def accrued(self):
-        """Interest by calendar year, unrounded: each year takes its days of each period."""
-        years = {}
-        for period in self.periods():
-            for year, count in days_by_year(period.start, period.end):
-                if self.day_basis == "act/act":
-                    time = Fraction(count, year_length(year))
-                else:
-                    time = time_of(period, self.day_basis) * Fraction(count, period.days)
-                years[year] = years.get(year, Fraction(0)) + self.interest(time)
+        """Interest by calendar year, unrounded."""
+        years, start = {}, self.starts_on
+        while start < self.ends_on:
+            end = min(self.ends_on, date(start.year + 1, 1, 1))
+            time = thirty_days(start, end) if self.day_basis == "30/360" else time_of(Period(start, end), self.day_basis)
+            years[start.year] = self.interest(time)
+            start = end
         return years
 
     def answer(self):
         """As `huisuan schedule` writes it."""
         rows, years = [], {}
         for period in self.periods():
-            amount = fen(self.interest(time_of(period, self.day_basis)))
+            amount = fen(self.interest(self.time(period)))
             rows.append(
                 {
                     "from": period.start.isoformat(),
@@ -70,4 +78,15 @@ class Issue:
                 }
             )
             years[period.end.year] = years.get(period.end.year, 0) + amount
-        return {"rows": rows, "by_year": {str(year): money_text(amount) for year, amount in years.items()}}
+        return {
+            "rows": rows,
+            "total": money_text(sum(years.values())),
+            "by_year": {str(year): money_text(amount) for year, amount in years.items()},
+            "assumptions": self.assumptions,
+        }
+
+
+def thirty_days(start, end):
+    """The years between two days in months of thirty days."""
+    days = 360 * (end.year - start.year) + 30 * (end.month - start.month) + min(end.day, 30) - min(start.day, 30)
+    return Fraction(days, 360)

@@ -3,9 +3,19 @@
 from contracts import Problem, needed
 from values import add_months
 
-INSTALMENTS = ("equal-payment", "equal-principal", "flat")
+AMORTISING = ("equal-payment", "equal-principal")
+INSTALMENTS = (*AMORTISING, "flat")
 INTEREST_ONLY = ("interest-monthly", "interest-quarterly")
-DATED = ("first_due_on", "repayments", "rate_changes", "prepayments", "prepaid_in_full_on", "extended_to")
+ASSUMPTIONS = (
+    "day-basis",
+    "settlement",
+    "tenor",
+    "after-prepayment",
+    "flat-full-period",
+    "lpr-unknown-after",
+    "no-dates",
+)
+"""In the order in which they are stated."""
 
 
 class Terms:
@@ -33,6 +43,7 @@ class Terms:
         self.extended_to = row.get("extended_to", "date")
         self.extension_rate = row.get("extension_rate", "rate")
         self._defaults()
+        self._forget_unused()
         self._missing()
         self.end = self._end()
         self._problems()
@@ -49,22 +60,35 @@ class Terms:
             self.settlement = None
         elif self.settlement is None:
             self.settlement = "twentieth" if self.repayment == "interest-quarterly" else "same-day"
-            self.assumptions.add("settlement")
-        if self.prepayments and self.repayment in INSTALMENTS and self.after_prepayment is None:
+            if self.paid_out_on is not None:
+                self.assumptions.add("settlement")
+        if self.prepayments and self.repayment in AMORTISING and self.after_prepayment is None:
             self.after_prepayment = "lower-instalment"
             self.assumptions.add("after-prepayment")
+        if self.repayment == "flat" and self.prepaid_in_full_on:
+            self.assumptions.add("flat-full-period")
+
+    def _forget_unused(self):
+        """A fact that the method does not use is not looked at."""
+        if self.repayment not in INSTALMENTS and self.settlement != "same-day":
+            self.first_due_on = None
+        if self.repayment not in INSTALMENTS:
+            self.grace = 0
+        if self.repayment != "table":
+            self.repayments = {}
 
     def needs_dates(self):
         """Whether the day of payout must be known."""
-        if any(self.row.raw.get(name) not in (None, "", {}) for name in DATED) or self.repricing != "none":
+        events = (self.rate_changes, self.prepayments, self.repayments)
+        days = (self.first_due_on, self.prepaid_in_full_on, self.extended_to)
+        if any(events) or any(days) or self.repricing != "none":
             return True
-        if self.repayment == "table" or self.settlement == "twentieth":
+        if self.repayment == "table" or self.settlement == "twentieth" or self.day_basis == "act/act":
             return True
         if self.term is None or self.day_basis is None:
             return False
-        months, _ = self.term
-        if months is None:
-            return self.repayment in INTEREST_ONLY or self.day_basis == "act/act"
+        if self.term[0] is None:
+            return self.repayment in INTEREST_ONLY
         return self.day_basis != "30/360"
 
     def _missing(self):
@@ -106,22 +130,30 @@ class Terms:
         flat = self.repayment == "flat"
         payout, end = self.paid_out_on, self.end
         refuse("term", "NotWholeMonths", self.repayment in INSTALMENTS and self.term[0] is None)
-        if self.first_due_on and (self.repayment in INSTALMENTS or self.settlement == "same-day"):
-            refuse("first_due_on", "OutsideTerm", not payout < self.first_due_on <= end)
+        refuse("first_due_on", "OutsideTerm", self.first_due_on and not payout < self.first_due_on <= end)
         refuse("grace", "NotForFlat", flat and self.grace > 0)
+        if self.repayment in AMORTISING and self.grace > 0:
+            from contracts.periods import periods_of
+
+            regular = sum(not period.extension for period in periods_of(self))
+            refuse("grace", "OutsideTerm", self.grace >= regular)
         if self.repayment == "table":
-            refuse("repayments", "OutsideTerm", min(self.repayments) <= payout)
-            refuse("repayments", "NotAtEnd", max(self.repayments) != end)
+            refuse("repayments", "NotAtEnd", min(self.repayments) <= payout or max(self.repayments) != end)
             refuse("repayments", "NotThePrincipal", sum(self.repayments.values()) != self.principal)
         refuse("rate_changes", "NotForFlat", flat and self.rate_changes)
+        refuse("rate_changes", "OutsideTerm", self.rate_changes and min(self.rate_changes) <= payout)
         refuse("repricing", "NotForFlat", flat and self.repricing != "none")
         refuse("prepayments", "NotForFlat", flat and self.prepayments)
         for day in self.prepayments:
-            refuse("prepayments", "OutsideTerm", not payout < day < self.last_day())
+            refuse("prepayments", "OutsideTerm", not payout < day < self.last_day() or day == self.prepaid_in_full_on)
         if self.prepaid_in_full_on:
             refuse("prepaid_in_full_on", "OutsideTerm", not payout < self.prepaid_in_full_on < self.last_day())
         refuse("extended_to", "NotForFlat", flat and self.extended_to)
         refuse("extended_to", "NotAfter", self.extended_to and self.extended_to <= end)
+
+    def stated(self):
+        """The assumptions in their order."""
+        return [one for one in ASSUMPTIONS if one in self.assumptions]
 
 
 def date_plus(day, days):

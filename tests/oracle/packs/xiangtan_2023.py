@@ -91,7 +91,7 @@ def bases(row):
     raw = dict(row.raw)
     raw["fee_rate"] = raw.get("fee_rate") or "0%"
     try:
-        guarantee = Guarantee(type(row)("guarantee", raw), [])
+        guarantee = Guarantee(type(row)("guarantee", raw))
     except Missing as missing:
         return [], missing.facts
     return guarantee.weighted(), ()
