@@ -5,10 +5,13 @@ use std::process::ExitCode;
 
 mod assess;
 mod check;
+mod explain;
 mod export;
 mod facts;
+mod new;
 mod phrases;
 mod report;
+mod scan;
 mod tongue;
 
 use tongue::{Options, Tongue};
@@ -16,6 +19,10 @@ use tongue::{Options, Tongue};
 const USAGE: &str = "\
 huisuan assess                       request (JSON) on standard input, response (JSON) on standard output
 huisuan check [FILE…] [--day D]      检查政策文件和旁边的案例 · check packs and the cases beside them; without a file the built-in ones
+huisuan scan TEXT [--pack FILE]      文件原文里的数量和日期，政策文件有没有都写到；没有 --pack 就起草一份 · every quantity of a
+                                     document's text and what of its pack covers it; without a pack a draft of one
+huisuan new NAME [FOLDER]            写一份可以照着改的政策文件和案例 · a pack and its cases to begin with
+huisuan explain DOCUMENT/MEASURE     一项措施的条文、条件、算法、理解和案例 · a measure as the page words it, with its cases
 huisuan facts [DOCUMENT/MEASURE]     the facts that can be given, or those that a measure asks for (JSON)
 huisuan documents                    the documents and their measures (JSON)
 huisuan export DIRECTORY             the packs as the page loads them
@@ -55,7 +62,7 @@ fn main() -> ExitCode {
 fn run() -> Result<(), Failure> {
     let mut words = Vec::new();
     let mut tongue = Tongue(text::Language::Zh);
-    let mut day = None;
+    let (mut day, mut pack) = (None, None);
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next().map_err(usage)? {
         match argument {
@@ -70,6 +77,7 @@ fn run() -> Result<(), Failure> {
                 let parsed = given.parse::<rules::Date>();
                 day = Some(parsed.map_err(|_| usage(format!("--day {given}: a day is expected, such as 2024-12-01")))?);
             }
+            lexopt::Arg::Long("pack") => pack = Some(parser.value().map_err(usage)?.to_string_lossy().into_owned()),
             lexopt::Arg::Short('h') | lexopt::Arg::Long("help") => {
                 print!("{USAGE}");
                 return Ok(());
@@ -86,6 +94,10 @@ fn run() -> Result<(), Failure> {
     match words.as_slice() {
         ["assess"] => assess::run(),
         ["check", files @ ..] => check::run(options, files),
+        ["scan", text] => scan::run(options, text, pack.as_deref()),
+        ["new", name] => new::run(options, name, "crates/policies"),
+        ["new", name, folder] => new::run(options, name, folder),
+        ["explain", measure] => explain::run(options, measure),
         ["facts"] => facts::all(),
         ["facts", measure] => facts::of(measure),
         ["documents"] => facts::documents(),

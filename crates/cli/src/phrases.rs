@@ -70,7 +70,7 @@ pub(crate) fn date(tongue: Tongue, words: DateWords) -> String {
     }
 }
 
-fn symbol(relation: Relation) -> &'static str {
+pub(crate) fn symbol(relation: Relation) -> &'static str {
     match relation {
         Relation::Is => "=",
         Relation::AtMost => "≤",

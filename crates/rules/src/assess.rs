@@ -12,10 +12,15 @@ mod check;
 mod derive;
 mod goal;
 mod lines;
+mod prime_rate;
 mod scope;
+mod share;
 mod what_if;
 mod window;
 
+pub(crate) use derive::both;
+pub(crate) use prime_rate::PrimeRate;
+pub(crate) use prime_rate::PrimeRateFacts;
 pub(crate) use scope::{Gap, Scope};
 
 use assessment::Assessment;

@@ -20,6 +20,7 @@ pub mod insurance;
 pub mod loan;
 pub mod securitisation;
 
+pub(crate) use basis::calendar_years;
 pub use basis::{Accrual, DayBasis};
 pub use guarantee::{Charging, FeeRow, Fees, Guarantee};
 pub use insurance::{Insurance, YearBasis};

@@ -69,6 +69,9 @@ pub struct Group {
     /// Several of them may stand in a request.
     #[serde(default)]
     pub repeat: bool,
+    /// Each of them belongs to a row of that group; the fact of the same name holds its number, from 1.
+    #[serde(default)]
+    pub of: Option<String>,
     /// Chinese name.
     pub zh: String,
     /// English name.

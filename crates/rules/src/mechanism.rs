@@ -3,38 +3,45 @@
 use nanoserde::{DeBin, SerBin};
 
 use crate::assess::{Gap, Scope};
+use crate::contract::DayBasis;
 use crate::fact::Fact;
-use crate::outcome::{Assumption, Kind, Paid, Period, Why};
+use crate::outcome::{Assumption, Kind, Period, Why};
 use crate::pack;
 use crate::phrase::{Item, Relation};
-use crate::plan::{Limit, Reader};
+use crate::plan::{Measure, Reader};
 use crate::trace::Step;
-use crate::{Exact, Money};
+use crate::{ArithmeticError, Exact, Money};
 
+mod borne;
 mod each;
 mod fixed;
 mod interest_share;
 mod loan_facts;
+mod points;
 mod price;
 mod ranked;
 mod rate_ceiling;
 mod share;
 mod slices;
 mod split;
+mod subsidised;
 mod tiers;
 mod top_up;
 
+pub use borne::Borne;
 pub use each::Each;
 pub use fixed::Fixed;
 pub use interest_share::InterestShare;
 pub use loan_facts::LoanFacts;
 pub(crate) use loan_facts::gap as contract_gap;
+pub use points::Points;
 pub use price::Price;
 pub use ranked::Ranked;
 pub use rate_ceiling::RateCeiling;
 pub use share::Share;
 pub use slices::Slices;
 pub use split::Split;
+pub(crate) use subsidised::Stretch;
 pub use tiers::Tiers;
 pub use top_up::TopUp;
 
@@ -55,6 +62,10 @@ pub enum Mechanism {
     RateCeiling(RateCeiling),
     /// A share of each payment of interest.
     InterestShare(InterestShare),
+    /// Points on the balance of a loan.
+    Points(Points),
+    /// Interest above the rate that the borrower bears.
+    Borne(Borne),
     /// A sum.
     Fixed(Fixed),
     /// A sum for each of a number.
@@ -74,6 +85,8 @@ pub(crate) struct Cell {
     pub(crate) steps: Vec<Step>,
     /// Why this part gets nothing, where the clause covers no such number.
     pub(crate) refused: Option<Why>,
+    /// Facts without which this part has no amount.
+    pub(crate) open: Vec<Fact>,
 }
 
 /// What a mechanism yields for one row.
@@ -86,7 +99,30 @@ pub(crate) struct Yield {
     /// The rate of a price.
     pub(crate) rate: Option<Exact>,
     /// What the user pays against the price.
-    pub(crate) paid: Option<Paid>,
+    pub(crate) paid: Option<Spent>,
+}
+
+/// What the user pays for a contract, and the most that the clause allows for the same contract.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spent {
+    pub(crate) amount: Money,
+    pub(crate) ceiling: Money,
+    /// The rate that is paid.
+    pub(crate) rate: Option<Exact>,
+    pub(crate) within: bool,
+}
+
+impl Spent {
+    /// How far it lies from the ceiling, on the side that `within` names.
+    pub(crate) fn difference(&self) -> Result<Money, ArithmeticError> {
+        let (more, less) = if self.within {
+            (self.ceiling, self.amount)
+        } else {
+            (self.amount, self.ceiling)
+        };
+        // A rate on the bound may round to a fen on the other side of it.
+        more.max(less).minus(less)
+    }
 }
 
 impl Mechanism {
@@ -99,6 +135,8 @@ impl Mechanism {
             pack::Amount::Price(source) => Self::Price(Price::compile(reader, source)?),
             pack::Amount::RateCeiling(source) => Self::RateCeiling(RateCeiling::compile(reader, source)?),
             pack::Amount::InterestShare(source) => Self::InterestShare(InterestShare::compile(reader, source)?),
+            pack::Amount::Points(source) => Self::Points(Points::compile(reader, source)?),
+            pack::Amount::Borne(source) => Self::Borne(Borne::compile(reader, source)?),
             pack::Amount::Fixed(source) => Self::Fixed(Fixed::compile(reader, source)?),
             pack::Amount::Each(source) => Self::Each(Each::compile(reader, source)?),
             pack::Amount::Ranked(source) => Self::Ranked(Ranked::compile(reader, source)?),
@@ -116,6 +154,8 @@ impl Mechanism {
             | Self::Slices(_)
             | Self::TopUp(_)
             | Self::InterestShare(_)
+            | Self::Points(_)
+            | Self::Borne(_)
             | Self::Each(_)
             | Self::Ranked(_)
             | Self::Split(_) => Kind::Exact,
@@ -140,8 +180,10 @@ impl Mechanism {
                 add(top_up.less);
             }
             Self::Price(price) => price.each_fact(add),
-            Self::RateCeiling(ceiling) => ceiling.loan.each_fact(add),
-            Self::InterestShare(share) => share.loan.each_fact(add),
+            Self::RateCeiling(ceiling) => ceiling.each_fact(add),
+            Self::InterestShare(share) => share.each_fact(add),
+            Self::Points(points) => points.each_fact(add),
+            Self::Borne(borne) => borne.each_fact(add),
             Self::Fixed(_) => {}
             Self::Each(each) => add(each.of),
             Self::Ranked(ranked) => add(ranked.by),
@@ -150,7 +192,7 @@ impl Mechanism {
     }
 
     /// The amounts of one row, year by year.
-    pub(crate) fn cells(&self, scope: &Scope<'_>, limits: &[Limit]) -> Result<Yield, Gap> {
+    pub(crate) fn cells(&self, scope: &Scope<'_>, measure: &Measure) -> Result<Yield, Gap> {
         match self {
             Self::Share(share) => share.cells(scope),
             Self::Tiers(tiers) => tiers.cells(scope),
@@ -158,11 +200,24 @@ impl Mechanism {
             Self::TopUp(top_up) => top_up.cells(scope),
             Self::Price(price) => price.cells(scope),
             Self::RateCeiling(ceiling) => ceiling.cells(scope),
-            Self::InterestShare(share) => share.cells(scope, limits),
+            Self::InterestShare(share) => share.cells(scope, measure),
+            Self::Points(points) => points.cells(scope, measure),
+            Self::Borne(borne) => borne.cells(scope, measure),
             Self::Fixed(fixed) => Ok(fixed.cells(scope)),
             Self::Each(each) => each.cells(scope),
             Self::Ranked(ranked) => ranked.cells(scope),
             Self::Split(split) => split.cells(scope),
+        }
+    }
+
+    /// What is subsidised of the loan of one row, before a limit that several loans share; none where it is no loan or
+    /// cannot be computed.
+    pub(crate) fn stretches(&self, scope: &Scope<'_>, measure: &Measure) -> Option<(DayBasis, Vec<Stretch>)> {
+        match self {
+            Self::InterestShare(share) => share.stretches(scope, &measure.limits),
+            Self::Points(points) => points.stretches(scope, &measure.limits),
+            Self::Borne(borne) => borne.stretches(scope, &measure.limits),
+            _ => None,
         }
     }
 }
@@ -195,6 +250,7 @@ impl Cell {
             raw,
             steps: if scope.trace { vec![step] } else { Vec::new() },
             refused: None,
+            open: Vec::new(),
         }
     }
 
@@ -223,6 +279,7 @@ impl Cell {
             raw,
             steps,
             refused: None,
+            open: Vec::new(),
         })
     }
 
@@ -234,6 +291,22 @@ impl Cell {
             raw: Exact::ZERO,
             steps: Vec::new(),
             refused: Some(why),
+            open: Vec::new(),
+        }
+    }
+
+    /// A part whose amount is not known for want of other facts; the other parts have theirs.
+    fn or_open((period, base): (Option<Period>, Exact), cell: Result<Self, Gap>) -> Result<Self, Gap> {
+        match cell {
+            Err(Gap::Missing(open)) => Ok(Self {
+                period,
+                base,
+                raw: Exact::ZERO,
+                steps: Vec::new(),
+                refused: None,
+                open,
+            }),
+            cell => cell,
         }
     }
 }
@@ -247,19 +320,4 @@ fn base_step(scope: &Scope<'_>, fact: Fact, period: Option<Period>, amount: Exac
         contract,
         amount,
     }
-}
-
-/// What the user pays against a price.
-fn paid(amount: Money, rate: Option<Exact>, ceiling: Money, within: bool) -> Result<Paid, Gap> {
-    let difference = if amount > ceiling {
-        amount.minus(ceiling)?
-    } else {
-        ceiling.minus(amount)?
-    };
-    Ok(Paid {
-        amount,
-        rate,
-        within,
-        difference,
-    })
 }

@@ -318,7 +318,7 @@ pub struct Paid {
     pub rate: Option<Exact>,
     /// Whether it is within the price, compared exactly.
     pub within: bool,
-    /// The difference, never negative.
+    /// Of the contracts that lie above the price, by how much, added up; where none does, how far all lie below it.
     pub difference: Money,
 }
 

@@ -9,18 +9,21 @@ use serde::{Deserialize, Serialize};
 
 mod amount;
 mod benchmark;
+mod beyond;
 mod condition;
 mod limit;
+mod loan;
 mod measure;
 mod texts;
 
 pub use amount::{
-    Amount, Each, Factor, Fixed, Heads, InterestShare, Part, Price, Ranked, RateCeiling, Share, Slice, Slices, Split,
-    Tier, Tiers, TopUp,
+    Amount, Each, Factor, Fixed, Part, Price, Ranked, RateCeiling, Share, Slice, Slices, Split, Tier, Tiers, TopUp,
 };
 pub use benchmark::Benchmark;
+pub use beyond::Beyond;
 pub use condition::{Branch, Condition, DocumentCondition, Exempt, Reads, Sense, UnclearFor};
-pub use limit::{Cap, CapPer, CapScope, Limit, LimitOn, Rounding};
+pub use limit::{Cap, CapPer, CapScope, Heads, Limit, LimitOn, LimitScope, Rounding};
+pub use loan::{Borne, InterestShare, Points};
 pub use measure::{Effect, Measure, Strength, Unit, Warn};
 pub use texts::{Quote, Text};
 
@@ -44,6 +47,9 @@ pub struct Pack {
     /// How unclear words were read, by id; shown with the results that rest on them.
     #[serde(default, rename = "reading", skip_serializing_if = "BTreeMap::is_empty")]
     pub readings: BTreeMap<String, Text>,
+    /// Numbers, bounds and dates of the document that no rule rests on, with the reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beyond: Vec<Beyond>,
 }
 
 /// What a document is: its standing, when it is law and which facts count.

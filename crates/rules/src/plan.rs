@@ -47,6 +47,8 @@ pub struct Plan {
     sources: BTreeMap<Fact, Vec<Fact>>,
     /// The group of facts about whoever would receive the money.
     applicant: Option<u16>,
+    /// For each group whose rows belong to rows of another: the fact that numbers those, and their group.
+    links: BTreeMap<u16, (Fact, u16)>,
 }
 
 /// A pack and the digest of its bytes, which names its version.
@@ -130,6 +132,7 @@ impl Plan {
             measures: Vec::new(),
             sources: resolve(&catalogue, &mut errors),
             applicant: applicant.and_then(|at| u16::try_from(at).ok()),
+            links: links(&catalogue, &mut errors),
             catalogue,
         };
         for source in sources {
@@ -168,6 +171,11 @@ impl Plan {
         self.applicant == Some(fact.group)
     }
 
+    /// The fact that numbers the rows to which those of a group belong, and their group.
+    pub(crate) fn link(&self, group: u16) -> Option<(Fact, u16)> {
+        self.links.get(&group).copied()
+    }
+
     /// The facts that a person can be asked for so that a measure can be assessed, without repetition, in the order in
     /// which the measure needs them: what decides eligibility first.
     pub fn asks(&self, measure: &Measure) -> Vec<Fact> {
@@ -183,6 +191,9 @@ impl Plan {
             condition.each_fact(&mut add);
         }
         measure.each_fact(&mut add);
+        if let Some((number, _)) = measure.rows.and_then(|rows| self.link(rows.group)) {
+            add(number);
+        }
         facts
     }
 
@@ -280,6 +291,27 @@ fn resolve(catalogue: &Catalogue, errors: &mut Vec<PackError>) -> BTreeMap<Fact,
     sources
 }
 
+/// Resolves the groups whose rows belong to rows of another.
+fn links(catalogue: &Catalogue, errors: &mut Vec<PackError>) -> BTreeMap<u16, (Fact, u16)> {
+    let mut links = BTreeMap::new();
+    for (group, of) in catalogue
+        .groups
+        .iter()
+        .filter_map(|group| Some((group, group.of.as_ref()?)))
+    {
+        let path = format!("{}.{of}", group.id);
+        let target = catalogue.groups.iter().position(|group| group.id == *of);
+        let found = catalogue.find(&path).zip(target.and_then(|at| u16::try_from(at).ok()));
+        if let Some((number, target)) = found {
+            links.insert(number.group, (number, target));
+        } else {
+            let problem = PackProblem::UnknownFact { nearest: None };
+            errors.push(PackError::new("facts", &format!("{} of", group.id), &path, problem));
+        }
+    }
+    links
+}
+
 /// The group of the questions that only this pack asks.
 fn questions(pack: &Pack) -> Option<Group> {
     if pack.questions.is_empty() {
@@ -307,6 +339,7 @@ fn questions(pack: &Pack) -> Option<Group> {
     Some(Group {
         id: id.clone(),
         repeat: false,
+        of: None,
         zh: zh.clone(),
         en: en.clone(),
         facts,

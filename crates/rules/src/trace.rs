@@ -98,6 +98,35 @@ pub enum Step {
         /// Whether the loan exceeds it.
         binds: bool,
     },
+    /// A limit on principal that several loans share.
+    SharedLimit {
+        /// The words.
+        words: String,
+        /// The limit.
+        limit: Exact,
+        /// Whether this loan gets less because of it.
+        binds: bool,
+    },
+    /// The most that one use of a loan counts for.
+    ItemLimit {
+        /// The words.
+        words: String,
+        /// The limit.
+        limit: Exact,
+        /// Whether the use exceeds it.
+        binds: bool,
+    },
+    /// The days that count.
+    DaysLimit {
+        /// The first.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        from: Option<Date>,
+        /// The last.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        to: Option<Date>,
+        /// Whether days of this loan lie outside.
+        cuts: bool,
+    },
     /// The limit on time that applies.
     TimeLimit {
         /// The words.
@@ -107,7 +136,7 @@ pub enum Step {
         /// Number of payments after it.
         left_out: usize,
     },
-    /// A share of each payment of interest, rounded to the fen.
+    /// A share of each payment of interest.
     PerPayment {
         /// The words.
         words: String,
@@ -120,8 +149,60 @@ pub enum Step {
         payments: usize,
         /// Their interest, as far as it counts.
         interest: Exact,
+        /// Whether the share of each is rounded to the fen.
+        rounded: bool,
         /// The result.
         result: Exact,
+    },
+    /// Points are at most a share of the rate of the contract.
+    PointsAtMost {
+        /// The words.
+        words: String,
+        /// That share of the rate.
+        limit: Exact,
+        /// Whether the points are more.
+        binds: bool,
+    },
+    /// Points are at most what another subsidy leaves of the rate of the contract.
+    PointsLeft {
+        /// The rate of the other subsidy.
+        less: Exact,
+        /// What it leaves.
+        limit: Exact,
+        /// Whether the points are more.
+        binds: bool,
+    },
+    /// Points on the balance, over time.
+    Points {
+        /// The words.
+        words: String,
+        /// When.
+        #[serde(flatten, skip_serializing_if = "Option::is_none")]
+        period: Option<Period>,
+        /// Number of payments.
+        payments: usize,
+        /// Balance times years, as far as they count.
+        weight: Exact,
+        /// The result.
+        result: Exact,
+    },
+    /// Interest of which the borrower bears a part, both rounded payment by payment.
+    Borne {
+        /// The words.
+        words: String,
+        /// When.
+        #[serde(flatten, skip_serializing_if = "Option::is_none")]
+        period: Option<Period>,
+        /// Number of payments.
+        payments: usize,
+        /// Their interest, as far as it counts.
+        interest: Money,
+        /// The rate that the borrower bears.
+        rate: Rate,
+        /// The borrower's part.
+        borne: Money,
+        /// The rest.
+        result: Money,
     },
     /// A sum that the clause names.
     Fixed {

@@ -89,6 +89,7 @@ pub(crate) enum Misfit {
     NotAfter,
     OutsideCalendar,
     Count,
+    AbovePrincipal,
     Unknown,
 }
 
@@ -105,6 +106,7 @@ impl Misfit {
             "NotAfter" => Self::NotAfter,
             "OutsideCalendar" => Self::OutsideCalendar,
             "Count" => Self::Count,
+            "AbovePrincipal" => Self::AbovePrincipal,
             _ => Self::Unknown,
         }
     }

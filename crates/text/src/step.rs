@@ -7,7 +7,7 @@ use rules::{Exact, Term};
 
 use crate::case::in_years;
 use crate::fill::Filling;
-use crate::number::{length, number};
+use crate::number::{days, length, number};
 use crate::{Sentence, Words, in_language};
 
 mod formula;
@@ -180,6 +180,72 @@ fn told(words: &Words<'_>, outcome: &Outcome, step: &Step) -> String {
             let say = if *binds { Say::PrincipalCut } else { Say::PrincipalFits };
             words.tell(say).yuan(limit).clause(outcome, clause).done()
         }
+        Step::SharedLimit {
+            words: clause,
+            limit,
+            binds,
+        } => {
+            let say = if *binds { Say::SharedCut } else { Say::SharedFits };
+            words.tell(say).yuan(limit).clause(outcome, clause).done()
+        }
+        Step::ItemLimit {
+            words: clause,
+            limit,
+            binds,
+        } => {
+            let say = if *binds { Say::ItemCut } else { Say::ItemFits };
+            words.tell(say).yuan(limit).clause(outcome, clause).done()
+        }
+        Step::DaysLimit { from, to, cuts } => {
+            let say = if *cuts { Say::DaysCut } else { Say::DaysFit };
+            words.tell(say).text(&days(words.language, *from, *to)).done()
+        }
+        Step::PointsAtMost {
+            words: clause,
+            limit,
+            binds,
+        } => {
+            let say = if *binds { Say::AtMostCut } else { Say::AtMostFits };
+            words.tell(say).percent(limit).clause(outcome, clause).done()
+        }
+        Step::PointsLeft { less, limit, binds } => {
+            let say = if *binds { Say::LeftCut } else { Say::LeftFits };
+            words.tell(say).percent(less).percent(limit).done()
+        }
+        Step::Points {
+            words: clause,
+            period,
+            payments,
+            result,
+            ..
+        } => {
+            let (when, payments) = (words.when(Say::Year, *period), words.payments(*payments));
+            let mut told = words.tell(Say::Points);
+            told.text(&when)
+                .text(&payments)
+                .clause(outcome, clause)
+                .yuan(result)
+                .done()
+        }
+        Step::Borne {
+            period,
+            payments,
+            interest,
+            rate,
+            borne,
+            result,
+            ..
+        } => {
+            let (when, payments) = (words.when(Say::Year, *period), words.payments(*payments));
+            let mut told = words.tell(Say::Borne);
+            told.text(&when)
+                .text(&payments)
+                .money(*interest)
+                .rate(*rate)
+                .money(*borne)
+                .money(*result)
+                .done()
+        }
         Step::TimeLimit {
             words: clause,
             months,
@@ -200,11 +266,12 @@ fn told(words: &Words<'_>, outcome: &Outcome, step: &Step) -> String {
             period,
             payments,
             interest,
+            rounded,
             result,
             ..
         } => {
             let (when, payments) = (words.when(Say::Year, *period), words.payments(*payments));
-            let mut told = words.tell(Say::PerPayment);
+            let mut told = words.tell(if *rounded { Say::PerPayment } else { Say::OfPayments });
             told.text(&when)
                 .text(&payments)
                 .yuan(interest)

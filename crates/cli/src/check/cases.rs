@@ -2,7 +2,9 @@
 
 use policies::cases::{Cases, Difference, Failure};
 use rules::Plan;
+use rules::fact::FieldProblem;
 use rules::plan::nearest;
+use rules::request::RequestError;
 
 use crate::report::Diagnostic;
 use crate::tongue::Tongue;
@@ -41,6 +43,7 @@ pub(super) fn run(tongue: Tongue, root: Node<'_, '_>, plan: &Plan, document: &st
                 let title = tongue.say("案例填的内容不能用", "the facts of the case are refused", &[]);
                 let mut diagnostic = Diagnostic::error(name, title);
                 diagnostic.help = words.request_error(&error);
+                diagnostic.help.extend(ids(tongue, &error));
                 diagnostics.push(diagnostic);
             }
             Some(Failure::Differs(differences)) => {
@@ -64,6 +67,25 @@ pub(super) fn run(tongue: Tongue, root: Node<'_, '_>, plan: &Plan, document: &st
         }
     }
     diagnostics
+}
+
+/// The ids of the choices that a refused fact has: sentences for users name choices as a page does, files need the ids.
+fn ids(tongue: Tongue, error: &RequestError) -> Vec<String> {
+    let RequestError::Facts { fields } = error else {
+        return Vec::new();
+    };
+    let mut helps = Vec::new();
+    for error in fields {
+        if let FieldProblem::Choice { allowed } = &error.problem {
+            let known = tongue.list(allowed);
+            helps.push(tongue.say(
+                "{0} 在文件里写成：{1}",
+                "{0} is written as one of: {1}",
+                &[&error.field, &known],
+            ));
+        }
+    }
+    helps
 }
 
 fn near<'n>(
@@ -104,6 +126,8 @@ fn promise(tongue: Tongue, key: &str) -> String {
         "warnings" => "提醒",
         "what_if" => "如果……会怎样",
         "paid" => "实付与上限的差额",
+        "parts" => "各方分担",
+        "comparisons" => "和目标的比较",
         "rate" => "利率或费率",
         other => other,
     };

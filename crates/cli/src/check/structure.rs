@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use rules::pack::{DocumentCondition, Measure, Pack};
+use rules::pack::{Beyond, DocumentCondition, Measure, Pack};
 use rules::plan::nearest;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
@@ -37,6 +37,7 @@ pub(super) fn pack(tongue: Tongue, text: &str) -> Parsed<'_, Pack> {
         &[
             ("condition", "id", trial::<DocumentCondition>),
             ("measure", "id", trial::<Measure>),
+            ("beyond", "quote", trial::<Beyond>),
         ],
     )
 }

@@ -120,9 +120,13 @@ fn differences(outcome: &Outcome, expect: &Expect) -> Vec<Difference> {
     if let Some(comparisons) = &expect.comparisons {
         let given = outcome.comparisons.iter();
         let given: Vec<_> = given
-            .map(|it| (it.given.clone(), it.target.clone(), it.within))
+            .map(|it| format!("{} {} {}", it.given, it.target, it.within))
             .collect();
-        compare("comparisons", format!("{given:?}"), format!("{comparisons:?}"));
+        let wanted = comparisons.iter();
+        let wanted: Vec<_> = wanted
+            .map(|(given, target, within)| format!("{given} {target} {within}"))
+            .collect();
+        compare("comparisons", given.join(", "), wanted.join(", "));
     }
     if let Some(rate) = &expect.rate {
         compare("rate", text(outcome.rate.map(|rate| rate.to_string())), rate.clone());

@@ -1,6 +1,7 @@
 //! One measure against one case.
 
 use crate::fact::Fact;
+use crate::mechanism::Spent;
 use crate::outcome::{Assumption, Block, Check, ForceState, Outcome, Paid, Period, Reason, State, Status, Why};
 use crate::pack::Effect;
 use crate::plan::{Force, Measure, Plan, Start};
@@ -10,6 +11,7 @@ use crate::{Date, Money, Rate};
 use super::check::{self, Tested};
 use super::lines::{self, Placed};
 use super::scope::{Gap, Scope};
+use super::share::{self, Shares};
 use super::{goal, what_if, window};
 
 /// One measure against one case.
@@ -45,6 +47,7 @@ impl<'a> Assessment<'a> {
             own: measure.is_for(sees),
             row: None,
             period: None,
+            share: None,
             trace,
         };
         let rows = measure.rows.map(|fact| (fact.group, facts.rows(fact).len().max(1)));
@@ -77,13 +80,17 @@ impl<'a> Assessment<'a> {
         let mut cells = Vec::new();
         let mut rate = None;
         let mut paid = None;
+        let shares = self.shares();
         for row in 0..self.rows.map_or(1, |(_, count)| count) {
-            let scope = self.scope.in_row(self.rows, row);
+            let scope: Scope<'_> = Scope {
+                share: shares.get(&row),
+                ..self.scope.in_row(self.rows, row)
+            };
             let Some(mechanism) = &self.measure.mechanism else {
                 self.without_amount(&scope);
                 continue;
             };
-            match mechanism.cells(&scope, &self.measure.limits) {
+            match mechanism.cells(&scope, self.measure) {
                 Ok(found) => {
                     rate = rate.or(found.rate);
                     let mut counts = false;
@@ -94,13 +101,15 @@ impl<'a> Assessment<'a> {
                             verdict.refuse(period, why.clone());
                         }
                         verdict.open(found.open.clone());
+                        let known = cell.open.is_empty();
+                        verdict.open(cell.open.clone());
                         let pays = verdict.status != Status::Ineligible;
                         if pays {
                             verdict.assumptions.extend(found.assumptions.clone());
                             counts = true;
                         }
                         self.take(verdict);
-                        if pays {
+                        if pays && known {
                             let key = self
                                 .measure
                                 .by
@@ -110,8 +119,8 @@ impl<'a> Assessment<'a> {
                             cells.push(Placed { row, key, cell });
                         }
                     }
-                    if counts {
-                        paid = together(paid, found.paid);
+                    if let Some(spent) = found.paid.filter(|_| counts) {
+                        paid = together(paid, &spent);
                     }
                 }
                 Err(gap) => {
@@ -136,8 +145,21 @@ impl<'a> Assessment<'a> {
         self.finish(day, cells, rate, paid)
     }
 
+    /// What a limit that several loans share leaves of each loan that is not refused.
+    fn shares(&self) -> Shares {
+        let (Some(mechanism), Some((_, count @ 2..))) = (&self.measure.mechanism, self.rows) else {
+            return Shares::new();
+        };
+        let loans = (0..count).map(|row| (row, self.scope.in_row(self.rows, row)));
+        let counting = loans.filter(|(_, scope)| {
+            let period = window::year_of(scope, self.measure);
+            self.verdict(&scope.at(period)).status != Status::Ineligible
+        });
+        share::shares(self.measure, mechanism, counting)
+    }
+
     /// A measure that says yes or no: year by year where one of its facts has years.
-    fn without_amount(&mut self, scope: &Scope<'a>) {
+    fn without_amount(&mut self, scope: &Scope<'_>) {
         let mut years: Vec<Option<Period>> = Vec::new();
         for condition in &self.measure.conditions {
             condition.each_fact(&mut |fact| {
@@ -159,7 +181,7 @@ impl<'a> Assessment<'a> {
     }
 
     /// How all conditions stand in one row and year.
-    fn verdict(&self, scope: &Scope<'a>) -> Verdict {
+    fn verdict(&self, scope: &Scope<'_>) -> Verdict {
         let mut verdict = Verdict {
             status: Status::Eligible,
             checks: Vec::new(),
@@ -168,14 +190,19 @@ impl<'a> Assessment<'a> {
             assumptions: Vec::new(),
         };
         for condition in self.plan.conditions(self.measure) {
-            let Tested { check, reason, missing } = check::test(scope, self.measure, condition);
+            let Tested {
+                check,
+                reason,
+                missing,
+                assumptions,
+            } = check::test(scope, self.measure, condition);
             verdict.status = verdict.status.max(match check.state {
                 State::Met => Status::Eligible,
                 State::Open => Status::Incomplete,
                 State::Unclear => Status::Unclear,
                 State::Failed => Status::Ineligible,
             });
-            what_if::conventions(condition, &mut verdict.assumptions);
+            verdict.assumptions.extend(assumptions);
             if let Some(id) = &condition.reading {
                 verdict.assumptions.push(Assumption::Reading { id: id.clone() });
             }
@@ -299,7 +326,7 @@ impl<'a> Assessment<'a> {
             block: block(source.effect, self.scope.own),
             amount: priced.then_some(total.amount),
             rate: rate.filter(|_| priced).and_then(|rate| Rate::from_exact(rate).ok()),
-            paid: paid.filter(|_| priced).map(|paid| against(paid, total.amount)),
+            paid: paid.filter(|_| priced),
             parts: std::mem::take(&mut total.parts),
             comparisons,
             decides: source.pointer.as_ref().map(|pointer| pointer.decides.clone()),
@@ -367,28 +394,29 @@ impl<'a> Assessment<'a> {
     }
 }
 
-/// How far what is paid lies from the price.
-fn against(mut paid: Paid, price: Money) -> Paid {
-    let (more, less) = if paid.amount > price {
-        (paid.amount, price)
-    } else {
-        (price, paid.amount)
+/// What is paid for several contracts together; what is too much for one is not made up by another.
+fn together(known: Option<Paid>, more: &Spent) -> Option<Paid> {
+    let difference = more.difference().ok()?;
+    let Some(known) = known else {
+        return Some(Paid {
+            amount: more.amount,
+            rate: more.rate,
+            within: more.within,
+            difference,
+        });
     };
-    paid.difference = more.minus(less).unwrap_or_default();
-    paid
-}
-
-/// What is paid for several contracts together; the difference is told where the price of all is known.
-fn together(known: Option<Paid>, more: Option<Paid>) -> Option<Paid> {
-    match (known, more) {
-        (Some(known), Some(more)) => Some(Paid {
-            amount: known.amount.plus(more.amount).ok()?,
-            rate: known.rate.filter(|rate| more.rate == Some(*rate)),
-            within: known.within && more.within,
-            difference: known.difference,
-        }),
-        (known, more) => known.or(more),
-    }
+    Some(Paid {
+        amount: known.amount.plus(more.amount).ok()?,
+        rate: known.rate.filter(|rate| more.rate == Some(*rate)),
+        within: known.within && more.within,
+        difference: if known.within == more.within {
+            known.difference.plus(difference).ok()?
+        } else if known.within {
+            difference
+        } else {
+            known.difference
+        },
+    })
 }
 
 impl Verdict {

@@ -1,10 +1,12 @@
 //! Tests one condition against the facts of one row and year: met, failed, open or unclear, and why.
 
 use crate::fact::{Fact, Value};
-use crate::outcome::{Check, Reason, State, Why};
+use crate::outcome::{Assumption, Check, Reason, State, Why};
 use crate::plan::{Condition, Interval, Measure, Test, holds};
 use crate::{Date, Exact, Rate, Term};
 
+use super::derive::both;
+use super::prime_rate::{PrimeRateFacts, from_prime_rate};
 use super::scope::{Gap, Scope};
 
 /// How a condition stands, with everything that an outcome says about it.
@@ -12,6 +14,8 @@ pub(super) struct Tested {
     pub(super) check: Check,
     pub(super) reason: Option<Reason>,
     pub(super) missing: Vec<Fact>,
+    /// What the test rests on beside the facts.
+    pub(super) assumptions: Vec<Assumption>,
 }
 
 /// What a test finds.
@@ -63,13 +67,55 @@ pub(super) fn test(scope: &Scope<'_>, measure: &Measure, condition: &Condition) 
         given: given(scope, condition),
         points_to: condition.points_to.clone(),
     };
-    Tested { check, reason, missing }
+    let mut assumptions = Vec::new();
+    assume(scope, condition, &mut assumptions);
+    Tested {
+        check,
+        reason,
+        missing,
+        assumptions,
+    }
+}
+
+/// Bare 以上, 以下 and 以内 include their number by convention only, and a prime rate that the contract does not name is
+/// looked up: assumptions of the result.
+fn assume(scope: &Scope<'_>, condition: &Condition, assumptions: &mut Vec<Assumption>) {
+    let mut convention = |interval: &Interval| {
+        if interval.convention {
+            let words = interval.words.clone();
+            assumptions.push(Assumption::Convention { words });
+        }
+    };
+    match &condition.test {
+        Test::Within { interval, .. } | Test::Lasting { interval, .. } | Test::Apart { interval, .. } => {
+            convention(interval);
+        }
+        Test::ByPrimeRate {
+            interval, prime_rate, ..
+        } => {
+            convention(interval);
+            assumptions.extend(prime_rate.of(scope).ok().and_then(|found| found.assumption));
+        }
+        Test::Chosen { branches, .. } => {
+            for branch in branches {
+                branch.when.iter().for_each(&mut convention);
+                convention(&branch.interval);
+            }
+        }
+        Test::Any(parts) => parts.iter().for_each(|part| assume(scope, part, assumptions)),
+        Test::Against { .. } | Test::OneOf { .. } | Test::Under { .. } | Test::NoLater { .. } | Test::Is { .. } => {}
+    }
 }
 
 fn find(scope: &Scope<'_>, condition: &Condition) -> Found {
     let found = match &condition.test {
         Test::Any(parts) => return any(scope, parts),
         Test::Within { fact, interval } => within(scope, *fact, interval),
+        Test::ByPrimeRate {
+            fact,
+            prime_rate,
+            interval,
+        } => by_prime_rate(scope, *fact, prime_rate, interval),
         Test::Lasting { fact, interval } => lasting(scope, *fact, interval),
         Test::Chosen { fact, by, branches } => match scope.number(*by) {
             Ok(number) => {
@@ -146,6 +192,16 @@ fn within(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, G
     Ok(Found::Failed(why))
 }
 
+fn by_prime_rate(
+    scope: &Scope<'_>,
+    fact: Fact,
+    prime_rate: &PrimeRateFacts,
+    interval: &Interval,
+) -> Result<Found, Gap> {
+    let (_, prime_rate) = both(scope.number(fact), prime_rate.of(scope))?;
+    within(scope, fact, &from_prime_rate(interval, prime_rate.rate)?)
+}
+
 /// Months are counted by the calendar: the corresponding day ends them, and itself still counts as reached and as within.
 fn lasting(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, Gap> {
     let (from, to) = scope.span(fact)?;
@@ -184,7 +240,7 @@ fn lasting(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, 
 }
 
 fn against(scope: &Scope<'_>, fact: Fact, other: Fact, relation: crate::phrase::Relation) -> Result<Found, Gap> {
-    let (number, limit) = both(scope, fact, other)?;
+    let (number, limit) = both(scope.number(fact), scope.number(other))?;
     if holds(relation, number, limit) {
         return Ok(Found::Met);
     }
@@ -199,7 +255,7 @@ fn against(scope: &Scope<'_>, fact: Fact, other: Fact, relation: crate::phrase::
 
 /// The difference of two rates, in percentage points.
 fn apart(scope: &Scope<'_>, fact: Fact, less: Fact, interval: &Interval) -> Result<Found, Gap> {
-    let (number, other) = both(scope, fact, less)?;
+    let (number, other) = both(scope.number(fact), scope.number(less))?;
     let difference = number.sub(other)?;
     match interval.upper {
         Some(end) if !interval.admits(difference) => Ok(Found::Failed(Why::Apart {
@@ -219,18 +275,6 @@ fn no_later(scope: &Scope<'_>, fact: Fact, until: Date) -> Result<Found, Gap> {
     }
     let fact = scope.plan.catalogue.path(fact);
     Ok(Found::Failed(Why::TooLate { fact, given, until }))
-}
-
-/// Two numbers, or everything that is missing for both.
-fn both(scope: &Scope<'_>, first: Fact, second: Fact) -> Result<(Exact, Exact), Gap> {
-    match (scope.number(first), scope.number(second)) {
-        (Ok(first), Ok(second)) => Ok((first, second)),
-        (Err(Gap::Missing(mut missing)), Err(Gap::Missing(more))) => {
-            missing.extend(more);
-            Err(Gap::Missing(missing))
-        }
-        (Err(gap), _) | (_, Err(gap)) => Err(gap),
-    }
 }
 
 fn one_of(
@@ -324,11 +368,12 @@ fn given(scope: &Scope<'_>, condition: &Condition) -> Option<String> {
             let (from, to) = scope.span(*fact).ok()?;
             Some(format!("{from} – {to}"))
         }
-        Test::Within { fact, .. } | Test::Chosen { fact, .. } | Test::Against { fact, .. } => {
-            scope.number(*fact).ok().map(|number| shown(scope, *fact, number))
-        }
+        Test::Within { fact, .. }
+        | Test::ByPrimeRate { fact, .. }
+        | Test::Chosen { fact, .. }
+        | Test::Against { fact, .. } => scope.number(*fact).ok().map(|number| shown(scope, *fact, number)),
         Test::Apart { fact, less, .. } => {
-            let (number, other) = both(scope, *fact, *less).ok()?;
+            let (number, other) = both(scope.number(*fact), scope.number(*less)).ok()?;
             Some(shown(scope, *fact, number.sub(other).ok()?))
         }
         Test::OneOf { fact, .. } | Test::Under { fact, .. } | Test::NoLater { fact, .. } | Test::Is { fact, .. } => {

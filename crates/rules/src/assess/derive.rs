@@ -45,13 +45,14 @@ pub(super) fn insured_years(scope: &Scope<'_>, fact: Fact) -> Result<Exact, Gap>
 }
 
 fn insurance(scope: &Scope<'_>, insured: Fact, term: Fact, basis: Fact) -> Result<Insurance, Gap> {
-    let (insured, term) = both(money(scope, insured), length(scope, term))?;
+    let term = length(scope, term);
     // Whole months need no year base; days do, and 365 and 360 can decide differently.
-    let basis = match (term, scope.value(basis)) {
-        (Term::Months(_), _) => YearBasis::Months,
-        (Term::Days(_), Ok(Value::Choice(id))) => YearBasis::from_id(id).ok_or_else(|| Gap::Missing(vec![basis]))?,
-        (Term::Days(_), _) => return Err(Gap::Missing(vec![basis])),
+    let basis = match (&term, scope.value(basis)) {
+        (Ok(Term::Days(_)), Ok(Value::Choice(id))) => YearBasis::from_id(id).ok_or_else(|| Gap::Missing(vec![basis])),
+        (Ok(Term::Days(_)), _) => Err(Gap::Missing(vec![basis])),
+        (Ok(Term::Months(_)) | Err(_), _) => Ok(YearBasis::Months),
     };
+    let ((insured, term), basis) = both(both(money(scope, insured), term), basis)?;
     Ok(Insurance {
         premium: Money::ZERO,
         insured,
@@ -152,7 +153,7 @@ fn length(scope: &Scope<'_>, fact: Fact) -> Result<Term, Gap> {
 }
 
 /// Both values, or everything that is missing for both.
-fn both<A, B>(first: Result<A, Gap>, second: Result<B, Gap>) -> Result<(A, B), Gap> {
+pub(crate) fn both<A, B>(first: Result<A, Gap>, second: Result<B, Gap>) -> Result<(A, B), Gap> {
     match (first, second) {
         (Ok(first), Ok(second)) => Ok((first, second)),
         (Err(Gap::Missing(mut missing)), Err(Gap::Missing(more))) => {

@@ -7,6 +7,7 @@ use crate::request::Facts;
 use crate::{ArithmeticError, Date, Exact};
 
 use super::derive;
+use super::share::Share;
 
 /// Why a value is not there.
 #[derive(Clone, Debug)]
@@ -42,6 +43,8 @@ pub(crate) struct Scope<'a> {
     /// Group and number of the row at hand.
     pub(crate) row: Option<(u16, usize)>,
     pub(crate) period: Option<Period>,
+    /// What a limit that several loans share leaves of the loan at hand.
+    pub(crate) share: Option<&'a Share>,
     pub(crate) trace: bool,
 }
 
@@ -62,24 +65,55 @@ impl<'a> Scope<'a> {
         if self.plan.is_about_applicant(fact) && !self.own {
             return None;
         }
-        let rows = self.facts.rows(fact);
-        let number = match self.row {
-            Some((group, number)) if group == fact.group => number,
-            _ => 0,
+        self.facts.rows(fact).get(self.row_of(fact).ok()?)?.get(fact)
+    }
+
+    /// The row of the group of a fact: the one at hand, or the one to which that belongs; the fact that would say to
+    /// which, where it does not and there are several.
+    fn row_of(&self, fact: Fact) -> Result<usize, Fact> {
+        let Some((group, row)) = self.row else { return Ok(0) };
+        if group == fact.group {
+            return Ok(row);
+        }
+        match self.plan.link(group) {
+            Some((number, target)) if target == fact.group => self.linked(number, row, fact),
+            _ => Ok(0),
+        }
+    }
+
+    /// The row of the group of a fact that the number of another row names.
+    fn linked(&self, number: Fact, row: usize, fact: Fact) -> Result<usize, Fact> {
+        let given = self.facts.rows(number).get(row).and_then(|row| row.get(number));
+        match given.and_then(Value::exact) {
+            Some(from_one) => usize::try_from(from_one.numerator() - 1).map_err(|_| number),
+            None if self.facts.rows(fact).len() > 1 => Err(number),
+            None => Ok(0),
+        }
+    }
+
+    /// The sum of a fact over all rows that belong to the same row as the one at hand; what is not given adds nothing.
+    pub(crate) fn sum_beside(&self, fact: Fact) -> Result<Exact, ArithmeticError> {
+        let Some(((number, target), (_, own))) = self.plan.link(fact.group).zip(self.row) else {
+            return Ok(self.number(fact).unwrap_or_default());
         };
-        rows.get(number)?.get(fact)
+        let beside = Fact {
+            group: target,
+            ..number
+        };
+        let place = self.linked(number, own, beside);
+        let rows = self.facts.rows(fact).iter().enumerate();
+        let same = rows.filter(|(row, _)| self.linked(number, *row, beside) == place);
+        let values = same.filter_map(|(_, row)| row.get(fact)?.exact());
+        Exact::sum(values)
     }
 
     /// A value that was given; of a series, that of the year at hand.
     pub(crate) fn value(&self, fact: Fact) -> Result<&'a Value, Gap> {
         match self.given(fact) {
-            None => Err(Gap::Missing(vec![fact])),
+            None => Err(Gap::Missing(vec![self.row_of(fact).err().unwrap_or(fact)])),
             Some(Value::Series(years)) => match self.period {
                 Some(Period::Year(year) | Period::ContractYear(year)) => years.get(&year),
-                None => match years.len() {
-                    1 => years.values().next(),
-                    _ => None,
-                },
+                None => None,
             }
             .ok_or_else(|| Gap::Missing(vec![fact])),
             Some(value) => Ok(value),

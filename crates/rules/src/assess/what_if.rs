@@ -2,12 +2,13 @@
 
 use crate::fact::{Derive, Fact, FactKind};
 use crate::mechanism::{Mechanism, Share, Tiers};
-use crate::outcome::{Assumption, Kind, Reason, WhatIf};
-use crate::plan::{CapLimit, Condition, End, Interval, Measure, Test};
+use crate::outcome::{Kind, Reason, WhatIf};
+use crate::plan::{CapLimit, Condition, End, Measure, Test};
 use crate::{ArithmeticError, Exact, Rounding};
 
 use super::check::shown;
 use super::derive;
+use super::prime_rate::from_prime_rate;
 use super::scope::Scope;
 
 /// What a result is: the words of the share decide, and a pool that is shared with others makes it at most.
@@ -17,32 +18,6 @@ pub(super) fn kind(measure: &Measure, mechanism: &Mechanism) -> Kind {
         Kind::AtMost
     } else {
         kind
-    }
-}
-
-/// Bare 以上, 以下 and 以内 include their number by convention only: an assumption of the result.
-pub(super) fn conventions(condition: &Condition, assumptions: &mut Vec<Assumption>) {
-    let mut add = |interval: &Interval| {
-        if interval.convention {
-            assumptions.push(Assumption::Convention {
-                words: interval.words.clone(),
-            });
-        }
-    };
-    match &condition.test {
-        Test::Within { interval, .. } | Test::Lasting { interval, .. } | Test::Apart { interval, .. } => add(interval),
-        Test::Chosen { branches, .. } => {
-            for branch in branches {
-                branch.when.iter().for_each(&mut add);
-                add(&branch.interval);
-            }
-        }
-        Test::Any(_)
-        | Test::Against { .. }
-        | Test::OneOf { .. }
-        | Test::Under { .. }
-        | Test::NoLater { .. }
-        | Test::Is { .. } => {}
     }
 }
 
@@ -81,8 +56,17 @@ pub(super) fn of(
 
 /// The nearest value with which a failed condition would be met.
 fn passing(scope: &Scope<'_>, condition: &Condition) -> Option<WhatIf> {
+    let by_prime_rate;
     let (fact, interval) = match &condition.test {
         Test::Within { fact, interval } => (*fact, interval),
+        Test::ByPrimeRate {
+            fact,
+            prime_rate,
+            interval,
+        } => {
+            by_prime_rate = from_prime_rate(interval, prime_rate.of(scope).ok()?.rate).ok()?;
+            (*fact, &by_prime_rate)
+        }
         Test::Chosen { fact, by, branches } => {
             let number = scope.number(*by).ok()?;
             let open = |branch: &&crate::plan::Branch| branch.when.as_ref().is_none_or(|when| when.admits(number));

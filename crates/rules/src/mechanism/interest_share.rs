@@ -5,27 +5,28 @@ use std::collections::BTreeMap;
 use nanoserde::{DeBin, SerBin};
 
 use crate::assess::{Gap, Scope};
-use crate::contract::Schedule;
+use crate::contract::DayBasis;
 use crate::fact::Fact;
 use crate::outcome::Period;
 use crate::pack;
 use crate::phrase::Unit;
-use crate::plan::{Limit, Reader};
+use crate::plan::{Limit, Measure, Reader};
 use crate::trace::Step;
-use crate::{Date, Exact, Money, Rounding};
+use crate::{Exact, Rounding};
 
 use super::loan_facts::{self, LoanFacts};
+use super::subsidised::{Stretch, Subsidised, year_due};
 use super::{Cell, Yield};
 
 /// A share of the interest of a loan, payment by payment.
 ///
 /// 财金〔2023〕75号, as reported: 财政按贷款实际利率的50%贴息. Subsidy of a payment = its interest × the part of the balance
 /// within the limit on principal × the part of its time within the limit on time × share, rounded half up to the fen when
-/// the interest falls due; sums over calendar years by due date. Yuan.
+/// the interest falls due where the clause rounds by payment; sums over calendar years by due date. Yuan.
 #[derive(Clone, Debug, DeBin, SerBin)]
 pub struct InterestShare {
     /// The loan.
-    pub(super) loan: LoanFacts,
+    loan: LoanFacts,
     share: Exact,
     words: String,
 }
@@ -35,7 +36,7 @@ pub struct InterestShare {
 struct Sum {
     payments: usize,
     interest: Exact,
-    subsidy: Money,
+    subsidy: Exact,
 }
 
 impl InterestShare {
@@ -48,59 +49,50 @@ impl InterestShare {
         })
     }
 
-    pub(super) fn cells(&self, scope: &Scope<'_>, limits: &[Limit]) -> Result<Yield, Gap> {
+    pub(super) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
+        self.loan.each_fact(add);
+    }
+
+    /// What is subsidised of a loan, for a limit that several loans share.
+    pub(super) fn stretches(&self, scope: &Scope<'_>, limits: &[Limit]) -> Option<(DayBasis, Vec<Stretch>)> {
+        self.loan.stretches(scope, limits)
+    }
+
+    pub(super) fn cells(&self, scope: &Scope<'_>, measure: &Measure) -> Result<Yield, Gap> {
         let (loan, assumptions) = self.loan.loan(scope)?;
         let schedule = loan
             .schedule()
             .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
+        let mut found = Subsidised::of(scope, &loan, &schedule, &measure.limits, None)?;
+        found.share(scope, &measure.limits)?;
         let mut steps = Vec::new();
         if scope.trace {
-            let payments = schedule.rows.len();
             steps.push(Step::LoanInterest {
                 rate: loan.rate,
-                payments,
+                payments: schedule.rows.len(),
                 interest: schedule.totals.interest,
             });
+            steps.append(&mut found.steps);
         }
-        let (most, mut open) = principal_limit(scope, limits, loan.principal.exact(), &mut steps)?;
-        let months = limits.iter().find_map(|limit| match limit {
-            Limit::Months { most, words } => Some((*most, words)),
-            Limit::Principal { .. } => None,
-        });
-        let parts = within(&schedule, loan.paid_out_on, months.map(|(months, _)| months))?;
-        if let Some((months, words)) = months.filter(|_| scope.trace) {
-            let left_out = parts.iter().filter(|part| part.is_zero()).count();
-            steps.push(Step::TimeLimit {
-                words: words.clone(),
-                months,
-                left_out,
-            });
-        }
+        let rounded = measure.source.rounding == Some(pack::Rounding::PerPeriod);
         let mut years: BTreeMap<Option<Period>, Sum> = BTreeMap::new();
-        for (row, part) in schedule.rows.iter().zip(parts) {
-            if part.is_zero() {
-                continue;
+        for (payment, interest) in found.interest(&schedule)? {
+            let mut subsidy = interest.mul(self.share)?;
+            if rounded {
+                subsidy = subsidy.round_to_fen(Rounding::HalfUp)?.exact();
             }
-            let mut interest = row.interest.exact().mul(part)?;
-            let opening = row.opening.exact();
-            if let Some(most) = most
-                && opening > most
-            {
-                interest = interest.mul(most.div(opening)?)?;
-            }
-            let subsidy = interest.mul(self.share)?.round_to_fen(Rounding::HalfUp)?;
-            let sum = years.entry(row.due_on.map(|due| Period::Year(due.year()))).or_default();
+            let sum = years.entry(year_due(&schedule, payment)).or_default();
             sum.payments += 1;
             sum.interest = sum.interest.add(interest)?;
-            sum.subsidy = sum.subsidy.plus(subsidy)?;
+            sum.subsidy = sum.subsidy.add(subsidy)?;
         }
         let mut result = Yield {
             assumptions,
+            open: found.open,
             ..Yield::default()
         };
-        result.open.append(&mut open);
         for (period, sum) in years {
-            let raw = sum.subsidy.exact();
+            let raw = sum.subsidy;
             if scope.trace {
                 let (words, share) = (self.words.clone(), self.share);
                 let Sum { payments, interest, .. } = sum;
@@ -110,6 +102,7 @@ impl InterestShare {
                     period,
                     payments,
                     interest,
+                    rounded,
                     result: raw,
                 });
             }
@@ -120,80 +113,9 @@ impl InterestShare {
                 raw,
                 steps,
                 refused: None,
+                open: Vec::new(),
             });
         }
         Ok(result)
     }
-}
-
-/// The principal that is subsidised at most, and the facts that could still raise it.
-fn principal_limit(
-    scope: &Scope<'_>,
-    limits: &[Limit],
-    principal: Exact,
-    steps: &mut Vec<Step>,
-) -> Result<(Option<Exact>, Vec<Fact>), Gap> {
-    let mut open = Vec::new();
-    for limit in limits {
-        let Limit::Principal { most, words, heads } = limit else {
-            continue;
-        };
-        let (mut most, mut words) = (*most, words.clone());
-        // The number of borrowers matters only where the limit of one is exceeded.
-        if let Some(heads) = heads
-            && principal > most
-        {
-            match scope.number(heads.fact) {
-                Ok(persons) if persons > Exact::ONE => {
-                    most = most.mul(heads.share)?.mul(persons)?.min(heads.up_to);
-                    words.clone_from(&heads.words);
-                }
-                Ok(_) => {}
-                Err(Gap::Missing(facts)) => open.extend(facts),
-                Err(gap) => return Err(gap),
-            }
-        }
-        if scope.trace {
-            steps.push(Step::PrincipalLimit {
-                words,
-                limit: most,
-                binds: principal > most,
-            });
-        }
-        return Ok((Some(most), open));
-    }
-    Ok((None, open))
-}
-
-/// For each payment, the part of its time that lies within so many months of the payout.
-fn within(schedule: &Schedule, payout: Option<Date>, months: Option<u32>) -> Result<Vec<Exact>, Gap> {
-    let Some(months) = months else {
-        return Ok(vec![Exact::ONE; schedule.rows.len()]);
-    };
-    let end = payout.and_then(|payout| payout.plus_months(i32::try_from(months).ok()?));
-    let limit = Exact::new(i128::from(months), 12)?;
-    let mut parts = Vec::with_capacity(schedule.rows.len());
-    let mut from = payout;
-    let mut elapsed = Exact::ZERO;
-    for row in &schedule.rows {
-        let part = match (from, row.due_on, end) {
-            (Some(start), Some(due), Some(end)) if start < due => {
-                let inside = start.days_until(due.min(end)).max(0);
-                Exact::new(i128::from(inside), i128::from(start.days_until(due)))?
-            }
-            _ => {
-                let years = row.accrual.years;
-                let inside = limit.sub(elapsed)?.min(years).max(Exact::ZERO);
-                elapsed = elapsed.add(years)?;
-                if years.is_zero() {
-                    Exact::ONE
-                } else {
-                    inside.div(years)?
-                }
-            }
-        };
-        from = row.due_on.or(from);
-        parts.push(part);
-    }
-    Ok(parts)
 }

@@ -7,7 +7,9 @@ use crate::assess::{Gap, Scope};
 use crate::contract::{self, DayBasis, Loan, Repayment};
 use crate::fact::{Fact, FactKind, Value};
 use crate::outcome::{Assumption, Why};
-use crate::plan::Reader;
+use crate::plan::{Limit, Reader};
+
+use super::subsidised::{Stretch, Subsidised};
 
 /// Where the catalogue keeps the facts of a loan.
 #[derive(Clone, Copy, Debug, DeBin, SerBin)]
@@ -18,8 +20,6 @@ pub struct LoanFacts {
     repayment: Fact,
     day_basis: Fact,
     paid_out_on: Fact,
-    /// The reference rate of the contract.
-    pub(super) lpr: Fact,
 }
 
 impl LoanFacts {
@@ -32,7 +32,6 @@ impl LoanFacts {
             repayment: fact("loan.repayment", FactKind::Choice)?,
             day_basis: fact("loan.day_basis", FactKind::Choice)?,
             paid_out_on: fact("loan.paid_out_on", FactKind::Date)?,
-            lpr: fact("loan.lpr", FactKind::Rate)?,
         })
     }
 
@@ -89,6 +88,14 @@ impl LoanFacts {
         Ok((loan, assumptions))
     }
 
+    /// What the limits of a clause leave of a loan that can be computed.
+    pub(super) fn stretches(&self, scope: &Scope<'_>, limits: &[Limit]) -> Option<(DayBasis, Vec<Stretch>)> {
+        let (loan, _) = self.loan(scope).ok()?;
+        let schedule = loan.schedule().ok()?;
+        let found = Subsidised::of(scope, &loan, &schedule, limits, None).ok()?;
+        Some((loan.basis, found.stretches))
+    }
+
     /// The rate in the user's contract.
     pub(super) fn contract_rate(&self, scope: &Scope<'_>) -> Option<Rate> {
         match scope.value(self.rate) {
@@ -96,11 +103,11 @@ impl LoanFacts {
             _ => None,
         }
     }
+}
 
-    /// The day for which the reference rate is looked up.
-    pub(super) fn payout(&self) -> Fact {
-        self.paid_out_on
-    }
+/// That the day of payout is missing.
+pub(super) fn no_payout(scope: &Scope<'_>) -> Gap {
+    Gap::Missing(scope.plan.catalogue.find("loan.paid_out_on").into_iter().collect())
 }
 
 /// An error of a contract as the reason of an outcome; what was not given is missing, not wrong.

@@ -9,7 +9,7 @@ use crate::phrase::{Relation, Unit};
 use crate::plan::{PackProblem, Reader};
 use crate::{Exact, Rounding};
 
-use super::{Cell, Yield, paid};
+use super::{Cell, Spent, Yield};
 
 /// A price: rate × what it is charged on, never a benefit.
 ///
@@ -89,10 +89,12 @@ impl Price {
             }
             (None, None) => None,
         };
-        if let Some(spent) = spent {
-            let within = rate.map_or(spent <= ceiling, |rate| rate <= self.rate);
-            result.paid = Some(paid(spent, rate, ceiling, within)?);
-        }
+        result.paid = spent.map(|amount| Spent {
+            amount,
+            ceiling,
+            rate,
+            within: rate.map_or(amount <= ceiling, |rate| rate <= self.rate),
+        });
         Ok(result)
     }
 }

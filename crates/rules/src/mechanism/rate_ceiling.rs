@@ -2,17 +2,17 @@
 
 use nanoserde::{DeBin, SerBin};
 
-use crate::assess::{Gap, Scope};
-use crate::fact::{FactKind, Value};
-use crate::outcome::{Assumption, Why};
+use crate::assess::{Gap, PrimeRate, PrimeRateFacts, Scope};
+use crate::fact::{Fact, FactKind};
+use crate::outcome::Why;
 use crate::pack;
 use crate::phrase::{Relation, Unit};
 use crate::plan::{PackProblem, Reader};
 use crate::trace::Step;
-use crate::{Exact, Rate, Term};
+use crate::{Exact, Rate};
 
 use super::loan_facts::{self, LoanFacts};
-use super::{Cell, Yield, paid};
+use super::{Cell, Spent, Yield};
 
 /// A ceiling on the rate of a loan, as the interest over its whole term at that rate.
 ///
@@ -21,7 +21,8 @@ use super::{Cell, Yield, paid};
 #[derive(Clone, Debug, DeBin, SerBin)]
 pub struct RateCeiling {
     /// The loan.
-    pub(super) loan: LoanFacts,
+    loan: LoanFacts,
+    prime_rate: PrimeRateFacts,
     offset: Exact,
 }
 
@@ -34,33 +35,24 @@ impl RateCeiling {
         reader.fact_of("amount.rate_ceiling.against", &source.against, &[FactKind::Rate])?;
         Some(Self {
             loan: LoanFacts::compile(reader)?,
+            prime_rate: PrimeRateFacts::compile(reader, "amount")?,
             offset: Exact::from_decimal(item.value),
         })
     }
 
+    pub(super) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
+        self.loan.each_fact(add);
+        self.prime_rate.each_fact(add);
+    }
+
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
         let (mut loan, mut assumptions) = self.loan.loan(scope)?;
-        let (lpr, published) = if let Ok(Value::Rate(rate)) = scope.value(self.loan.lpr) {
-            (*rate, None)
-        } else {
-            let day = scope.date(self.loan.payout())?;
-            let months = match loan.term {
-                Term::Months(months) => months,
-                Term::Days(days) => days.div_ceil(31),
-            };
-            let found = scope.plan.lpr.published_by(day, months).map_err(|first| {
-                let from = first.unwrap_or(day);
-                Gap::cannot(Why::NoReferenceRate { day, from })
-            })?;
-            let (rate, published, unchecked) = (found.fixing.rate, found.fixing.from, found.unchecked);
-            assumptions.push(Assumption::ReferenceRate {
-                day,
-                published,
-                rate,
-                unchecked,
-            });
-            (rate, Some(published))
-        };
+        let PrimeRate {
+            rate: lpr,
+            published,
+            assumption,
+        } = self.prime_rate.of(scope)?;
+        assumptions.extend(assumption);
         let ceiling = Rate::from_exact(lpr.exact().add(self.offset)?).map_err(|_| Gap::cannot(Why::TooLarge))?;
         let contract_rate = self.loan.contract_rate(scope);
         let own = loan
@@ -82,7 +74,12 @@ impl RateCeiling {
             });
         }
         let within = contract_rate.is_none_or(|rate| rate <= ceiling);
-        let spent = paid(own.totals.interest, contract_rate.map(Rate::exact), interest, within)?;
+        let spent = Spent {
+            amount: own.totals.interest,
+            ceiling: interest,
+            rate: contract_rate.map(Rate::exact),
+            within,
+        };
         let raw = interest.exact();
         let cell = Cell {
             period: None,
@@ -90,6 +87,7 @@ impl RateCeiling {
             raw,
             steps,
             refused: None,
+            open: Vec::new(),
         };
         Ok(Yield {
             cells: vec![cell],

@@ -5,7 +5,7 @@ use nanoserde::{DeBin, SerBin};
 use crate::Exact;
 use crate::assess::{Gap, Scope};
 use crate::fact::{Derive, Fact, FactKind};
-use crate::outcome::{Assumption, Why};
+use crate::outcome::{Assumption, Period, Why};
 use crate::pack;
 use crate::phrase::Unit;
 use crate::plan::{Interval, PackProblem, Reader};
@@ -112,71 +112,86 @@ impl Slices {
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
         let mut result = Yield::default();
-        for (period, base) in scope.series(self.of)? {
-            let scope = scope.at(period);
-            let over = scope.number(self.over)?;
-            if over.is_zero() {
-                let fact = scope.plan.catalogue.path(self.by);
-                result
-                    .cells
-                    .push(Cell::refused((period, base), Why::Undefined { fact }));
-                continue;
-            }
-            let mut steps = Vec::new();
-            if scope.trace {
-                steps.push(base_step(&scope, self.of, period, base));
-                steps.push(base_step(&scope, self.over, period, over));
-            }
-            let mut raw = Exact::ZERO;
-            for slice in &self.slices {
-                let lower = slice
-                    .interval
-                    .lower
-                    .map_or(Ok(Exact::ZERO), |end| end.value.mul(over))?;
-                let top = slice.interval.upper.map_or(Ok(base), |end| end.value.mul(over))?;
-                let part = top.min(base).sub(lower)?.max(Exact::ZERO);
-                let paid = part.mul(slice.share)?;
-                raw = raw.add(paid)?;
-                if scope.trace {
-                    let words = slice.words.clone();
-                    steps.push(Step::Slice {
-                        words,
-                        part,
-                        share: slice.share,
-                        result: paid,
-                    });
-                }
-            }
-            if let Some(factor) = &self.factor {
-                match scope.number(factor.fact) {
-                    Ok(number) => {
-                        raw = raw.mul(number)?;
-                        if scope.trace {
-                            steps.push(Step::Factor {
-                                words: factor.words.clone(),
-                                factor: number,
-                                result: raw,
-                            });
-                        }
-                    }
-                    Err(Gap::Missing(facts)) => {
-                        result.open.extend(facts);
-                        result.assumptions.push(Assumption::Reading {
-                            id: factor.reading.clone(),
-                        });
-                    }
-                    Err(gap) => return Err(gap),
-                }
-            }
-            result.cells.push(Cell {
-                period,
-                base,
-                raw,
-                steps,
-                refused: None,
-            });
+        let factor = self.factor(scope, &mut result)?;
+        for part in scope.series(self.of)? {
+            let cell = self.cell(&scope.at(part.0), part, factor);
+            result.cells.push(Cell::or_open(part, cell)?);
         }
         Ok(result)
+    }
+
+    /// The factor, where the clause names one and it is known.
+    fn factor(&self, scope: &Scope<'_>, result: &mut Yield) -> Result<Option<(&str, Exact)>, Gap> {
+        let Some(factor) = &self.factor else {
+            return Ok(None);
+        };
+        match scope.number(factor.fact) {
+            Ok(number) => Ok(Some((&factor.words, number))),
+            Err(Gap::Missing(facts)) => {
+                result.open.extend(facts);
+                let id = factor.reading.clone();
+                result.assumptions.push(Assumption::Reading { id });
+                Ok(None)
+            }
+            Err(gap) => Err(gap),
+        }
+    }
+
+    fn cell(
+        &self,
+        scope: &Scope<'_>,
+        (period, base): (Option<Period>, Exact),
+        factor: Option<(&str, Exact)>,
+    ) -> Result<Cell, Gap> {
+        let over = scope.number(self.over)?;
+        if over.is_zero() {
+            let fact = scope.plan.catalogue.path(self.by);
+            return Ok(Cell::refused((period, base), Why::Undefined { fact }));
+        }
+        let mut steps = Vec::new();
+        if scope.trace {
+            steps.push(base_step(scope, self.of, period, base));
+            steps.push(base_step(scope, self.over, period, over));
+        }
+        let mut raw = Exact::ZERO;
+        for slice in &self.slices {
+            let lower = slice
+                .interval
+                .lower
+                .map_or(Ok(Exact::ZERO), |end| end.value.mul(over))?;
+            let top = slice.interval.upper.map_or(Ok(base), |end| end.value.mul(over))?;
+            let part = top.min(base).sub(lower)?.max(Exact::ZERO);
+            let paid = part.mul(slice.share)?;
+            raw = raw.add(paid)?;
+            if scope.trace {
+                let words = slice.words.clone();
+                steps.push(Step::Slice {
+                    words,
+                    part,
+                    share: slice.share,
+                    result: paid,
+                });
+            }
+        }
+        if let Some((words, factor)) = factor {
+            raw = raw.mul(factor)?;
+            if scope.trace {
+                let words = words.to_owned();
+                steps.push(Step::Factor {
+                    words,
+                    factor,
+                    result: raw,
+                });
+            }
+        }
+        Ok(Cell {
+            period,
+            base,
+            raw,
+            steps,
+            refused: None,
+            open: Vec::new(),
+        })
     }
 }
 

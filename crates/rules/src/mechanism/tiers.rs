@@ -5,7 +5,7 @@ use nanoserde::{DeBin, SerBin};
 use crate::Exact;
 use crate::assess::{Gap, Scope};
 use crate::fact::{Fact, FactKind};
-use crate::outcome::Why;
+use crate::outcome::{Period, Why};
 use crate::pack;
 use crate::phrase::Unit;
 use crate::plan::{Interval, PackProblem, Reader};
@@ -88,44 +88,39 @@ impl Tiers {
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
         let mut cells = Vec::new();
         let bases = match (scope.series(self.of), scope.series(self.by)) {
-            (Ok(bases), Ok(_)) => bases,
             (Err(Gap::Missing(mut base)), Err(Gap::Missing(by))) => {
                 base.extend(by);
                 return Err(Gap::Missing(base));
             }
-            (Err(gap), _) | (Ok(_), Err(gap)) => return Err(gap),
+            (bases, _) => bases?,
         };
         for part in bases {
-            let fact = scope.plan.catalogue.path(self.by);
-            let rate = scope.at(part.0).number(self.by)?;
-            let Some(tier) = self.tier(rate) else {
-                cells.push(Cell::refused(
-                    part,
-                    Why::NoTier {
-                        fact,
-                        given: shown(rate),
-                    },
-                ));
-                continue;
-            };
-            let mut cell = Cell::of_share(scope, self.of, part, (tier.share, &tier.words))?;
-            if scope.trace {
-                let words = tier.interval.words.clone();
-                cell.steps.insert(
-                    0,
-                    Step::Tier {
-                        fact,
-                        given: rate,
-                        words,
-                    },
-                );
-            }
-            cells.push(cell);
+            cells.push(Cell::or_open(part, self.cell(scope, part))?);
         }
         Ok(Yield {
             cells,
             ..Yield::default()
         })
+    }
+
+    fn cell(&self, scope: &Scope<'_>, part: (Option<Period>, Exact)) -> Result<Cell, Gap> {
+        let fact = scope.plan.catalogue.path(self.by);
+        let rate = scope.at(part.0).number(self.by)?;
+        let Some(tier) = self.tier(rate) else {
+            let given = shown(rate);
+            return Ok(Cell::refused(part, Why::NoTier { fact, given }));
+        };
+        let mut cell = Cell::of_share(scope, self.of, part, (tier.share, &tier.words))?;
+        if scope.trace {
+            let words = tier.interval.words.clone();
+            let step = Step::Tier {
+                fact,
+                given: rate,
+                words,
+            };
+            cell.steps.insert(0, step);
+        }
+        Ok(cell)
     }
 }
 

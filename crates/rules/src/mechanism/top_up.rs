@@ -5,6 +5,7 @@ use nanoserde::{DeBin, SerBin};
 use crate::Exact;
 use crate::assess::{Gap, Scope};
 use crate::fact::{Fact, FactKind};
+use crate::outcome::Period;
 use crate::pack;
 use crate::phrase::Unit;
 use crate::plan::Reader;
@@ -41,22 +42,26 @@ impl TopUp {
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
         let mut cells = Vec::new();
         for part in scope.series(self.of)? {
-            let there = scope.at(part.0).number(self.less)?;
-            let mut cell = Cell::of_share(scope, self.of, part, (self.share, &self.words))?;
-            cell.raw = cell.raw.sub(there)?.max(Exact::ZERO);
-            if scope.trace {
-                let fact = scope.plan.catalogue.path(self.less);
-                cell.steps.push(Step::Less {
-                    fact,
-                    amount: there,
-                    result: cell.raw,
-                });
-            }
-            cells.push(cell);
+            cells.push(Cell::or_open(part, self.cell(scope, part))?);
         }
         Ok(Yield {
             cells,
             ..Yield::default()
         })
+    }
+
+    fn cell(&self, scope: &Scope<'_>, part: (Option<Period>, Exact)) -> Result<Cell, Gap> {
+        let there = scope.at(part.0).number(self.less)?;
+        let mut cell = Cell::of_share(scope, self.of, part, (self.share, &self.words))?;
+        cell.raw = cell.raw.sub(there)?.max(Exact::ZERO);
+        if scope.trace {
+            let fact = scope.plan.catalogue.path(self.less);
+            cell.steps.push(Step::Less {
+                fact,
+                amount: there,
+                result: cell.raw,
+            });
+        }
+        Ok(cell)
     }
 }

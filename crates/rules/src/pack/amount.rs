@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::LimitOn;
+use super::loan::{Borne, InterestShare, Points};
+
 /// How a base becomes an amount: exactly one way.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -20,6 +23,10 @@ pub enum Amount {
     RateCeiling(RateCeiling),
     /// A share of the interest of a loan.
     InterestShare(InterestShare),
+    /// Points of a year on the balance of a loan.
+    Points(Points),
+    /// The interest of a loan above what the borrower bears.
+    Borne(Borne),
     /// A sum.
     Fixed(Fixed),
     /// A sum for each of a number.
@@ -40,9 +47,20 @@ impl Amount {
         }
     }
 
-    /// Whether limits on principal and time reach it.
-    pub(crate) fn takes_limits(&self) -> bool {
-        matches!(self, Self::InterestShare(_))
+    /// Whether a limit before the amount reaches it.
+    pub(crate) fn takes(&self, on: LimitOn) -> bool {
+        match on {
+            LimitOn::Principal | LimitOn::Time | LimitOn::Days => {
+                matches!(self, Self::InterestShare(_) | Self::Points(_) | Self::Borne(_))
+            }
+            LimitOn::Item => matches!(self, Self::Points(points) if points.of.is_some()),
+            LimitOn::Rate => matches!(self, Self::Points(_)),
+        }
+    }
+
+    /// Whether it is what another rounded part leaves of each payment, so that it is rounded with it.
+    pub(crate) fn is_by_payment(&self) -> bool {
+        matches!(self, Self::Borne(_))
     }
 
     /// The words that decide the amount.
@@ -63,6 +81,12 @@ impl Amount {
             Self::Price(price) => vec![price.words.clone()],
             Self::RateCeiling(ceiling) => vec![ceiling.words.clone()],
             Self::InterestShare(share) => vec![share.words.clone()],
+            Self::Points(points) => [Some(&points.words), points.at_most_share.as_ref()]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect(),
+            Self::Borne(borne) => vec![borne.words.clone()],
             Self::Fixed(fixed) => vec![fixed.words.clone()],
             Self::Each(each) => vec![each.words.clone()],
             Self::Ranked(ranked) => vec![ranked.words.clone()],
@@ -186,14 +210,6 @@ pub struct RateCeiling {
     pub against: String,
 }
 
-/// A share of the interest of a loan.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct InterestShare {
-    /// The words that give the share.
-    pub words: String,
-}
-
 /// A sum.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -240,16 +256,4 @@ pub struct Part {
     pub party: String,
     /// The words that give its share.
     pub words: String,
-}
-
-/// A limit on principal that grows with the number of borrowers.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Heads {
-    /// The number of persons.
-    pub fact: String,
-    /// The share of the limit that each of several persons may have.
-    pub share: String,
-    /// The limit of all together.
-    pub up_to: String,
 }

@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Heads;
-
 /// A limit before the amount.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -11,10 +9,34 @@ pub struct Limit {
     /// What is limited.
     pub on: LimitOn,
     /// The words that limit it.
-    pub words: String,
-    /// A higher limit for several persons who borrow together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    /// On principal: a higher limit for several persons who borrow together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heads: Option<Heads>,
+    /// On principal: all loans of one borrower share the limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<LimitScope>,
+    /// On the rate: the rate at which another subsidy is paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub less: Option<String>,
+    /// On days: words that give the first day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// On days: words that give the last day, which is included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// The reading that the limit rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub derived: Option<String>,
+}
+
+/// Over what a limit on principal is held.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum LimitScope {
+    /// The loans of one borrower together, in the order of payout.
+    Recipient,
 }
 
 /// What a limit before the amount is on.
@@ -25,6 +47,12 @@ pub enum LimitOn {
     Principal,
     /// The time from payout that is subsidised.
     Time,
+    /// The days that are subsidised.
+    Days,
+    /// What one use of a loan counts for.
+    Item,
+    /// The points: at most what another subsidy leaves of the rate of the contract.
+    Rate,
 }
 
 /// A limit on the amount.
@@ -84,4 +112,16 @@ pub enum Rounding {
     PerYear,
     /// Each contract or counterparty once, after the caps.
     Once,
+}
+
+/// A limit on principal that grows with the number of borrowers.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Heads {
+    /// The number of persons.
+    pub fact: String,
+    /// The share of the limit that each of several persons may have.
+    pub share: String,
+    /// The limit of all together.
+    pub up_to: String,
 }

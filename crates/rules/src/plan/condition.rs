@@ -3,6 +3,7 @@
 use nanoserde::{DeBin, SerBin};
 
 use crate::Date;
+use crate::assess::PrimeRateFacts;
 use crate::fact::{Fact, FactKind};
 use crate::pack::{self, DocumentCondition, UnclearFor};
 use crate::phrase::{self, Relation, Unit};
@@ -49,6 +50,15 @@ pub enum Test {
         /// The number.
         fact: Fact,
         /// The interval.
+        interval: Interval,
+    },
+    /// A rate lies in an interval around the prime rate.
+    ByPrimeRate {
+        /// The rate.
+        fact: Fact,
+        /// What decides the prime rate.
+        prime_rate: PrimeRateFacts,
+        /// The interval, as differences from the prime rate.
         interval: Interval,
     },
     /// The time between two days lies in an interval of months.
@@ -138,6 +148,10 @@ impl Condition {
             | Test::Under { fact, .. }
             | Test::NoLater { fact, .. }
             | Test::Is { fact, .. } => add(*fact),
+            Test::ByPrimeRate { fact, prime_rate, .. } => {
+                add(*fact);
+                prime_rate.each_fact(add);
+            }
             Test::Apart { fact, less, .. } => {
                 add(*fact);
                 add(*less);
@@ -328,6 +342,9 @@ fn of_fact(reader: &mut Reader<'_>, source: &pack::Condition, path: &str) -> Opt
                 );
             }
             let interval = interval(reader, "choose.words", &branch.words, None, kind, Typed::default())?;
+            if interval.unit == Unit::Lpr {
+                reader.problem("choose.words", &branch.words, PackProblem::Unit);
+            }
             branches.push(Branch { when, interval });
         }
         if branches.last().is_none_or(|branch| branch.when.is_some()) {
@@ -348,10 +365,19 @@ fn of_fact(reader: &mut Reader<'_>, source: &pack::Condition, path: &str) -> Opt
         return Some(Test::NoLater { fact, until });
     }
     let interval = interval(reader, "words", words, unit, kind, typed(source))?;
-    Some(if kind == FactKind::Span {
-        Test::Lasting { fact, interval }
-    } else {
-        Test::Within { fact, interval }
+    Some(match (kind, interval.unit) {
+        (FactKind::Span, _) => Test::Lasting { fact, interval },
+        // The prime rate is that of the loan whose rate is bounded.
+        (_, Unit::Lpr) if path.starts_with("loan.") => Test::ByPrimeRate {
+            fact,
+            prime_rate: PrimeRateFacts::compile(reader, "words")?,
+            interval,
+        },
+        (_, Unit::Lpr) => {
+            reader.problem("words", words, PackProblem::Unit);
+            return None;
+        }
+        _ => Test::Within { fact, interval },
     })
 }
 
@@ -430,7 +456,7 @@ pub(super) fn interval(
     let mut interval = reader.interval_as(key, words, unit, typed)?;
     let fits = match kind {
         FactKind::Money => interval.unit == Unit::Yuan,
-        FactKind::Rate => matches!(interval.unit, Unit::Ratio | Unit::Points),
+        FactKind::Rate => matches!(interval.unit, Unit::Ratio | Unit::Points | Unit::Lpr),
         FactKind::Number => matches!(interval.unit, Unit::Times | Unit::Ratio | Unit::Usd),
         FactKind::Count => matches!(
             interval.unit,

@@ -2,12 +2,12 @@
 
 use nanoserde::{DeBin, SerBin};
 
-use crate::Exact;
 use crate::fact::{Fact, FactKind};
-use crate::pack::{self, CapPer, CapScope, LimitOn};
-use crate::phrase::Unit;
+use crate::pack::{self, CapPer, CapScope, LimitOn, LimitScope};
+use crate::phrase::{self, Relation, Unit};
+use crate::{Date, Exact};
 
-use super::{PackProblem, Reader};
+use super::{PackProblem, Reader, window};
 
 /// A limit before the amount.
 #[derive(Clone, Debug, DeBin, SerBin)]
@@ -20,11 +20,34 @@ pub enum Limit {
         words: String,
         /// A higher limit for several who borrow together.
         heads: Option<PrincipalHeads>,
+        /// All loans of one borrower share it.
+        shared: bool,
     },
     /// On the time from payout.
     Months {
         /// The most that is subsidised, months.
         most: u32,
+        /// The words.
+        words: String,
+    },
+    /// On the days.
+    Days {
+        /// The first that is subsidised.
+        from: Option<Date>,
+        /// The last that is subsidised.
+        to: Option<Date>,
+    },
+    /// On what one use of a loan counts for.
+    Item {
+        /// The most that counts, yuan.
+        most: Exact,
+        /// The words.
+        words: String,
+    },
+    /// On the points: what another subsidy leaves of the rate of the contract.
+    Rate {
+        /// The rate of the other subsidy.
+        less: Fact,
         /// The words.
         words: String,
     },
@@ -67,49 +90,106 @@ pub enum CapLimit {
     ShareOf(Exact, Fact),
 }
 
-pub(super) fn limit(reader: &mut Reader<'_>, limit: &pack::Limit) -> Option<Limit> {
-    let words = limit.words.clone();
+pub(super) fn limit(reader: &mut Reader<'_>, limit: &pack::Limit, clause: &pack::Quote) -> Option<Limit> {
+    reader.readings("limits.derived", limit.derived.as_ref());
+    keys(reader, limit);
+    if limit.on == LimitOn::Days {
+        let (from, to) = window::days(reader, (limit.from.as_ref(), limit.to.as_ref()), clause);
+        return Some(Limit::Days { from, to });
+    }
+    let Some(words) = limit.words.clone() else {
+        reader.problem("limits.words", "", PackProblem::Missing);
+        return None;
+    };
     match limit.on {
+        LimitOn::Days => None,
         LimitOn::Principal => {
-            let most = money(reader, "limits.words", &limit.words)?;
+            let most = money(reader, "limits.words", &words)?;
             let heads = match &limit.heads {
                 None => None,
-                Some(heads) => {
-                    let fact = reader.fact_of("limits.heads.fact", &heads.fact, &[FactKind::Count])?;
-                    let share = reader.share("limits.heads.share", &heads.share, Unit::Ratio)?;
-                    let share = Exact::from_decimal(share.value);
-                    let up_to = money(reader, "limits.heads.up_to", &heads.up_to)?;
-                    Some(PrincipalHeads {
-                        fact,
-                        share,
-                        words: heads.share.clone(),
-                        up_to,
-                    })
-                }
+                Some(source) => Some(heads(reader, source)?),
             };
-            Some(Limit::Principal { most, words, heads })
+            let shared = limit.scope == Some(LimitScope::Recipient);
+            Some(Limit::Principal {
+                most,
+                words,
+                heads,
+                shared,
+            })
         }
-        LimitOn::Time => {
-            let interval = reader.interval("limits.words", &limit.words, None)?;
-            let scale = match interval.unit {
-                Unit::Years => 12,
-                Unit::Months => 1,
-                _ => {
-                    reader.problem("limits.words", &limit.words, PackProblem::Unit);
-                    return None;
-                }
-            };
-            let whole = interval
-                .upper
-                .filter(|end| end.inclusive && end.value.denominator() == 1);
-            let most = whole.and_then(|end| u32::try_from(end.value.numerator()).ok()?.checked_mul(scale));
-            let Some(most) = most.filter(|_| interval.lower.is_none()) else {
-                reader.problem("limits.words", &limit.words, PackProblem::Unit);
-                return None;
-            };
-            Some(Limit::Months { most, words })
+        LimitOn::Time => Some(Limit::Months {
+            most: months(reader, &words)?,
+            words,
+        }),
+        LimitOn::Item => Some(Limit::Item {
+            most: money(reader, "limits.words", &words)?,
+            words,
+        }),
+        LimitOn::Rate => {
+            reader.stands("limits.words", &words);
+            match phrase::direction(&words) {
+                Ok((Relation::AtMost, ..)) => {}
+                Ok(_) => reader.problem("limits.words", &words, PackProblem::Unit),
+                Err(error) => reader.problem("limits.words", &words, PackProblem::phrase(&error)),
+            }
+            let less = limit.less.as_deref().unwrap_or_default();
+            let less = reader.fact_of("limits.less", less, &[FactKind::Rate])?;
+            Some(Limit::Rate { less, words })
         }
     }
+}
+
+/// Keys that stand with another limit than theirs.
+fn keys(reader: &mut Reader<'_>, limit: &pack::Limit) {
+    let on = |fits: &[LimitOn]| fits.contains(&limit.on);
+    let stray = [
+        ("words", limit.words.is_some() && on(&[LimitOn::Days])),
+        ("heads", limit.heads.is_some() && !on(&[LimitOn::Principal])),
+        ("scope", limit.scope.is_some() && !on(&[LimitOn::Principal])),
+        ("scope", limit.scope.is_some() && limit.heads.is_some()),
+        ("less", limit.less.is_some() && !on(&[LimitOn::Rate])),
+        ("from", limit.from.is_some() && !on(&[LimitOn::Days])),
+        ("to", limit.to.is_some() && !on(&[LimitOn::Days])),
+    ];
+    for (key, stray) in stray {
+        if stray {
+            reader.problem("limits", key, PackProblem::Mixture);
+        }
+    }
+}
+
+fn heads(reader: &mut Reader<'_>, heads: &pack::Heads) -> Option<PrincipalHeads> {
+    let fact = reader.fact_of("limits.heads.fact", &heads.fact, &[FactKind::Count])?;
+    let share = reader.share("limits.heads.share", &heads.share, Unit::Ratio)?;
+    let up_to = money(reader, "limits.heads.up_to", &heads.up_to)?;
+    Some(PrincipalHeads {
+        fact,
+        share: Exact::from_decimal(share.value),
+        words: heads.share.clone(),
+        up_to,
+    })
+}
+
+/// An upper limit in whole months or years that includes its number.
+fn months(reader: &mut Reader<'_>, words: &str) -> Option<u32> {
+    let interval = reader.interval("limits.words", words, None)?;
+    let scale = match interval.unit {
+        Unit::Years => 12,
+        Unit::Months => 1,
+        _ => {
+            reader.problem("limits.words", words, PackProblem::Unit);
+            return None;
+        }
+    };
+    let whole = interval
+        .upper
+        .filter(|end| end.inclusive && end.value.denominator() == 1);
+    let most = whole.and_then(|end| u32::try_from(end.value.numerator()).ok()?.checked_mul(scale));
+    let most = most.filter(|_| interval.lower.is_none());
+    if most.is_none() {
+        reader.problem("limits.words", words, PackProblem::Unit);
+    }
+    most
 }
 
 /// An upper limit in money that includes its number.

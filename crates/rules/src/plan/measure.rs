@@ -113,8 +113,10 @@ impl Measure {
             benchmark.dated.into_iter().for_each(&mut *add);
         }
         for limit in &self.limits {
-            if let Limit::Principal { heads: Some(heads), .. } = limit {
-                add(heads.fact);
+            match limit {
+                Limit::Principal { heads: Some(heads), .. } => add(heads.fact),
+                Limit::Rate { less, .. } => add(*less),
+                _ => {}
             }
         }
         for cap in &self.caps {
@@ -146,10 +148,15 @@ pub(super) fn compile<'a>(
         .benchmark
         .as_ref()
         .map(|source| benchmark::compile(reader, source));
+    let sentence = if source.quote.is_empty() {
+        &source.summary
+    } else {
+        &source.quote
+    };
     let limits = source
         .limits
         .iter()
-        .filter_map(|limit| limit::limit(reader, limit))
+        .filter_map(|limit| limit::limit(reader, limit, sentence))
         .collect();
     let caps = source.caps.iter().filter_map(|cap| limit::cap(reader, cap)).collect();
     let by = source
@@ -219,9 +226,18 @@ fn shape(reader: &mut Reader<'_>, source: &pack::Measure) {
             reader.problem(key, "", PackProblem::Mixture);
         }
     }
-    let limited = source.amount.as_ref().is_some_and(pack::Amount::takes_limits);
-    if !source.limits.is_empty() && !limited {
-        reader.problem("limits", "", PackProblem::NoTarget);
+    for limit in &source.limits {
+        if !source.amount.as_ref().is_some_and(|amount| amount.takes(limit.on)) {
+            reader.problem("limits", "", PackProblem::NoTarget);
+        }
+    }
+    let by_payment = source.amount.as_ref().is_some_and(pack::Amount::is_by_payment);
+    if by_payment
+        && source
+            .rounding
+            .is_some_and(|rounding| rounding != pack::Rounding::PerPeriod)
+    {
+        reader.problem("rounding", "", PackProblem::Mixture);
     }
     let by_counterparty = |cap: &pack::Cap| cap.scope == CapScope::Counterparty;
     if source.by.is_none() && source.caps.iter().any(by_counterparty) {
@@ -265,7 +281,10 @@ fn clause(source: &pack::Measure) -> Clause {
             .iter()
             .filter_map(|cap| cap.words.clone().or_else(|| cap.share.clone())),
     );
-    words.extend(source.limits.iter().map(|limit| limit.words.clone()));
+    for limit in &source.limits {
+        words.extend([&limit.words, &limit.from, &limit.to].into_iter().flatten().cloned());
+    }
+    readings.extend(source.limits.iter().filter_map(|limit| limit.derived.clone()));
     words.extend(source.benchmark.iter().filter_map(|benchmark| benchmark.words.clone()));
     let pointer = source.decides.clone().zip(source.ask.clone());
     Clause {

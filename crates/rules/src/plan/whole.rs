@@ -37,6 +37,15 @@ pub(super) fn check(reader: &mut Reader<'_>, pack: &Pack) {
             }
         }
     }
+    for (number, beyond) in pack.beyond.iter().enumerate() {
+        reader.place(&format!("beyond[{number}]"));
+        let quote = beyond.quote.0.concat();
+        for (key, words) in [("quote", &quote), ("zh", &beyond.zh), ("en", &beyond.en)] {
+            if words.trim().is_empty() {
+                reader.problem(key, "", PackProblem::Missing);
+            }
+        }
+    }
     if pack.measures.is_empty() {
         reader.place("");
         reader.problem("measure", "", PackProblem::Missing);

@@ -146,6 +146,21 @@ pub(super) fn counts(reader: &mut Reader<'_>, pack: &Pack, force: &Force) -> Opt
     })
 }
 
+/// The first and the last day of a limit in words.
+pub(super) fn days(
+    reader: &mut Reader<'_>,
+    (from, to): (Option<&String>, Option<&String>),
+    clause: &Quote,
+) -> (Option<Date>, Option<Date>) {
+    let first = from.map_or(Start::Unknown, |words| start(reader, "limits.from", words, clause));
+    let end = to.and_then(|words| last(reader, "limits.to", words, clause));
+    not_empty(reader, first, end);
+    match first {
+        Start::Day(day) => (Some(day), end),
+        Start::SomeDayOf(_) | Start::Unknown => (None, end),
+    }
+}
+
 /// The last day of a bound in words: 最长至2025年. The words must name it as the last one.
 pub(super) fn no_later(reader: &mut Reader<'_>, key: &str, words: &str) -> Option<Date> {
     match phrase::date(words) {

@@ -48,6 +48,7 @@ pub(crate) fn template(say: Say) -> &'static str {
             Misfit::NotAfter => "must be later than the first day",
             Misfit::OutsideCalendar => "leads to a day outside the calendar",
             Misfit::Count => "must have one value for each year of the contract",
+            Misfit::AbovePrincipal => "adds up to more than the principal of the loan",
             Misfit::Unknown => "does not fit, so that nothing can be computed",
         },
     }

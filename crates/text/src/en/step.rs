@@ -24,6 +24,26 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::Interest => "at {0} a year, {1} of interest come to {2}.",
         Say::PrincipalCut => "the principal counts up to {0} ({1}); what is above does not count.",
         Say::PrincipalFits => "the principal is not above {0} ({1}) and counts in full.",
+        Say::SharedCut => {
+            "The balances of all loans together count up to {0} ({1}), those paid out first come first; of this one only a part counts."
+        }
+        Say::SharedFits => {
+            "The balances of all loans together count up to {0} ({1}), those paid out first come first; this one counts in full."
+        }
+        Say::ItemCut => "One purchase counts up to {0} ({1}); what is above does not.",
+        Say::ItemFits => "The purchase is not above {0} ({1}), so all of it counts.",
+        Say::DaysCut => "Only days {0} count; the others of this loan do not.",
+        Say::DaysFit => "Only days {0} count; all days of this loan do.",
+        Say::AtMostCut => "The points are at most a share of the contract rate ({1}), which is {0}, so {0} is taken.",
+        Say::AtMostFits => {
+            "The points are at most a share of the contract rate ({1}), which is {0}; they are not above it."
+        }
+        Say::LeftCut => "Another subsidy pays {0} a year, which leaves {1} of the contract rate, so {1} is taken.",
+        Say::LeftFits => {
+            "Another subsidy pays {0} a year, which leaves {1} of the contract rate; the points are not above it."
+        }
+        Say::Points => "{0}{1}: balance, time and {2} make {3}.",
+        Say::Borne => "{0}of the interest of {1}, {2} counts; you bear {4} ({3} a year), the treasury the other {5}.",
         Say::TimeCut => "only interest within {0} of the payout counts ({1}); {2} after that do not.",
         Say::TimeFits => "all interest within {0} of the payout counts ({1}).",
         Say::PerPayment => "{0}{1} with {2} of interest that counts; {3} of each, rounded to the fen, come to {4}.",
@@ -31,6 +51,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::ForEach => "{0}{1}: {2}; each brings {3}, together {4}.",
         Say::Ranked => "{0}: {1}, for which the clause ({2}) names {3}.",
         Say::Part => "{0} bears {1} ({2}), which is {3}.",
+        Say::OfPayments => "{0}{1}: {2} of interest count, of which {3} is {4}.",
         Say::CapYearCuts => "{0}{1}; the limit is {3} a year for {2}, so it is {3}.",
         Say::CapYearFits => "{0}{1}, within the limit of {3} a year for {2}.",
         Say::CapEverCuts => "{0}{1}; the limit is {3} in all for {2}, so it is {3}.",

@@ -49,6 +49,15 @@ pub(super) fn formula(words: &Words<'_>, outcome: &Outcome, step: &Step, so_far:
             let least = equals(&(*sum).min(*cap));
             fill("min({0}, {1}) {2}", &[&term(sum), &term(cap), &least])
         }
+        Step::Borne {
+            interest,
+            borne,
+            result,
+            ..
+        } => fill(
+            "{0} − {1} = {2}",
+            &[&interest.grouped(), &borne.grouped(), &result.grouped()],
+        ),
         Step::Round { from, to, .. } => fill("{0} → {1}", &[&term(from), &to.grouped()]),
         Step::Total { amount, .. } => {
             if outcome.periods.len() > MOST_PARTS {
@@ -63,6 +72,12 @@ pub(super) fn formula(words: &Words<'_>, outcome: &Outcome, step: &Step, so_far:
         | Step::ReferenceRate { .. }
         | Step::LoanInterest { .. }
         | Step::PrincipalLimit { .. }
+        | Step::SharedLimit { .. }
+        | Step::ItemLimit { .. }
+        | Step::DaysLimit { .. }
+        | Step::PointsAtMost { .. }
+        | Step::PointsLeft { .. }
+        | Step::Points { .. }
         | Step::TimeLimit { .. }
         | Step::PerPayment { .. }
         | Step::Fixed { .. }

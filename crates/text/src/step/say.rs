@@ -38,11 +38,31 @@ pub(crate) enum Say {
     /// Limit 0, clause 1.
     PrincipalCut,
     PrincipalFits,
+    /// Shared limit 0, clause 1.
+    SharedCut,
+    SharedFits,
+    /// Limit 0 of one use, clause 1.
+    ItemCut,
+    ItemFits,
+    /// Days 0 that count.
+    DaysCut,
+    DaysFit,
+    /// Points: share of the rate 0, clause 1.
+    AtMostCut,
+    AtMostFits,
+    /// Points: rate of another subsidy 0, what it leaves 1.
+    LeftCut,
+    LeftFits,
+    /// Year 0 in front, payments 1, points 2, result 3.
+    Points,
+    /// Year 0 in front, payments 1, interest 2, rate 3, borrower's part 4, rest 5.
+    Borne,
     /// Months 0, clause 1, payments left out 2.
     TimeCut,
     TimeFits,
     /// Year 0 in front, payments 1, interest 2, share 3, result 4.
     PerPayment,
+    OfPayments,
     /// Clause 0, sum 1.
     Fixed,
     /// Year 0 in front, fact 1, number 2, sum for one 3, result 4.

@@ -46,6 +46,7 @@ pub(crate) fn template(say: Say) -> &'static str {
             Misfit::NotAfter => "要晚于起始日",
             Misfit::OutsideCalendar => "算出来的日期超出了日历的范围",
             Misfit::Count => "的个数和合同的年数对不上",
+            Misfit::AbovePrincipal => "加起来超过了贷款本金",
             Misfit::Unknown => "填得不合适，算不出来",
         },
     }

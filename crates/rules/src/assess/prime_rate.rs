@@ -1,0 +1,89 @@
+//! The loan prime rate that applies to a contract.
+
+use nanoserde::{DeBin, SerBin};
+
+use crate::fact::{Fact, FactKind, Value};
+use crate::outcome::{Assumption, Why};
+use crate::plan::{Interval, Reader};
+use crate::{ArithmeticError, Date, Exact, Rate, Term};
+
+use super::scope::{Gap, Scope};
+
+/// Where the catalogue keeps what decides the prime rate of a contract.
+#[derive(Clone, Copy, Debug, DeBin, SerBin)]
+pub struct PrimeRateFacts {
+    /// The one that the contract names.
+    lpr: Fact,
+    paid_out_on: Fact,
+    term: Fact,
+}
+
+/// A prime rate, and how it is known.
+pub(crate) struct PrimeRate {
+    pub(crate) rate: Rate,
+    /// The day on which it was published; none where the contract names it.
+    pub(crate) published: Option<Date>,
+    /// That it was looked up.
+    pub(crate) assumption: Option<Assumption>,
+}
+
+impl PrimeRateFacts {
+    pub(crate) fn compile(reader: &mut Reader<'_>, key: &str) -> Option<Self> {
+        let mut fact = |path, kind| reader.fact_of(key, path, &[kind]);
+        Some(Self {
+            lpr: fact("loan.lpr", FactKind::Rate)?,
+            paid_out_on: fact("loan.paid_out_on", FactKind::Date)?,
+            term: fact("loan.term", FactKind::Term)?,
+        })
+    }
+
+    pub(crate) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
+        for fact in [self.paid_out_on, self.term, self.lpr] {
+            add(fact);
+        }
+    }
+
+    /// The rate that the contract names, else the one published by the day of payout for its term.
+    pub(crate) fn of(&self, scope: &Scope<'_>) -> Result<PrimeRate, Gap> {
+        if let Ok(Value::Rate(rate)) = scope.value(self.lpr) {
+            return Ok(PrimeRate {
+                rate: *rate,
+                published: None,
+                assumption: None,
+            });
+        }
+        let (day, months) = match (scope.date(self.paid_out_on), scope.value(self.term)) {
+            (Ok(day), Ok(Value::Term(Term::Months(months)))) => (day, *months),
+            (Ok(day), Ok(Value::Term(Term::Days(days)))) => (day, days.div_ceil(31)),
+            (day, term) => {
+                let unknown = [(self.paid_out_on, day.is_err()), (self.term, term.is_err())];
+                let missing = unknown.into_iter().filter(|(_, unknown)| *unknown);
+                return Err(Gap::Missing(missing.map(|(fact, _)| fact).collect()));
+            }
+        };
+        let found = scope.plan.lpr.published_by(day, months).map_err(|first| {
+            let from = first.unwrap_or(day);
+            Gap::cannot(Why::NoReferenceRate { day, from })
+        })?;
+        let (rate, published, unchecked) = (found.fixing.rate, found.fixing.from, found.unchecked);
+        Ok(PrimeRate {
+            rate,
+            published: Some(published),
+            assumption: Some(Assumption::ReferenceRate {
+                day,
+                published,
+                rate,
+                unchecked,
+            }),
+        })
+    }
+}
+
+/// The rates that a bound against the prime rate lets pass.
+pub(super) fn from_prime_rate(interval: &Interval, rate: Rate) -> Result<Interval, ArithmeticError> {
+    let mut rates = interval.clone();
+    for end in [&mut rates.lower, &mut rates.upper].into_iter().flatten() {
+        end.value = Exact::add(rate.exact(), end.value)?;
+    }
+    Ok(rates)
+}

@@ -1,0 +1,133 @@
+//! Interest that the borrower bears up to a rate, and the treasury above it.
+
+use std::collections::BTreeMap;
+
+use nanoserde::{DeBin, SerBin};
+
+use crate::assess::{Gap, PrimeRateFacts, Scope, both};
+use crate::contract::DayBasis;
+use crate::fact::Fact;
+use crate::outcome::{Period, Why};
+use crate::pack;
+use crate::phrase::{Relation, Unit};
+use crate::plan::{Limit, Measure, PackProblem, Reader};
+use crate::trace::Step;
+use crate::{Exact, Money, Rate, Rounding};
+
+use super::loan_facts::{self, LoanFacts};
+use super::subsidised::{Stretch, Subsidised, year_due};
+use super::{Cell, Yield};
+
+/// The borrower bears interest up to a rate; the treasury pays the rest.
+///
+/// 财金〔2020〕21号, as reported: LPR-150BP以下部分由借款人承担，剩余部分财政贴息. Of each payment the subsidised part of its interest and
+/// the borrower's part are both rounded half up to the fen; the treasury pays the difference. The prime rate is that of the
+/// contract, else the one published by the day of payout; the borrower's rate is never below zero. Years by due date, yuan.
+#[derive(Clone, Debug, DeBin, SerBin)]
+pub struct Borne {
+    /// The loan.
+    loan: LoanFacts,
+    prime_rate: PrimeRateFacts,
+    offset: Exact,
+    words: String,
+}
+
+/// What falls due in one year.
+#[derive(Default)]
+struct Sum {
+    payments: usize,
+    interest: Money,
+    borne: Money,
+    subsidy: Money,
+}
+
+impl Borne {
+    pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Borne) -> Option<Self> {
+        let item = reader.share("amount.borne.words", &source.words, Unit::Lpr)?;
+        if item.relation != Relation::AtMost {
+            reader.problem("amount.borne.words", &source.words, PackProblem::Unit);
+        }
+        Some(Self {
+            loan: LoanFacts::compile(reader)?,
+            prime_rate: PrimeRateFacts::compile(reader, "amount")?,
+            offset: Exact::from_decimal(item.value),
+            words: source.words.clone(),
+        })
+    }
+
+    pub(super) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
+        self.loan.each_fact(add);
+        self.prime_rate.each_fact(add);
+    }
+
+    /// What is subsidised of a loan, for a limit that several loans share.
+    pub(super) fn stretches(&self, scope: &Scope<'_>, limits: &[Limit]) -> Option<(DayBasis, Vec<Stretch>)> {
+        self.loan.stretches(scope, limits)
+    }
+
+    pub(super) fn cells(&self, scope: &Scope<'_>, measure: &Measure) -> Result<Yield, Gap> {
+        let (prime_rate, (loan, mut assumptions)) = both(self.prime_rate.of(scope), self.loan.loan(scope))?;
+        let schedule = loan
+            .schedule()
+            .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
+        let mut found = Subsidised::of(scope, &loan, &schedule, &measure.limits, None)?;
+        found.share(scope, &measure.limits)?;
+        let borne_rate = prime_rate.rate.exact().add(self.offset)?.max(Exact::ZERO);
+        let shown = Rate::from_exact(borne_rate).map_err(|_| Gap::cannot(Why::TooLarge))?;
+        let mut steps = Vec::new();
+        if scope.trace {
+            steps.push(Step::LoanInterest {
+                rate: loan.rate,
+                payments: schedule.rows.len(),
+                interest: schedule.totals.interest,
+            });
+            steps.append(&mut found.steps);
+            steps.push(Step::ReferenceRate {
+                rate: prime_rate.rate,
+                published: prime_rate.published,
+            });
+        }
+        assumptions.extend(prime_rate.assumption);
+        let interest = found.interest(&schedule)?;
+        for stretch in &mut found.stretches {
+            stretch.rate = stretch.rate.min(borne_rate);
+        }
+        let mut years: BTreeMap<Option<Period>, Sum> = BTreeMap::new();
+        for ((payment, interest), (_, borne)) in interest.into_iter().zip(found.payments()?) {
+            let interest = interest.round_to_fen(Rounding::HalfUp)?;
+            let borne = borne.round_to_fen(Rounding::HalfUp)?.min(interest);
+            let sum = years.entry(year_due(&schedule, payment)).or_default();
+            sum.payments += 1;
+            sum.interest = sum.interest.plus(interest)?;
+            sum.borne = sum.borne.plus(borne)?;
+            sum.subsidy = sum.subsidy.plus(interest.minus(borne)?)?;
+        }
+        let mut result = Yield {
+            assumptions,
+            open: found.open,
+            ..Yield::default()
+        };
+        for (period, sum) in years {
+            if scope.trace {
+                steps.push(Step::Borne {
+                    words: self.words.clone(),
+                    period,
+                    payments: sum.payments,
+                    interest: sum.interest,
+                    rate: shown,
+                    borne: sum.borne,
+                    result: sum.subsidy,
+                });
+            }
+            result.cells.push(Cell {
+                period,
+                base: sum.interest.exact(),
+                raw: sum.subsidy.exact(),
+                steps: std::mem::take(&mut steps),
+                open: Vec::new(),
+                refused: None,
+            });
+        }
+        Ok(result)
+    }
+}

@@ -1,0 +1,265 @@
+//! Points of a year on the balance of a loan.
+
+use std::collections::BTreeMap;
+
+use nanoserde::{DeBin, SerBin};
+
+use crate::assess::{Gap, Scope, both};
+use crate::contract::{DayBasis, Loan, Schedule, calendar_years};
+use crate::fact::{Fact, FactKind};
+use crate::outcome::{Period, Why};
+use crate::pack;
+use crate::phrase::{Relation, Unit};
+use crate::plan::{Limit, Measure, PackProblem, Reader};
+use crate::trace::Step;
+use crate::{ArithmeticError, Exact, Money, Rounding};
+
+use super::loan_facts::{self, LoanFacts};
+use super::subsidised::{Stretch, Subsidised, Used, year_due};
+use super::{Cell, Yield};
+
+/// Points of a year on the balance, for as long as it is subsidised.
+///
+/// 财金〔2025〕80号, as reported: 年贴息比例为1个百分点，最高不超过贷款合同利率的50%. Subsidy of a stretch of time = balance within the
+/// limits × points × time, the points being at most a share of the rate of the contract and at most what another subsidy
+/// leaves of that rate. Rounded by payment it belongs to the year in which the payment falls due; otherwise its days
+/// decide, and it stays unrounded. Yuan.
+#[derive(Clone, Debug, DeBin, SerBin)]
+pub struct Points {
+    /// The loan.
+    loan: LoanFacts,
+    rate: Exact,
+    words: String,
+    /// The share of the contract rate that the points may reach, with its words.
+    at_most: Option<(Exact, String)>,
+    /// The money that was used out of the loan, where only that counts.
+    of: Option<Fact>,
+    /// The day on which it was used.
+    since: Option<Fact>,
+}
+
+/// What one year has.
+#[derive(Default)]
+struct Sum {
+    payments: usize,
+    weight: Exact,
+    raw: Exact,
+}
+
+impl Points {
+    pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Points) -> Option<Self> {
+        let item = reader.share("amount.points.words", &source.words, Unit::Points)?;
+        if item.relation != Relation::Is {
+            reader.problem("amount.points.words", &source.words, PackProblem::Unit);
+        }
+        let at_most = match &source.at_most_share {
+            None => None,
+            Some(words) => {
+                let share = reader.share("amount.points.at_most_share", words, Unit::Ratio)?;
+                if share.relation != Relation::AtMost {
+                    reader.problem("amount.points.at_most_share", words, PackProblem::Unit);
+                }
+                Some((Exact::from_decimal(share.value), words.clone()))
+            }
+        };
+        let mut fact = |key, path: &Option<String>, kind| match path {
+            Some(path) => reader.fact_of(key, path, &[kind]).map(Some),
+            None => Some(None),
+        };
+        let of = fact("amount.points.of", &source.of, FactKind::Money)?;
+        let since = fact("amount.points.since", &source.since, FactKind::Date)?;
+        Some(Self {
+            loan: LoanFacts::compile(reader)?,
+            rate: Exact::from_decimal(item.value),
+            words: source.words.clone(),
+            at_most,
+            of,
+            since,
+        })
+    }
+
+    pub(super) fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
+        // The use of a loan comes first: where there are several for one loan, each counts for itself.
+        for fact in [self.of, self.since].into_iter().flatten() {
+            add(fact);
+        }
+        self.loan.each_fact(add);
+    }
+
+    /// The points that are paid at a rate of the contract.
+    fn paid(&self, rate: Exact, less: Option<Exact>) -> Result<Exact, ArithmeticError> {
+        let mut points = self.rate;
+        if let Some((share, _)) = &self.at_most {
+            points = points.min(rate.mul(*share)?);
+        }
+        if let Some(less) = less {
+            points = points.min(rate.sub(less)?.max(Exact::ZERO));
+        }
+        Ok(points)
+    }
+
+    fn used(&self, scope: &Scope<'_>) -> Result<Option<Used>, Gap> {
+        let Some(fact) = self.of else { return Ok(None) };
+        let amount = scope.number(fact);
+        let since = self.since.map(|since| scope.date(since)).transpose();
+        let (amount, since) = both(amount, since)?;
+        Ok(Some(Used { fact, amount, since }))
+    }
+
+    /// What is subsidised of a loan at which points, before a limit that several loans share.
+    fn subsidised(
+        &self,
+        scope: &Scope<'_>,
+        (loan, schedule): (&Loan, &Schedule),
+        limits: &[Limit],
+        used: Option<Used>,
+    ) -> Result<Subsidised, Gap> {
+        if let Some(used) = used {
+            let together = scope.sum_beside(used.fact)?;
+            if together > loan.principal.exact() {
+                let fact = scope.plan.catalogue.path(used.fact);
+                let code = "AbovePrincipal".to_owned();
+                return Err(Gap::cannot(Why::Contract { fact, code }));
+            }
+        }
+        let mut found = Subsidised::of(scope, loan, schedule, limits, used)?;
+        // Another subsidy that is not known takes nothing yet, but it is asked for.
+        let mut less = None;
+        for limit in limits {
+            let Limit::Rate { less: fact, .. } = limit else {
+                continue;
+            };
+            match scope.number(*fact) {
+                Ok(rate) => less = Some(rate),
+                Err(Gap::Missing(facts)) => {
+                    less = Some(Exact::ZERO);
+                    found.open.extend(facts);
+                }
+                Err(gap) => return Err(gap),
+            }
+        }
+        if scope.trace {
+            let rate = loan.rate.exact();
+            if let Some((share, words)) = &self.at_most {
+                let (words, limit) = (words.clone(), rate.mul(*share)?);
+                let binds = self.rate > limit;
+                found.steps.push(Step::PointsAtMost { words, limit, binds });
+            }
+            if let Some(less) = less.filter(|less| !less.is_zero()) {
+                let limit = rate.sub(less)?.max(Exact::ZERO);
+                let binds = self.rate > limit;
+                found.steps.push(Step::PointsLeft { less, limit, binds });
+            }
+        }
+        for stretch in &mut found.stretches {
+            stretch.rate = self.paid(stretch.rate, less)?;
+        }
+        Ok(found)
+    }
+
+    /// What is subsidised of a loan, for a limit that several loans share.
+    pub(super) fn stretches(&self, scope: &Scope<'_>, limits: &[Limit]) -> Option<(DayBasis, Vec<Stretch>)> {
+        let (loan, _) = self.loan.loan(scope).ok()?;
+        let schedule = loan.schedule().ok()?;
+        let used = self.used(scope).ok()?;
+        let found = self.subsidised(scope, (&loan, &schedule), limits, used).ok()?;
+        Some((loan.basis, found.stretches))
+    }
+
+    pub(super) fn cells(&self, scope: &Scope<'_>, measure: &Measure) -> Result<Yield, Gap> {
+        let (used, (loan, assumptions)) = both(self.used(scope), self.loan.loan(scope))?;
+        let schedule = loan
+            .schedule()
+            .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
+        let mut found = self.subsidised(scope, (&loan, &schedule), &measure.limits, used)?;
+        found.share(scope, &measure.limits)?;
+        let years = if measure.source.rounding == Some(pack::Rounding::PerPeriod) {
+            by_payment(&found, &schedule)?
+        } else {
+            by_days(&found, loan.basis)?
+        };
+        let mut result = Yield {
+            assumptions,
+            open: std::mem::take(&mut found.open),
+            ..Yield::default()
+        };
+        let mut steps = std::mem::take(&mut found.steps);
+        for (period, Sum { payments, weight, raw }) in years {
+            if scope.trace {
+                let words = self.words.clone();
+                steps.push(Step::Points {
+                    words,
+                    period,
+                    payments,
+                    weight,
+                    result: raw,
+                });
+            }
+            result.cells.push(Cell {
+                period,
+                base: weight,
+                raw,
+                steps: std::mem::take(&mut steps),
+                open: Vec::new(),
+                refused: None,
+            });
+        }
+        // A loan of which nothing is subsidised gets an exact zero.
+        if result.cells.is_empty() {
+            let none = Cell {
+                period: None,
+                base: Exact::ZERO,
+                raw: Exact::ZERO,
+                steps,
+                open: Vec::new(),
+                refused: None,
+            };
+            result.cells.push(none);
+        }
+        Ok(result)
+    }
+}
+
+/// Each payment rounded to the fen, in the year in which it falls due.
+fn by_payment(found: &Subsidised, schedule: &Schedule) -> Result<BTreeMap<Option<Period>, Sum>, ArithmeticError> {
+    let mut years: BTreeMap<Option<Period>, Sum> = BTreeMap::new();
+    for stretch in &found.stretches {
+        let sum = years.entry(year_due(schedule, stretch.payment)).or_default();
+        sum.weight = sum.weight.add(stretch.weight()?)?;
+    }
+    for (payment, raw) in found.payments()? {
+        let sum = years.entry(year_due(schedule, payment)).or_default();
+        sum.payments += 1;
+        let raw: Money = raw.round_to_fen(Rounding::HalfUp)?;
+        sum.raw = sum.raw.add(raw.exact())?;
+    }
+    Ok(years)
+}
+
+/// Unrounded, in the years in which the days lie.
+fn by_days(found: &Subsidised, basis: DayBasis) -> Result<BTreeMap<Option<Period>, Sum>, ArithmeticError> {
+    let mut years: BTreeMap<Option<Period>, Sum> = BTreeMap::new();
+    let mut last = BTreeMap::new();
+    let mut add = |period, stretch: &Stretch| -> Result<(), ArithmeticError> {
+        let sum = years.entry(period).or_default();
+        sum.weight = sum.weight.add(stretch.weight()?)?;
+        sum.raw = sum.raw.add(stretch.yields()?)?;
+        // A payment counts once in each year that it reaches into.
+        if last.insert(period, stretch.payment) != Some(stretch.payment) {
+            sum.payments += 1;
+        }
+        Ok(())
+    };
+    for stretch in &found.stretches {
+        let (Some(from), Some(to)) = (stretch.from, stretch.to) else {
+            add(None, stretch)?;
+            continue;
+        };
+        for (year, first, end) in calendar_years(from, to) {
+            if let Some(part) = stretch.between(basis, Some(first), Some(end))? {
+                add(Some(Period::Year(year)), &part)?;
+            }
+        }
+    }
+    Ok(years)
+}

@@ -1,0 +1,324 @@
+//! The part of a loan that a clause subsidises, stretch of time by stretch of time.
+
+use crate::assess::{Gap, Scope};
+use crate::contract::{DayBasis, Loan, Row, Schedule};
+use crate::fact::Fact;
+use crate::outcome::Period;
+use crate::plan::Limit;
+use crate::trace::Step;
+use crate::{ArithmeticError, Date, Exact};
+
+use super::loan_facts;
+
+/// A stretch of time in which one balance is subsidised and one rate runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Stretch {
+    /// The first day; none without a day of payout.
+    pub(crate) from: Option<Date>,
+    /// The first day that no longer counts.
+    pub(crate) to: Option<Date>,
+    /// The balance as far as it is subsidised, yuan.
+    pub(crate) balance: Exact,
+    /// The annual rate: that of the contract, or the points that are paid.
+    pub(crate) rate: Exact,
+    /// The time as a fraction of a year.
+    pub(crate) years: Exact,
+    /// The payment in which its interest falls due, from 0.
+    pub(crate) payment: usize,
+}
+
+impl Stretch {
+    /// Yuan times years.
+    pub(super) fn weight(&self) -> Result<Exact, ArithmeticError> {
+        self.balance.mul(self.years)
+    }
+
+    /// What runs up in it at its rate, unrounded.
+    pub(super) fn yields(&self) -> Result<Exact, ArithmeticError> {
+        self.weight()?.mul(self.rate)
+    }
+
+    /// The part between two days, where it has dates: under a basis that counts days with its own days, else with its
+    /// share of the days of the stretch.
+    pub(crate) fn between(
+        &self,
+        basis: DayBasis,
+        first: Option<Date>,
+        end: Option<Date>,
+    ) -> Result<Option<Self>, ArithmeticError> {
+        let (Some(from), Some(to)) = (self.from, self.to) else {
+            return Ok(Some(*self));
+        };
+        let cut = (
+            first.map_or(from, |first| first.max(from)),
+            end.map_or(to, |end| end.min(to)),
+        );
+        if cut.0 >= cut.1 {
+            return Ok(None);
+        }
+        let days = |(from, to): (Date, Date)| i128::from(from.days_until(to));
+        let years = match basis {
+            _ if cut == (from, to) => self.years,
+            DayBasis::Thirty360 => self.years.mul(Exact::new(days(cut), days((from, to)))?)?,
+            DayBasis::Act360 | DayBasis::Act365 | DayBasis::ActAct => basis.between(cut.0, cut.1).years,
+        };
+        Ok(Some(Self {
+            from: Some(cut.0),
+            to: Some(cut.1),
+            years,
+            ..*self
+        }))
+    }
+}
+
+/// Money that was used out of a loan, and since when.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Used {
+    pub(super) fact: Fact,
+    pub(super) amount: Exact,
+    pub(super) since: Option<Date>,
+}
+
+/// What is subsidised of one loan.
+///
+/// 财金〔2025〕81号, as reported: 单户享受贴息的贷款规模最高100万元，贴息期限不超过1年. A limit on time counts from the payout; a limit
+/// on principal is held against the balance of each day, one that several loans share against what those paid out before
+/// leave of it on that day; of a loan that was used for something, the used part of each balance counts. Yuan, unrounded.
+pub(super) struct Subsidised {
+    pub(super) stretches: Vec<Stretch>,
+    /// Facts that could still raise a limit.
+    pub(super) open: Vec<Fact>,
+    pub(super) steps: Vec<Step>,
+}
+
+impl Subsidised {
+    /// What the limits leave of a loan, but for one that several loans share.
+    pub(super) fn of(
+        scope: &Scope<'_>,
+        loan: &Loan,
+        schedule: &Schedule,
+        limits: &[Limit],
+        used: Option<Used>,
+    ) -> Result<Self, Gap> {
+        let rows = schedule.rows.iter().enumerate();
+        let mut found = Self {
+            stretches: rows.flat_map(|(payment, row)| stretches(payment, row)).collect(),
+            open: Vec::new(),
+            steps: Vec::new(),
+        };
+        if let Some(used) = used {
+            found.part(scope, loan, limits, used)?;
+        }
+        for limit in limits {
+            found.principal(scope, loan, limit)?;
+        }
+        for limit in limits {
+            match limit {
+                Limit::Months { most, words } => {
+                    let left_out = found.months(loan, *most, schedule.rows.len())?;
+                    let (words, months) = (words.clone(), *most);
+                    let step = Step::TimeLimit {
+                        words,
+                        months,
+                        left_out,
+                    };
+                    found.tell(scope, step);
+                }
+                Limit::Days { from, to } => {
+                    if loan.paid_out_on.is_none() {
+                        return Err(loan_facts::no_payout(scope));
+                    }
+                    let before = found.stretches.clone();
+                    found.cut(loan.basis, *from, to.and_then(|to| to.plus_days(1)))?;
+                    let cuts = found.stretches != before;
+                    let (from, to) = (*from, *to);
+                    found.tell(scope, Step::DaysLimit { from, to, cuts });
+                }
+                Limit::Principal { .. } | Limit::Item { .. } | Limit::Rate { .. } => {}
+            }
+        }
+        Ok(found)
+    }
+
+    fn tell(&mut self, scope: &Scope<'_>, step: Step) {
+        if scope.trace {
+            self.steps.push(step);
+        }
+    }
+
+    /// Keeps what lies between two days.
+    fn cut(&mut self, basis: DayBasis, first: Option<Date>, end: Option<Date>) -> Result<(), ArithmeticError> {
+        let mut kept = Vec::with_capacity(self.stretches.len());
+        for stretch in &self.stretches {
+            kept.extend(stretch.between(basis, first, end)?);
+        }
+        self.stretches = kept;
+        Ok(())
+    }
+
+    /// Keeps what lies within so many months of the payout, and says how many payments lie wholly after them.
+    fn months(&mut self, loan: &Loan, months: u32, payments: usize) -> Result<usize, ArithmeticError> {
+        if let Some(payout) = loan.paid_out_on {
+            let end = i32::try_from(months).ok().and_then(|months| payout.plus_months(months));
+            self.cut(loan.basis, None, end)?;
+        } else {
+            let mut left = Exact::new(i128::from(months), 12)?;
+            for stretch in &mut self.stretches {
+                stretch.years = stretch.years.min(left);
+                left = left.sub(stretch.years)?;
+            }
+            self.stretches.retain(|stretch| !stretch.years.is_zero());
+        }
+        let last = self.stretches.last().map_or(0, |stretch| stretch.payment + 1);
+        Ok(payments.saturating_sub(last))
+    }
+
+    /// Keeps the part of each balance that was used, as far as one use counts, since the day of use.
+    fn part(&mut self, scope: &Scope<'_>, loan: &Loan, limits: &[Limit], used: Used) -> Result<(), Gap> {
+        let mut amount = used.amount;
+        self.tell(scope, super::base_step(scope, used.fact, None, amount));
+        for limit in limits {
+            let Limit::Item { most, words } = limit else { continue };
+            let (words, limit, binds) = (words.clone(), *most, amount > *most);
+            self.tell(scope, Step::ItemLimit { words, limit, binds });
+            amount = amount.min(limit);
+        }
+        let principal = loan.principal.exact();
+        if principal.is_zero() {
+            return Ok(());
+        }
+        let part = amount.div(principal)?;
+        for stretch in &mut self.stretches {
+            stretch.balance = stretch.balance.mul(part)?;
+        }
+        self.cut(loan.basis, used.since, None)?;
+        Ok(())
+    }
+
+    fn principal(&mut self, scope: &Scope<'_>, loan: &Loan, limit: &Limit) -> Result<(), Gap> {
+        let Limit::Principal {
+            most,
+            words,
+            heads,
+            shared: false,
+        } = limit
+        else {
+            return Ok(());
+        };
+        let (mut most, mut words) = (*most, words.clone());
+        let principal = loan.principal.exact();
+        // The number of borrowers matters only where the limit of one is exceeded.
+        if let Some(heads) = heads
+            && principal > most
+        {
+            match scope.number(heads.fact) {
+                Ok(persons) if persons > Exact::ONE => {
+                    most = most.mul(heads.share)?.mul(persons)?.min(heads.up_to);
+                    words.clone_from(&heads.words);
+                }
+                Ok(_) => {}
+                Err(Gap::Missing(facts)) => self.open.extend(facts),
+                Err(gap) => return Err(gap),
+            }
+        }
+        for stretch in &mut self.stretches {
+            stretch.balance = stretch.balance.min(most);
+        }
+        let step = Step::PrincipalLimit {
+            words,
+            limit: most,
+            binds: principal > most,
+        };
+        self.tell(scope, step);
+        Ok(())
+    }
+
+    /// Holds the loan against a limit that the loans of one borrower share.
+    pub(super) fn share(&mut self, scope: &Scope<'_>, limits: &[Limit]) -> Result<(), Gap> {
+        for limit in limits {
+            let Limit::Principal {
+                most,
+                words,
+                shared: true,
+                ..
+            } = limit
+            else {
+                continue;
+            };
+            let weight = |stretches: &[Stretch]| {
+                let mut parts = stretches.iter();
+                parts.try_fold(Exact::ZERO, |sum, stretch| sum.add(stretch.weight()?))
+            };
+            let before = weight(&self.stretches)?;
+            match scope.share {
+                Some(Ok(Some(share))) => self.stretches.clone_from(share),
+                Some(Ok(None)) => return Err(loan_facts::no_payout(scope)),
+                Some(Err(error)) => return Err((*error).into()),
+                None => {
+                    for stretch in &mut self.stretches {
+                        stretch.balance = stretch.balance.min(*most);
+                    }
+                }
+            }
+            let binds = weight(&self.stretches)? < before;
+            let (words, limit) = (words.clone(), *most);
+            let step = if scope.share.is_some() {
+                Step::SharedLimit { words, limit, binds }
+            } else {
+                Step::PrincipalLimit { words, limit, binds }
+            };
+            self.tell(scope, step);
+        }
+        Ok(())
+    }
+
+    /// The subsidised part of the interest of each payment that has one, as it falls due: number of the payment, yuan.
+    pub(super) fn interest(&self, schedule: &Schedule) -> Result<Vec<(usize, Exact)>, ArithmeticError> {
+        let mut payments = self.payments()?;
+        for (payment, part) in &mut payments {
+            let Some(row) = schedule.rows.get(*payment) else {
+                continue;
+            };
+            let mut whole = stretches(*payment, row);
+            let whole = whole.try_fold(Exact::ZERO, |sum, stretch| sum.add(stretch.yields()?))?;
+            let due = row.interest.exact();
+            *part = if whole.is_zero() || whole == *part {
+                due
+            } else {
+                due.mul(part.div(whole)?)?
+            };
+        }
+        Ok(payments)
+    }
+
+    /// What runs up for each payment that has a subsidised stretch, unrounded.
+    pub(super) fn payments(&self) -> Result<Vec<(usize, Exact)>, ArithmeticError> {
+        let mut payments: Vec<(usize, Exact)> = Vec::new();
+        for stretch in &self.stretches {
+            let part = stretch.yields()?;
+            match payments.last_mut() {
+                Some((payment, sum)) if *payment == stretch.payment => *sum = sum.add(part)?,
+                _ => payments.push((stretch.payment, part)),
+            }
+        }
+        Ok(payments)
+    }
+}
+
+/// The year in which a payment falls due.
+pub(super) fn year_due(schedule: &Schedule, payment: usize) -> Option<Period> {
+    let due = schedule.rows.get(payment)?.due_on?;
+    Some(Period::Year(due.year()))
+}
+
+/// All of a payment, before any limit.
+fn stretches(payment: usize, row: &Row) -> impl Iterator<Item = Stretch> {
+    row.segments.iter().map(move |segment| Stretch {
+        from: segment.from,
+        to: segment.to,
+        balance: segment.balance.exact(),
+        rate: segment.rate.exact(),
+        years: segment.years,
+        payment,
+    })
+}
