@@ -109,33 +109,16 @@ def of_year(row, name, kind, year):
     return None if year is None else row.by_year(name, kind).get(year)
 
 
-def test_of_year(row, name, kind, year, holds, dated=False):
-    """A test of a fact of each year.
-
-    Where the year is not known yet, the only year that is answered tells. But where it is the year of a contract that has
-    no date yet (`dated`), what happened in some year refuses nothing.
-    """
-    fact = f"{row.group}.{name}"
-    years = row.by_year(name, kind) if isinstance(row.raw.get(name), dict) else None
-    if year is None and years and len(years) == 1:
-        (value,) = years.values()
-        return judged(fact, None if dated and not holds(value) else holds(value))
+def test_of_year(row, name, kind, year, holds):
+    """A test of a fact of each year; where the year is not known, answers for years do not tell."""
     value = of_year(row, name, kind, year)
-    return judged(fact, None if value is None else holds(value))
+    return judged(f"{row.group}.{name}", None if value is None else holds(value))
 
 
 def compare_of_year(name, one, other, year, holds):
     """A test of two facts, each of each year or once for all: (row, name, kind) and (row, name, kind)."""
-    values, absent = [], []
-    for row, fact, kind in (one, other):
-        years = row.by_year(fact, kind) if isinstance(row.raw.get(fact), dict) else None
-        if year is None and years and len(years) == 1:
-            (value,) = years.values()
-        else:
-            value = of_year(row, fact, kind, year)
-        values.append(value)
-        if value is None:
-            absent.append(f"{row.group}.{fact}")
+    values = [of_year(*side, year) for side in (one, other)]
+    absent = [f"{row.group}.{fact}" for (row, fact, _), value in zip((one, other), values) if value is None]
     return judged(name, None if absent else holds(*values), absent)
 
 

@@ -8,22 +8,19 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     env,
     fs::File,
-    io::{BufRead, BufReader, Read, Write},
+    io::{self, BufRead, BufReader, Lines, Read, Write},
     path::Path,
+    sync::Mutex,
     thread,
 };
 
 const KEPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/oracle/corpus.jsonl.gz");
 /// How many differences are shown in full.
 const SHOWN: usize = 12;
+/// How many lines a worker takes at a time.
+const BATCH: usize = 64;
 
-/// One request with what the oracle says of it.
-struct Entry {
-    line: usize,
-    request: Value,
-    answer: Value,
-}
-
+/// A place at which the engine says something else than the oracle.
 struct Difference {
     line: usize,
     place: String,
@@ -32,64 +29,96 @@ struct Difference {
     request: Value,
 }
 
+/// The lines of a corpus, read by several workers in turn.
+struct Corpus {
+    lines: Lines<BufReader<Box<dyn Read + Send>>>,
+    read: usize,
+}
+
+impl Corpus {
+    fn open(path: &Path) -> io::Result<Self> {
+        let file = File::open(path)?;
+        let packed = path.extension().is_some_and(|extension| extension == "gz");
+        let input: Box<dyn Read + Send> = if packed {
+            Box::new(GzDecoder::new(file))
+        } else {
+            Box::new(file)
+        };
+        Ok(Self {
+            lines: BufReader::new(input).lines(),
+            read: 0,
+        })
+    }
+
+    /// Some lines with their numbers; none at the end.
+    fn batch(&mut self) -> io::Result<Vec<(usize, String)>> {
+        let mut batch = Vec::new();
+        while batch.len() < BATCH {
+            let Some(line) = self.lines.next() else { break };
+            self.read += 1;
+            batch.push((self.read, line?));
+        }
+        Ok(batch)
+    }
+}
+
 #[test]
 fn the_engine_agrees_with_the_oracle() {
     let path = env::var("HUISUAN_ORACLE").unwrap_or_else(|_| KEPT.to_owned());
-    let entries = read(Path::new(&path)).unwrap();
-    assert!(!entries.is_empty(), "{path} is empty");
     let plan = policies::plan().unwrap();
-    let differences = replay(&plan, &entries);
+    let corpus = Mutex::new(Corpus::open(Path::new(&path)).unwrap());
+    let differences = replay(&plan, &corpus);
+    let read = corpus.into_inner().unwrap().read;
+    assert!(read > 0, "{path} is empty");
     report(&differences).unwrap();
     assert!(
         differences.is_empty(),
-        "{} differences in {} requests of {path}",
-        differences.len(),
-        entries.len()
+        "{} differences in {read} requests of {path}",
+        differences.len()
     );
 }
 
-fn read(path: &Path) -> anyhow::Result<Vec<Entry>> {
-    let file = File::open(path)?;
-    let packed = path.extension().is_some_and(|extension| extension == "gz");
-    let input: Box<dyn Read> = if packed { Box::new(GzDecoder::new(file)) } else { Box::new(file) };
-    let mut entries = Vec::new();
-    for (index, text) in BufReader::new(input).lines().enumerate() {
-        let mut entry: Value = serde_json::from_str(&text?)?;
-        entries.push(Entry {
-            line: index + 1,
-            request: entry["request"].take(),
-            answer: entry["answer"].take(),
-        });
-    }
-    Ok(entries)
-}
-
 /// All differences, in the order of the corpus.
-fn replay(plan: &Plan, entries: &[Entry]) -> Vec<Difference> {
+fn replay(plan: &Plan, corpus: &Mutex<Corpus>) -> Vec<Difference> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
-    let share = entries.len().div_ceil(workers);
-    thread::scope(|scope| {
-        let running: Vec<_> = entries
-            .chunks(share)
-            .map(|chunk| scope.spawn(|| chunk.iter().flat_map(|entry| compare(plan, entry)).collect::<Vec<_>>()))
-            .collect();
+    let mut differences: Vec<_> = thread::scope(|scope| {
+        let running: Vec<_> = (0..workers).map(|_| scope.spawn(|| work(plan, corpus))).collect();
         running.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
-    })
+    });
+    differences.sort_by_key(|difference| difference.line);
+    differences
 }
 
-fn compare(plan: &Plan, entry: &Entry) -> Vec<Difference> {
-    let engine = assess(plan, &entry.request);
+fn work(plan: &Plan, corpus: &Mutex<Corpus>) -> Vec<Difference> {
     let mut differences = Vec::new();
-    walk("", &entry.answer, &engine, &mut |place, oracle, engine| {
-        differences.push(Difference {
-            line: entry.line,
-            place,
-            oracle: oracle.clone(),
-            engine: engine.clone(),
-            request: entry.request.clone(),
-        });
-    });
-    differences
+    loop {
+        let batch = corpus.lock().unwrap().batch().unwrap();
+        if batch.is_empty() {
+            return differences;
+        }
+        for (line, text) in batch {
+            compare(plan, line, &text, &mut differences);
+        }
+    }
+}
+
+fn compare(plan: &Plan, line: usize, text: &str, differences: &mut Vec<Difference>) {
+    let entry: Value = serde_json::from_str(text).unwrap();
+    let request = &entry["request"];
+    walk(
+        "",
+        &entry["answer"],
+        &assess(plan, request),
+        &mut |place, oracle, engine| {
+            differences.push(Difference {
+                line,
+                place,
+                oracle: oracle.clone(),
+                engine: engine.clone(),
+                request: request.clone(),
+            });
+        },
+    );
 }
 
 /// The engine's answer, by measure, reduced to what the oracle speaks of.

@@ -1,7 +1,7 @@
 //! `cargo xtask`: everything that cargo alone cannot do.
 
 use huisuan_xtask::{
-    bindgen, dist, engine, serve, sizes,
+    bindgen, dist, engine, oracle, serve, sizes,
     test::{self, Extent},
 };
 use std::{env, process::ExitCode};
@@ -13,6 +13,9 @@ cargo xtask engine               build the engine for JavaScript in target/site/
 cargo xtask test                 check everything
 cargo xtask test --quick         check what needs no browser and no optimised build
 cargo xtask test --long          check everything, with many more random cases
+cargo xtask oracle [--count N] [--seed S] [--write]
+                                 compare the engine with the independent implementation in tests/oracle on
+                                 random requests; --write keeps the requests and answers for the tests
 cargo xtask sizes [--record]     compare the first load with its recorded size, or record it
 ";
 
@@ -40,6 +43,7 @@ fn run(arguments: &[String]) -> anyhow::Result<()> {
         ["test"] => test::test(Extent::Whole),
         ["test", "--quick"] => test::test(Extent::Quick),
         ["test", "--long"] => test::test(Extent::Long),
+        ["oracle", ref options @ ..] => oracle::oracle(&oracle::Options::read(options)?),
         ["sizes"] => sizes::check(),
         ["sizes", "--record"] => sizes::record(),
         _ => anyhow::bail!("unknown arguments; known are:\n{USAGE}"),

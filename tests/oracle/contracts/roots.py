@@ -4,7 +4,7 @@ from decimal import Decimal, getcontext
 
 UNIT = 10**8
 """Millionths of a percent in one."""
-DIGITS = 80
+DIGITS = 60
 PRECISION = 10**DIGITS
 """Scale of the numbers that stand for a discount factor."""
 
@@ -20,16 +20,27 @@ def sign_changes(flows):
 
 def value(flows, factor):
     """Sum of flow x factor^time over (time, flow), the factor scaled by PRECISION; the sum scaled alike."""
-    total, power, at = 0, PRECISION, 0
+    total, power, at, steps = 0, PRECISION, 0, {}
     for time, flow in flows:
-        step, base, at = time - at, factor, time
-        while step:
-            if step & 1:
-                power = power * base // PRECISION
-            base = base * base // PRECISION
-            step >>= 1
+        if time > at:
+            step = time - at
+            if step not in steps:
+                steps[step] = raised(factor, step)
+            power = power * steps[step] // PRECISION
+        at = time
         total += flow * power
     return total
+
+
+def raised(factor, exponent):
+    """A scaled factor to a whole power."""
+    power = PRECISION
+    while exponent:
+        if exponent & 1:
+            power = power * factor // PRECISION
+        factor = factor * factor // PRECISION
+        exponent >>= 1
+    return power
 
 
 def solve(flows, factor_of, lowest):
@@ -45,7 +56,7 @@ def solve(flows, factor_of, lowest):
         worth = value(flows, factor_of(half))
         return worth == 0 or (worth > 0) != (first > 0)
 
-    low, high = lowest, 1
+    low, high = lowest, UNIT // 5
     while above(high):
         low, high = high, high * 2 + 2 * UNIT
     while high - low > 1:

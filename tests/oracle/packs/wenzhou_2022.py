@@ -28,7 +28,7 @@ class Wenzhou(Measure):
             return "unknown"
         return "in-force" if day <= LAST else "ended"
 
-    def scope(self, case, year, dated=False):
+    def scope(self, case, year):
         """本政策适用对象…, …均不享受本政策全部条款."""
         who = case.applicant(self.recipient)
         legal = flag(who, "legal_person")
@@ -40,8 +40,8 @@ class Wenzhou(Measure):
             legal,
             flag(who, "real_estate", False),
             test(who, "mujun_grade", "choice", lambda grade: grade not in ("C", "D")),
-            test_of_year(who, "major_accident", "flag", year, lambda happened: not happened, dated),
-            test_of_year(who, "mass_incident", "flag", year, lambda happened: not happened, dated),
+            test_of_year(who, "major_accident", "flag", year, lambda happened: not happened),
+            test_of_year(who, "mass_incident", "flag", year, lambda happened: not happened),
         ]
 
     def year_lines(self, case, row, name, conditions, amount, contract=None, key=None):
@@ -155,7 +155,7 @@ class Art4(Wenzhou):
                 one_of(row, "kind", ("small-loan-guarantee",)),
                 one_of(case.firm, "kind", SMALL, open_list=True),
                 charged,
-                *self.scope(case, line.year, dated=True),
+                *self.scope(case, line.year),
                 in_window(starts_on, FIRST, LAST, ("insurance.starts_on",)),
             ]
             if insured is None:
@@ -211,13 +211,14 @@ class Art4Price(Wenzhou):
 
 
 def compare_paid(settled):
-    """What is paid where it is known, against the ceilings of the same contracts; each must keep to its own."""
+    """What is paid where it is known, against the ceilings of the same contracts: what is too much, else what is left."""
     known = [(line, ceiling) for line, _, ceiling, _ in settled if line.paid is not None]
     if not known:
         return None
-    difference = sum(line.paid for line, _ in known) - sum(ceiling for _, ceiling in known)
+    above = sum(max(line.paid - ceiling, 0) for line, ceiling in known)
+    below = sum(max(ceiling - line.paid, 0) for line, ceiling in known)
     within = all(ceiling >= line.paid if line.within is None else line.within for line, ceiling in known)
-    return {"paid": money_text(abs(difference)), "within": within}
+    return {"paid": money_text(above or below), "within": within}
 
 
 class Art5Firm(Wenzhou):
@@ -277,7 +278,7 @@ class Art5Fees(Wenzhou):
             line = Line(row=row, contract=index, year=issued_on and issued_on.year)
             line.verdicts = [
                 one_of(row, "kind", ("technology-rights",)),
-                *self.scope(case, line.year, dated=True),
+                *self.scope(case, line.year),
                 in_window(issued_on, FIRST, LAST, ("securitisation.issued_on",)),
             ]
             line.missing = () if fees is not None else ("securitisation.fees",)
@@ -380,15 +381,17 @@ class Art8(Guarantor):
         row, kind = self.who(case)
         found = self.year_lines(case, row, "payouts", lambda _: [kind], lambda line, base: self.amount(row, line, base))
         for line in found:
-            if line.year is None and not row.by_year("payout_base", "money"):
-                line.missing = (*line.missing, "guarantor.payout_base")
+            if line.year is None:
+                absent = [name for name in ("payout_base", "coefficient") if row.raw.get(name) is None]
+                line.missing = (*line.missing, *(f"guarantor.{name}" for name in absent))
         return found
 
     @staticmethod
     def amount(row, line, payouts):
-        base = row.by_year("payout_base", "money").get(line.year)
+        base, coefficient = row.by_year("payout_base", "money").get(line.year), row.get("coefficient", "number")
+        answers = (("payout_base", base), ("coefficient", coefficient))
+        line.missing = tuple(f"guarantor.{name}" for name, value in answers if value is None)
         if base is None:
-            line.missing = ("guarantor.payout_base",)
             return
         base = yuan(base)
         if base == 0:
@@ -399,10 +402,7 @@ class Art8(Guarantor):
             return max(min(payouts, base * high / 100) - base * low / 100, Fraction(0))
 
         line.raw = part(1, 3) * Fraction(40, 100) + part(3, 5) * Fraction(30, 100)
-        coefficient = row.get("coefficient", "number")
-        if coefficient is None:
-            line.missing = ("guarantor.coefficient",)
-        else:
+        if coefficient is not None:
             line.raw *= coefficient
 
 

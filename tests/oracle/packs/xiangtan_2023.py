@@ -72,7 +72,11 @@ class Fee05(Xiangtan):
                 in_window(starts_on, FIRST, LAST, ("guarantee.starts_on",)),
             ]
             rate = row.get("fee_rate", "rate")
-            years, absent = bases(row)
+            try:
+                years, absent = bases(row)
+            except Problem:
+                years, absent = [], ()
+                verdicts.append(Verdict("amount", UNCLEAR))
             for year, base in years:
                 line = Line(row=row, contract=index, contract_year=year, raw=base * self.rate, verdicts=verdicts)
                 if rate is not None:
