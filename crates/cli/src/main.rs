@@ -12,6 +12,7 @@ mod new;
 mod phrases;
 mod report;
 mod scan;
+mod schema;
 mod tongue;
 
 use tongue::{Options, Tongue};
@@ -25,6 +26,7 @@ huisuan new NAME [FOLDER]            写一份可以照着改的政策文件和�
 huisuan explain DOCUMENT/MEASURE     一项措施的条文、条件、算法、理解和案例 · a measure as the page words it, with its cases
 huisuan facts [DOCUMENT/MEASURE]     the facts that can be given, or those that a measure asks for (JSON)
 huisuan documents                    the documents and their measures (JSON)
+huisuan schema                       政策文件的 JSON Schema，给编辑器用 · the JSON Schema of packs, for editors
 huisuan export DIRECTORY             the packs as the page loads them
 
 --lang zh|en    语言 · the language of messages; zh where nothing is said
@@ -101,6 +103,7 @@ fn run() -> Result<(), Failure> {
         ["facts"] => facts::all(),
         ["facts", measure] => facts::of(measure),
         ["documents"] => facts::documents(),
+        ["schema"] => schema::run(),
         ["export", directory] => export::run(directory),
         [] => Err(Failure::Usage("a command is needed".to_owned())),
         [command, ..] => Err(Failure::Usage(format!("unknown command or wrong arguments: {command}"))),

@@ -29,6 +29,7 @@ pub use texts::{Quote, Text};
 
 /// One policy document with its measures, as the file says it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pack {
     /// The version of the file format; 1.
@@ -54,6 +55,7 @@ pub struct Pack {
 
 /// What a document is: its standing, when it is law and which facts count.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// Name of the document inside 惠算, also the name of its file.
@@ -89,6 +91,7 @@ pub struct Document {
 
 /// Whether a document has been issued.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Published for comments (征求意见稿); nobody can claim anything from it.
@@ -99,6 +102,7 @@ pub enum Standing {
 
 /// Whether the figures were read in the document itself.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verification {
     /// Read in the document; clauses are quoted.
@@ -109,6 +113,7 @@ pub enum Verification {
 
 /// When a document is law. Dates are words of the quote; a date may be unknown.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Force {
     /// Provisions of the inventory that find their home here, `document/provision`.
@@ -143,6 +148,7 @@ pub struct Force {
 
 /// Which facts count: another window than the one in which the document is law.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Counts {
     /// Provisions of the inventory that find their home here, `document/provision`.
@@ -179,6 +185,7 @@ pub struct Counts {
 
 /// Which date must lie in the window.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Tests {
     /// The date, or the year, of the fact itself.

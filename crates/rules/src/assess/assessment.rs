@@ -6,7 +6,7 @@ use crate::outcome::{Assumption, Block, Check, ForceState, Outcome, Paid, Period
 use crate::pack::Effect;
 use crate::plan::{Force, Measure, Plan, Start};
 use crate::request::Facts;
-use crate::{Date, Money, Rate};
+use crate::{Date, Exact, Rate};
 
 use super::check::{self, Tested};
 use super::lines::{self, Placed};
@@ -28,6 +28,7 @@ pub(super) struct Assessment<'a> {
     reasons: Vec<Reason>,
     missing: Vec<Fact>,
     assumptions: Vec<Assumption>,
+    warnings: Vec<String>,
 }
 
 /// How the conditions stand for one row and year.
@@ -62,6 +63,7 @@ impl<'a> Assessment<'a> {
             reasons: Vec::new(),
             missing: Vec::new(),
             assumptions: Vec::new(),
+            warnings: Vec::new(),
         }
     }
 
@@ -110,6 +112,7 @@ impl<'a> Assessment<'a> {
                         }
                         self.take(verdict);
                         if pays && known {
+                            self.warn(&scope, cell.raw);
                             let key = self
                                 .measure
                                 .by
@@ -260,7 +263,7 @@ impl<'a> Assessment<'a> {
         }
     }
 
-    fn finish(mut self, day: Date, cells: Vec<Placed>, rate: Option<crate::Exact>, paid: Option<Paid>) -> Outcome {
+    fn finish(mut self, day: Date, cells: Vec<Placed>, rate: Option<Exact>, paid: Option<Paid>) -> Outcome {
         let mut status = self.status.unwrap_or(Status::Incomplete);
         let (mut total, has_amount) = if cells.is_empty() {
             (lines::Sum::default(), false)
@@ -304,7 +307,6 @@ impl<'a> Assessment<'a> {
             missing.clear();
         }
         let what_if = what_if::of(&self.scope, self.measure, self.rows, &self.reasons, priced);
-        let warnings = self.warnings(total.amount, priced);
         let standing = document.map_or(crate::pack::Standing::Draft, |document| document.standing);
         let verification = document.map_or(crate::pack::Verification::Secondary, |document| document.verification);
         Outcome {
@@ -338,7 +340,7 @@ impl<'a> Assessment<'a> {
             missing,
             steps: total.steps,
             assumptions,
-            warnings,
+            warnings: if priced { self.warnings } else { Vec::new() },
             what_if,
         }
     }
@@ -378,19 +380,14 @@ impl<'a> Assessment<'a> {
         assumptions
     }
 
-    fn warnings(&self, amount: Money, priced: bool) -> Vec<String> {
-        let rows = 0..self.rows.map_or(1, |(_, count)| count);
-        let mut warnings = Vec::new();
+    /// The warnings of one row: what it gets is held against a fact of its own.
+    fn warn(&mut self, scope: &Scope<'_>, amount: Exact) {
         for (fact, reading) in &self.measure.warn {
-            let sum = rows.clone().try_fold(crate::Exact::ZERO, |sum, row| {
-                let scope = self.scope.in_row(self.rows, row);
-                sum.add(scope.number(*fact).ok()?).ok()
-            });
-            if priced && sum.is_some_and(|sum| amount.exact() > sum) {
-                warnings.push(reading.clone());
+            let less = scope.number(*fact).is_ok_and(|known| amount > known);
+            if less && !self.warnings.contains(reading) {
+                self.warnings.push(reading.clone());
             }
         }
-        warnings
     }
 }
 

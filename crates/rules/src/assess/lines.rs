@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::fact::Fact;
 use crate::mechanism::{Cell, Mechanism, Split};
 use crate::outcome::{Line, Part, Period};
 use crate::pack::{CapPer, CapScope, Rounding as When, Unit};
@@ -27,7 +28,7 @@ pub(super) struct Sum {
     pub(super) steps: Vec<Step>,
     /// A cap cut several lines at once, and they were allotted to the earliest first.
     pub(super) allotted: bool,
-    pub(super) missing: Vec<crate::fact::Fact>,
+    pub(super) missing: Vec<Fact>,
     /// What each party bears of a loss.
     pub(super) parts: Vec<Part>,
 }
@@ -77,7 +78,7 @@ pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>, sees
     }
     let mut open: Vec<Open> = open.into_values().collect();
     for cap in &measure.caps {
-        apply(scope, cap, &mut open, &mut result)?;
+        apply(scope, cap, measure.by, &mut open, &mut result)?;
     }
     round(scope, measure, open, &mut result)?;
     if let Some(Mechanism::Split(split)) = &measure.mechanism {
@@ -125,7 +126,7 @@ fn divide(scope: &Scope<'_>, split: &Split, sees: &[String], sum: &mut Sum) -> R
     Ok(())
 }
 
-fn apply(scope: &Scope<'_>, cap: &Cap, lines: &mut [Open], result: &mut Sum) -> Result<(), Gap> {
+fn apply(scope: &Scope<'_>, cap: &Cap, by: Option<Fact>, lines: &mut [Open], result: &mut Sum) -> Result<(), Gap> {
     let mut groups: BTreeMap<(Option<String>, Option<Period>), Vec<usize>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         let key = match cap.scope {
@@ -143,11 +144,11 @@ fn apply(scope: &Scope<'_>, cap: &Cap, lines: &mut [Open], result: &mut Sum) -> 
         let limit = match cap.limit {
             CapLimit::Sum(limit) => limit,
             CapLimit::ShareOf(share, fact) => {
-                let rows: Vec<usize> = members
-                    .iter()
-                    .filter_map(|at| lines.get(*at))
-                    .flat_map(|line| line.rows.clone())
-                    .collect();
+                let key = members
+                    .first()
+                    .and_then(|at| lines.get(*at))
+                    .and_then(|line| line.key.as_ref());
+                let rows = same(scope, by.filter(|_| cap.scope != CapScope::Recipient), key, fact);
                 match least(&scope.at(period), &rows, fact)? {
                     Ok(base) => base.mul(share)?,
                     Err(missing) => {
@@ -186,13 +187,22 @@ fn apply(scope: &Scope<'_>, cap: &Cap, lines: &mut [Open], result: &mut Sum) -> 
     Ok(())
 }
 
+/// The rows in which something is said of one product or counterparty, whether they have an amount or not.
+fn same(scope: &Scope<'_>, by: Option<Fact>, key: Option<&String>, of: Fact) -> Vec<usize> {
+    let rows = 0..scope.facts.rows(of).len();
+    rows.filter(|row| {
+        let scope = Scope {
+            row: Some((of.group, *row)),
+            ..*scope
+        };
+        by.is_none_or(|by| scope.value(by).ok().map(crate::fact::Value::shown).as_ref() == key)
+    })
+    .collect()
+}
+
 /// The least value that the rows give for a fact: the size of a shared pool is one, and where rows differ about it the
 /// smaller one promises nothing too much.
-fn least(
-    scope: &Scope<'_>,
-    rows: &[usize],
-    fact: crate::fact::Fact,
-) -> Result<Result<Exact, Vec<crate::fact::Fact>>, Gap> {
+fn least(scope: &Scope<'_>, rows: &[usize], fact: Fact) -> Result<Result<Exact, Vec<Fact>>, Gap> {
     let mut found: Option<Exact> = None;
     for row in rows {
         let scope = Scope {

@@ -83,7 +83,10 @@ impl InterestShare {
             }
             let sum = years.entry(year_due(&schedule, payment)).or_default();
             sum.payments += 1;
-            sum.interest = sum.interest.add(interest)?;
+            // What is told of the base, payment by payment as it falls due: the parts of many balances within a limit
+            // have no common denominator that fits.
+            let told = interest.round_to_fen(Rounding::HalfUp)?.exact();
+            sum.interest = sum.interest.add(told)?;
             sum.subsidy = sum.subsidy.add(subsidy)?;
         }
         let mut result = Yield {

@@ -7,6 +7,7 @@ use super::loan::{Borne, InterestShare, Points};
 
 /// How a base becomes an amount: exactly one way.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Amount {
     /// A share of a base.
@@ -97,6 +98,7 @@ impl Amount {
 
 /// A share of a base.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Share {
     /// The words that give the share; 不超过 in them makes the result an upper bound, 不低于 a lower one.
@@ -110,6 +112,7 @@ pub struct Share {
 
 /// Nested tiers over the whole base.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Tiers {
     /// The base.
@@ -122,6 +125,7 @@ pub struct Tiers {
 
 /// One tier.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Tier {
     /// The bound that opens it.
@@ -132,6 +136,7 @@ pub struct Tier {
 
 /// Marginal slices (的部分).
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Slices {
     /// The base.
@@ -147,6 +152,7 @@ pub struct Slices {
 
 /// One slice.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Slice {
     /// The bounds between which it lies.
@@ -157,6 +163,7 @@ pub struct Slice {
 
 /// A factor that the clause names without giving it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Factor {
     /// The fact that holds it.
@@ -169,6 +176,7 @@ pub struct Factor {
 
 /// A top-up to a share of a base (差额提取).
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TopUp {
     /// The words that give the level.
@@ -183,6 +191,7 @@ pub struct TopUp {
 
 /// The most that may be charged for a base.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Price {
     /// The words that give the rate.
@@ -202,6 +211,7 @@ pub struct Price {
 
 /// The highest rate of a loan.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RateCeiling {
     /// The words that give it.
@@ -212,6 +222,7 @@ pub struct RateCeiling {
 
 /// A sum.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fixed {
     /// The words that give it.
@@ -220,6 +231,7 @@ pub struct Fixed {
 
 /// A sum for each of a number.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Each {
     /// The words that give it, with 每.
@@ -230,6 +242,7 @@ pub struct Each {
 
 /// A sum for each rank, in the order of the words (分别).
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Ranked {
     /// The words that give the sums.
@@ -240,6 +253,7 @@ pub struct Ranked {
 
 /// A loss that several parties share.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Split {
     /// The loss.
@@ -250,6 +264,7 @@ pub struct Split {
 
 /// One party of a loss.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Part {
     /// Who bears it, a recipient of the catalogue.

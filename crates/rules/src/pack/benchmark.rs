@@ -8,6 +8,7 @@ use super::Sense;
 
 /// A target for a fact: in words of the clause, or year by year in a row of a table.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Benchmark {
     /// The fact that is compared with it.

@@ -8,6 +8,7 @@ use super::Quote;
 ///
 /// Together with the quotes of measures they show that nothing of a document was overlooked.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Beyond {
     /// The words, verbatim; several pieces may have one reason.

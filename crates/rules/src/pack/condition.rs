@@ -8,6 +8,7 @@ use super::Quote;
 
 /// A condition that holds for every measure of its document.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DocumentCondition {
     /// Name inside the pack.
@@ -40,6 +41,7 @@ pub struct DocumentCondition {
 
 /// Measures for which a document condition decides nothing, and why.
 #[derive(Clone, Debug, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UnclearFor {
     /// Ids of measures of the same pack.
@@ -50,6 +52,7 @@ pub struct UnclearFor {
 
 /// Document conditions that do not test the recipient of a measure, and why.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Exempt {
     /// Ids of document conditions of the same pack.
@@ -60,6 +63,7 @@ pub struct Exempt {
 
 /// One condition of a clause. Which keys stand together decides what it tests; [`crate::Plan`] refuses other mixtures.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Condition {
     /// The fact that is tested, `group.fact`.
@@ -117,6 +121,7 @@ pub struct Condition {
 
 /// The side of a number on which a value may lie, the number included.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Sense {
     /// Up to the number.
@@ -127,6 +132,7 @@ pub enum Sense {
 
 /// A bare 以下 or 以上 that leaves its number out.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reads {
     /// 以下 without the number.
@@ -137,6 +143,7 @@ pub enum Reads {
 
 /// One bound of a condition that depends on another fact.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Branch {
     /// Bound on the choosing fact; the branch without it is taken when no other is.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A limit before the amount.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Limit {
     /// What is limited.
@@ -33,6 +34,7 @@ pub struct Limit {
 
 /// Over what a limit on principal is held.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum LimitScope {
     /// The loans of one borrower together, in the order of payout.
@@ -41,6 +43,7 @@ pub enum LimitScope {
 
 /// What a limit before the amount is on.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum LimitOn {
     /// The principal that is subsidised.
@@ -57,6 +60,7 @@ pub enum LimitOn {
 
 /// A limit on the amount.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cap {
     /// The words that give a sum of money.
@@ -82,6 +86,7 @@ pub struct Cap {
 
 /// Over what a cap sums.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CapScope {
     /// All that one recipient gets.
@@ -94,6 +99,7 @@ pub enum CapScope {
 
 /// Over which time a cap sums.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CapPer {
     /// A calendar year.
@@ -104,6 +110,7 @@ pub enum CapPer {
 
 /// When amounts are rounded half up to the fen.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Rounding {
     /// Each payment of interest, before anything is summed.
@@ -116,6 +123,7 @@ pub enum Rounding {
 
 /// A limit on principal that grows with the number of borrowers.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Heads {
     /// The number of persons.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A share of the interest of a loan.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InterestShare {
     /// The words that give the share.
@@ -12,6 +13,7 @@ pub struct InterestShare {
 
 /// Points of a year on the balance of a loan.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Points {
     /// The words that give the points (1个百分点).
@@ -29,6 +31,7 @@ pub struct Points {
 
 /// Interest that the borrower bears up to a rate, and the treasury above it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Borne {
     /// The words that give the rate against the prime rate (LPR-150BP以下部分).

@@ -6,6 +6,7 @@ use super::{Amount, Benchmark, Cap, Condition, Exempt, Limit, Quote, Rounding};
 
 /// What a clause gives, limits or bounds.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
     /// Name inside the pack.
@@ -96,6 +97,7 @@ pub struct Measure {
 
 /// What a measure does; with the role of the one who asks it decides the block of the page.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Effect {
     /// Pays money to the recipient.
@@ -116,6 +118,7 @@ pub enum Effect {
 
 /// How strong a promise is.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
     /// The text binds.
@@ -131,6 +134,7 @@ pub enum Strength {
 
 /// What one evaluation of a measure is about.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// Each contract.
@@ -149,6 +153,7 @@ pub enum Unit {
 
 /// A warning where the result exceeds a fact.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Warn {
     /// The fact that the result is held against.
