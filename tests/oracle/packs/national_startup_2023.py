@@ -52,7 +52,7 @@ class Startup(Measure):
         try:
             schedule = Schedule(row)
         except Missing as missing:
-            return [Line(row=row, contract=index, missing=(*missing.facts, *absent), verdicts=verdicts)]
+            return [Line(row=row, contract=index, missing=tuple(missing.facts), verdicts=verdicts)]
         except Problem:
             return [Line(row=row, contract=index, verdicts=[*verdicts, Verdict("amount", UNCLEAR)])]
         years = {}
@@ -116,7 +116,8 @@ class Firm(Startup):
     def conditions(self, case):
         staff, hires = case.firm.get("staff", "count"), case.firm.get("new_hires", "count")
         absent = [name for name, value in (("firm.staff", staff), ("firm.new_hires", hires)) if value is None]
-        share = judged("firm.new_hire_share", None, absent)
+        # The number of staff decides which share is asked for, so it is asked first.
+        share = judged("firm.new_hire_share", None, absent[:1])
         if not absent:
             needed = Fraction(5 if staff > 100 else 10, 100)
             share = judged("firm.new_hire_share", staff > 0 and Fraction(hires, staff) >= needed)

@@ -14,7 +14,7 @@ URBAN = ("330302", "330303", "330304", "330305")
 FIRST, LAST = date(2022, 1, 1), date(2024, 12, 31)
 """核校数据从2022年1月1日开始计; 有效期至2024年12月31日."""
 OPEN_TO_BRANCHES = ("bank", "insurer")
-"""Arts. 3 and 4 pay banks and insurers, whose branches are no legal persons: unclear, not refused."""
+"""Arts. 3 and 4 pay banks and insurers, whose branches are no legal persons: the scope refuses none of them."""
 
 
 class Wenzhou(Measure):
@@ -31,13 +31,12 @@ class Wenzhou(Measure):
     def scope(self, case, year):
         """本政策适用对象…, …均不享受本政策全部条款."""
         who = case.applicant(self.recipient)
-        legal = flag(who, "legal_person")
-        if legal.state == FAILED and self.recipient in OPEN_TO_BRANCHES:
-            legal = Verdict(legal.id, UNCLEAR)
+        scope = [inside(who, "registered_region", URBAN), inside(who, "tax_region", URBAN), flag(who, "legal_person")]
+        for one in scope:
+            if one.state == FAILED and self.recipient in OPEN_TO_BRANCHES:
+                one.state = UNCLEAR
         return [
-            inside(who, "registered_region", URBAN),
-            inside(who, "tax_region", URBAN),
-            legal,
+            *scope,
             flag(who, "real_estate", False),
             test(who, "mujun_grade", "choice", lambda grade: grade not in ("C", "D")),
             test_of_year(who, "major_accident", "flag", year, lambda happened: not happened),
@@ -79,10 +78,7 @@ class Art3Bank(Wenzhou):
         rows = rows_or_blank(case, "loss")
         balances = {}
         for row in rows:
-            losses = row.by_year("principal", "money")
             for year, balance in row.by_year("product_balance", "money").items():
-                if row.get("product", "choice") is None and year not in losses:
-                    continue
                 at = (row.get("product", "choice"), year)
                 balances[at] = min(balance, balances.get(at, balance))
         for row in rows:
@@ -169,7 +165,7 @@ class Art4(Wenzhou):
         """Below five months the subsidy is more than the premium."""
         for line in lines:
             premium = line.row.get("premium", "money")
-            if premium is not None and line.raw is not None and fen(line.raw) > premium:
+            if premium is not None and line.raw is not None and line.raw > yuan(premium):
                 return ["subsidy-exceeds-premium"]
         return []
 
@@ -379,12 +375,7 @@ class Art8(Guarantor):
 
     def lines(self, case):
         row, kind = self.who(case)
-        found = self.year_lines(case, row, "payouts", lambda _: [kind], lambda line, base: self.amount(row, line, base))
-        for line in found:
-            if line.year is None:
-                absent = [name for name in ("payout_base", "coefficient") if row.raw.get(name) is None]
-                line.missing = (*line.missing, *(f"guarantor.{name}" for name in absent))
-        return found
+        return self.year_lines(case, row, "payouts", lambda _: [kind], lambda line, base: self.amount(row, line, base))
 
     @staticmethod
     def amount(row, line, payouts):

@@ -97,7 +97,9 @@ def bases(row):
     try:
         guarantee = Guarantee(type(row)("guarantee", raw))
     except Missing as missing:
-        return [], missing.facts
+        # Balances are asked for once it is known of how many years.
+        first = [fact for fact in missing.facts if fact != "guarantee.balance"]
+        return [], first or missing.facts
     return guarantee.weighted(), ()
 
 
@@ -123,7 +125,7 @@ class Lpr(Xiangtan):
 
     @staticmethod
     def amount(row, line, day, term):
-        absent = [f"loan.{name}" for name in ("principal", "term", "paid_out_on", "repayment") if row.raw.get(name) is None]
+        absent = [f"loan.{name}" for name in ("principal", "rate", "term", "paid_out_on", "repayment") if row.raw.get(name) is None]
         line.missing = tuple(absent)
         if absent:
             return

@@ -150,16 +150,18 @@ def guarantee(draw, edges):
 
 def loan(draw, edges, months):
     """A simple loan, as the clauses about interest ask for it."""
+    repayment = draw.one("equal-payment", "equal-principal", "interest-monthly", "interest-quarterly", "bullet")
+    by_days = repayment == "interest-quarterly"
     return draw.answered(
         {
             "product": draw.pick([(8, "startup"), (1, "ordinary")]),
             "guarantor": draw.pick([(4, "city-government"), (3, "county-government"), (2, "tancheng-group"), (1, "other"), (1, "none")]),
             "principal": draw.money(300_000, 400_000, 330_000, 660_000, 4_000_000, 5_000_000, low=0, high=10**11),
             "rate": draw.rate("3.5", "3.45", high="12"),
-            "term": draw.term(*months, days=0.06, longest=72),
+            "term": draw.term(*months, days=0.06, longest=72, longest_days=1826),
             "paid_out_on": draw.day(*edges, first=date(2019, 1, 1), last=date(2027, 12, 31)).isoformat(),
-            "repayment": draw.one("equal-payment", "equal-principal", "interest-monthly", "interest-quarterly", "bullet"),
-            "day_basis": draw.one(None, None, "30/360", "act/360", "act/365"),
+            "repayment": repayment,
+            "day_basis": draw.one(None, None, *(() if by_days else ("30/360",)), "act/360", "act/365"),
             "status": draw.pick([(8, "normal"), (1, "extended"), (1, "overdue"), (1, "rolled-over")]),
         }
     )

@@ -106,10 +106,10 @@ class Draw:
             day = first + timedelta(self.whole(0, (last - first).days))
         return min(max(day, first), last)
 
-    def term(self, *months, days=0.1, longest=120):
+    def term(self, *months, days=0.1, longest=120, longest_days=1827):
         """A term in months, now and then in days."""
         if self.chance(days):
-            return f"{self.pick([(3, self.whole(1, 800)), (1, 365), (1, 366), (1, 360), (1, 1826), (1, 1827)])}天"
+            return f"{self.pick([(3, self.whole(1, 800)), (1, 365), (1, 366), (1, 360), (1, 1826), (1, longest_days)])}天"
         value = self.one(*months) + self.one(0, 0, 1, -1) if months and self.chance(0.6) else self.whole(1, longest)
         value = max(value, 1)
         return f"{value // 12}年" if value % 12 == 0 and self.chance(0.1) else f"{value}个月"
