@@ -4,13 +4,14 @@
 //! is behind [`Engine`].
 
 mod devtools;
+mod kind;
+mod process;
+mod webdriver;
+
+pub use kind::Kind;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use devtools::DevTools;
-use huisuan_xtask::{
-    server::Server,
-    tools::{Tool, on_path},
-};
+use huisuan_xtask::server::Server;
 use serde_json::{Value, json};
 use std::{
     fs,
@@ -21,13 +22,6 @@ use std::{
 
 /// How long a journey waits for the page before it gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// What Chromium 78 reports of a page that is in order: it does not know the newer word of the policy, and notes a
-/// violation each time before it finds that the older word allows WebAssembly.
-const NOISE_OF_CHROMIUM_78: &[&str] = &[
-    "contains an invalid source: ''wasm-unsafe-eval''. It will be ignored.",
-    "content security policy: script-src eval ",
-];
 
 /// The few things that differ between kinds of browsers.
 pub trait Engine {
@@ -46,7 +40,7 @@ pub trait Engine {
     /// The visible part of the page as PNG.
     fn screenshot(&mut self) -> Result<Vec<u8>>;
     /// What the browser has reported since it started.
-    fn observed(&mut self) -> Result<&Observed>;
+    fn observed(&mut self) -> Result<Observed>;
     /// A command of the protocol of the developer tools, for what only such engines can do (slow down, go offline, print).
     fn devtools(&mut self, method: &str, parameters: &Value) -> Result<Value> {
         bail!("this engine does not speak DevTools: {method} {parameters}")
@@ -95,25 +89,19 @@ pub struct Browser {
 impl Browser {
     /// The Chromium of the machine.
     pub fn current() -> Result<Self> {
-        let program = ["chromium", "chromium-browser", "google-chrome"]
-            .into_iter()
-            .find_map(on_path)
-            .context("there is no Chromium on the path; `cargo xtask test` says how to install it")?;
-        Self::new(DevTools::start(&program, &[])?, &[])
+        Self::start(Kind::Chromium)
     }
 
-    /// Chromium 78, the kernel of the oldest WeChat that the site runs in.
-    pub fn chromium_78() -> Result<Self> {
-        let program = Tool::chromium_78().install()?.join("chromium");
-        let engine = DevTools::start(&program, &["--single-process", "--no-zygote"])?;
-        Self::new(engine, NOISE_OF_CHROMIUM_78)
+    /// A browser of a kind.
+    pub fn start(kind: Kind) -> Result<Self> {
+        Self::start_with(kind, &[])
     }
 
-    fn new(engine: impl Engine + 'static, noise: &'static [&'static str]) -> Result<Self> {
-        let engine = Box::new(engine);
+    /// A browser of a kind, with flags for its command line where it is a Chromium.
+    pub fn start_with(kind: Kind, flags: &[&str]) -> Result<Self> {
         let mut browser = Self {
-            engine,
-            noise,
+            engine: kind.engine(flags).with_context(|| format!("starting {kind:?}"))?,
+            noise: kind.noise(),
             size: (0, 0),
         };
         browser.resize(1280, 800)?;
@@ -199,6 +187,17 @@ impl Browser {
         }
     }
 
+    /// Clicks an element until it has what a click gives. A page that moves while it is clicked is clicked again, as by a visitor.
+    pub fn click_until(&mut self, selector: &str, given: &str) -> Result<()> {
+        for _ in 0..5 {
+            self.click(selector)?;
+            if self.on(selector, &format!("return {given}"))? == json!(true) {
+                return Ok(());
+            }
+        }
+        bail!("{selector} was clicked in vain for {given}")
+    }
+
     /// Presses a key, wherever the focus is.
     pub fn press(&mut self, key: Key) -> Result<()> {
         self.engine.press(key)
@@ -207,7 +206,7 @@ impl Browser {
     /// Clicks a field and types into it, behind what it holds: key by key, and as an input method does where a
     /// keyboard has no key.
     pub fn type_into(&mut self, selector: &str, text: &str) -> Result<()> {
-        self.click(selector)?;
+        self.click_into(selector)?;
         self.on(
             selector,
             "element.setSelectionRange(element.value.length, element.value.length)",
@@ -224,9 +223,13 @@ impl Browser {
 
     /// Clicks a field and deletes what it holds.
     pub fn clear(&mut self, selector: &str) -> Result<()> {
-        self.click(selector)?;
+        self.click_into(selector)?;
         self.on(selector, "element.select()")?;
         self.engine.press(Key::Backspace)
+    }
+
+    fn click_into(&mut self, selector: &str) -> Result<()> {
+        self.click_until(selector, "document.activeElement === element")
     }
 
     /// Replaces what a field holds by typing.
@@ -240,7 +243,7 @@ impl Browser {
     /// The clipboard of the machine is left alone: the page sees the event of a paste and, unless it prevents it, the
     /// edit that follows.
     pub fn paste_into(&mut self, selector: &str, text: &str) -> Result<()> {
-        self.click(selector)?;
+        self.click_into(selector)?;
         let paste = format!(
             "const clipboardData = new DataTransfer();
              clipboardData.setData('text/plain', {text});
@@ -283,13 +286,13 @@ impl Browser {
 
     /// The addresses asked for so far.
     pub fn requests(&mut self) -> Result<Vec<String>> {
-        Ok(self.engine.observed()?.requests.clone())
+        Ok(self.engine.observed()?.requests)
     }
 
     /// Exceptions, errors on the console and violations of the content security policy so far.
     pub fn problems(&mut self) -> Result<Vec<String>> {
         let noise = self.noise;
-        let mut problems = self.engine.observed()?.problems.clone();
+        let mut problems = self.engine.observed()?.problems;
         problems.retain(|problem| !noise.iter().any(|known| problem.contains(known)));
         Ok(problems)
     }

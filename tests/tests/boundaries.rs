@@ -16,17 +16,23 @@ use rules::{Exact, Rounding};
 static PLAN: LazyLock<Plan> = LazyLock::new(|| policies::plan().unwrap_or_else(|error| panic!("{error}")));
 
 /// Words of a bound, and whether a value below, on and above its number passes; longer words first.
-const PASSES: [(&str, [bool; 3]); 10] = [
+const PASSES: [(&str, [bool; 3]); 15] = [
     ("不超过", [true, true, false]),
     ("不高于", [true, true, false]),
-    ("及以下", [true, true, false]),
     ("不低于", [false, true, true]),
+    ("及以下", [true, true, false]),
     ("(含)以上", [false, true, true]),
     ("超过", [false, false, true]),
     ("达到", [false, true, true]),
     ("达", [false, true, true]),
     ("以下", [true, true, false]),
     ("以上", [false, true, true]),
+    ("排名前", [true, true, false]),
+    // New levels of a tolerance, and of what is allowed: the sense makes them ceilings.
+    ("容忍度放宽至", [true, true, false]),
+    ("容忍度提高到", [true, true, false]),
+    ("容忍度提高至", [true, true, false]),
+    ("可展期", [true, true, false]),
 ];
 
 #[test]
@@ -39,7 +45,7 @@ fn every_bound_includes_or_excludes_its_number_as_its_words_say() {
             .filter(|measure| measure.id.starts_with(&format!("{document}/")))
         {
             for condition in PLAN.conditions(measure) {
-                let Test::Within { fact, interval } = &condition.test else {
+                let (Test::Within { fact, interval } | Test::Apart { fact, interval, .. }) = &condition.test else {
                     continue;
                 };
                 let ends = [interval.lower, interval.upper];
@@ -57,11 +63,43 @@ fn every_bound_includes_or_excludes_its_number_as_its_words_say() {
                     panic!("no expectation for {:?}", interval.words)
                 };
                 let request = base(&cases, document, &measure.source.id);
-                tried += triple(&request, condition, *fact, end.value, *passes);
+                let end = match condition.test {
+                    Test::Apart { less, .. } => end.value.add(given(&request, less).unwrap()).unwrap(),
+                    _ => end.value,
+                };
+                tried += triple(&request, condition, *fact, end, *passes);
             }
         }
     }
-    assert!(tried >= 27, "only {tried} values were tried");
+    assert!(tried >= 54, "only {tried} values were tried");
+}
+
+#[test]
+fn a_last_day_itself_still_passes() {
+    let all = cases::all().unwrap_or_else(|error| panic!("{error}"));
+    let mut tried = 0;
+    for measure in &PLAN.measures {
+        for condition in &measure.conditions {
+            let Test::NoLater { fact, until } = condition.test else {
+                continue;
+            };
+            let (document, id) = measure.id.split_once('/').unwrap();
+            let (_, cases) = all.iter().find(|(name, _)| *name == document).unwrap();
+            for (days, passes) in [(-1, true), (0, true), (1, false)] {
+                let mut request = base(cases, document, id);
+                let path = PLAN.catalogue.path(fact);
+                let (group, id) = path.split_once('.').unwrap();
+                let day = RawValue::Text(until.plus_days(days).unwrap().to_string());
+                request.facts.get_mut(group).unwrap().0[0].insert(id.to_owned(), day);
+                let outcome = PLAN.assess(&request).unwrap().outcomes.remove(0);
+                let check = outcome.checks.iter().find(|check| check.id == condition.id).unwrap();
+                let expected = if passes { State::Met } else { State::Failed };
+                assert_eq!(check.state, expected, "{path} {days}");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried >= 3, "only {tried} days were tried");
 }
 
 /// Tries the three values and returns how many could be tried.
@@ -104,7 +142,7 @@ fn moved(request: &Request, fact: Fact, end: Exact) -> Option<(Fact, Exact, Exac
         }
         // Twelve months: the premium on the bound is the rate times the insured amount.
         (Some(Derive::AnnualisedPremium), _) => (source(0)?, end.mul(given(request, source(1)?)?).ok()?, fen),
-        (None, FactKind::Money) => (fact, end, fen),
+        (None, FactKind::Money | FactKind::Number) => (fact, end, fen),
         (None, FactKind::Count) => (fact, end, Exact::ONE),
         (None, FactKind::Rate) => (fact, end, Exact::new(1, 1_000_000_000_000).ok()?),
         _ => return None,
@@ -124,9 +162,11 @@ fn given(request: &Request, fact: Fact) -> Option<Exact> {
         },
         _ => return None,
     };
+    let rate = text.parse::<rules::Rate>().map(rules::Rate::exact);
     text.parse::<rules::Money>()
         .ok()
         .map(rules::Money::exact)
+        .or_else(|| rate.ok())
         .or_else(|| text.parse().ok())
 }
 

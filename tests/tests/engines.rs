@@ -20,7 +20,8 @@ const LOAD: &str = "import('./huisuan.js').then(async (glue) => {
     await glue.default();
     const get = (name) => fetch(name).then((response) => response.json());
     const index = await get('./data/index.json');
-    const packs = await Promise.all(index.packs.map((pack) => get('./data/' + pack.file)));
+    const list = await get('./data/' + index.packs);
+    const packs = await Promise.all(list.map((pack) => get('./data/' + pack.file)));
     window.engine = new glue.Engine(await get('./data/' + index.facts), await get('./data/' + index.lpr), packs);
     return packs.length;
 })";

@@ -18,7 +18,7 @@ static LPR: LazyLock<Lpr> = LazyLock::new(|| policies::lpr().expect("rates"));
 static CASES: LazyLock<Vec<(&str, Cases)>> = LazyLock::new(|| cases::all().expect("cases"));
 
 /// Bound words and what they are changed to.
-const WORDS: [(&str, &str); 16] = [
+const WORDS: [(&str, &str); 24] = [
     ("不超过", "超过"),
     ("不高于", "高于"),
     ("不低于", "低于"),
@@ -35,14 +35,24 @@ const WORDS: [(&str, &str); 16] = [
     ("降低至", "不超过"),
     ("(含)以上", "以下"),
     ("超过停售", "低于停售"),
+    ("不少于", "少于"),
+    ("放宽至", "不低于"),
+    ("提高到5%", "不低于5%"),
+    ("提高至", "不低于"),
+    ("可展期", "不低于"),
+    ("最长至", "自"),
+    ("分别给予", "给予"),
+    ("每增设一个", "增设"),
 ];
 
 /// The level that a clause left behind (由300万元提高到…) decides nothing; it is part of the phrase so that the new level
 /// cannot be cut out of it.
 const LEFT_BEHIND: [&str; 1] = ["由301万元提高到"];
 
-/// Keys of a pack whose value is a phrase.
-const KEYS: [&str; 7] = ["words", "share", "from", "to", "up_to", "when", "until"];
+/// Keys of a pack whose value is a phrase, or the number of a year in a table.
+const KEYS: [&str; 10] = [
+    "words", "share", "from", "to", "up_to", "when", "until", "2021", "2022", "2023",
+];
 
 #[test]
 fn every_changed_literal_is_noticed() {

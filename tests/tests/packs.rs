@@ -158,6 +158,8 @@ fn a_list_is_no_single_sum_and_each_needs_its_word() {
     ));
     let ranked = "amount.ranked = { words = \"分别给予30万元、20万元\", by = \"core.firms\" }";
     accepted(&pays("前两名分别给予30万元、20万元", ranked));
+    let bare = ranked.replace("分别", "");
+    refused(&pays("前两名给予30万元、20万元", &bare), &PackProblem::NoReason);
     let each = |words: &str| format!("amount.each = {{ words = \"{words}\", of = \"core.firms\" }}");
     accepted(&pays("每家奖励1万元", &each("每家奖励1万元")));
     refused(&pays("奖励1万元", &each("奖励1万元")), &PackProblem::NoReason);
@@ -190,7 +192,9 @@ fn an_effect_has_its_own_keys_and_no_others() {
     );
     refused(&(pointer.to_owned() + "rounding = \"once\"\n"), &PackProblem::Mixture);
     refused(&pointer.replace("pointer", "goal"), &PackProblem::Mixture);
-    accepted("effect = \"goal\"\nquote = \"力争新增贷款300亿元\"\n");
+    let goal = "effect = \"goal\"\nquote = \"力争新增贷款300亿元\"\n";
+    accepted(&(goal.to_owned() + "ask = \"why\"\n"));
+    refused(goal, &PackProblem::Missing);
     refused(
         "effect = \"receive\"\nunit = \"contract\"\nquote = \"给予奖励\"\n",
         &PackProblem::Missing,
@@ -204,7 +208,7 @@ fn an_effect_has_its_own_keys_and_no_others() {
 /// A goal in a table.
 fn table(row: &str, years: &str) -> String {
     format!(
-        "effect = \"goal\"\nquote = [\"指标 2021 年 2022 年\", \"{row}\"]\nbenchmark = {{ fact = \"guarantor.average_fee_rate\", years = {{ {years} }}, as = \"at-most\", derived = \"why\" }}\n"
+        "effect = \"goal\"\nask = \"why\"\nquote = [\"指标 2021 年 2022 年\", \"{row}\"]\nbenchmark = {{ fact = \"guarantor.average_fee_rate\", years = {{ {years} }}, as = \"at-most\", derived = \"why\" }}\n"
     )
 }
 
@@ -228,7 +232,7 @@ fn a_target_of_a_year_is_the_number_of_its_column() {
 fn a_target_in_words_names_one_side_and_includes_it() {
     let with = |words: &str| {
         let benchmark = format!("benchmark = {{ fact = \"guarantor.average_fee_rate\", words = \"{words}\" }}\n");
-        format!("effect = \"goal\"\nquote = \"力争{words}\"\n{benchmark}")
+        format!("effect = \"goal\"\nask = \"why\"\nquote = \"力争{words}\"\n{benchmark}")
     };
     accepted(&with("下降至5.2%以下"));
     refused(&with("下降至5.2%"), &PackProblem::NoReason);

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use huisuan_tests::random;
-use policies::cases;
+use policies::cases::{self, Cases};
 use proptest::prelude::*;
 use rules::fact::RawValue;
 use rules::mechanism::Mechanism;
@@ -18,6 +18,9 @@ fn plan() -> &'static Plan {
     static PLAN: LazyLock<Plan> = LazyLock::new(|| policies::plan().unwrap_or_else(|error| panic!("{error}")));
     &PLAN
 }
+
+/// The cases, read once: reading them takes longer than computing them.
+static CASES: LazyLock<Vec<(&str, Cases)>> = LazyLock::new(|| cases::all().unwrap_or_else(|error| panic!("{error}")));
 
 /// Requests of a seed that can be read.
 fn outcomes(plan: &Plan, seed: u64) -> Vec<(Request, Vec<Outcome>)> {
@@ -168,8 +171,7 @@ fn a_share_is_exact_only_where_its_words_name_no_upper_or_lower_limit() {
             continue;
         };
         let (document, id) = measure.id.split_once('/').unwrap();
-        let all = cases::all().unwrap_or_else(|error| panic!("{error}"));
-        let (_, cases) = all.iter().find(|(name, _)| *name == document).unwrap();
+        let (_, cases) = CASES.iter().find(|(name, _)| *name == document).unwrap();
         let case = cases
             .cases
             .iter()
@@ -185,8 +187,7 @@ fn a_share_is_exact_only_where_its_words_name_no_upper_or_lower_limit() {
 /// The base facts of a measure with another amount in 2023.
 fn with(measure: &str, group: &str, fact: &str, fen: u64) -> Request {
     let (document, id) = measure.split_once('/').unwrap();
-    let all = cases::all().unwrap_or_else(|error| panic!("{error}"));
-    let (_, cases) = all.iter().find(|(name, _)| *name == document).unwrap();
+    let (_, cases) = CASES.iter().find(|(name, _)| *name == document).unwrap();
     let case = cases
         .cases
         .iter()

@@ -83,6 +83,13 @@ fn first_state() -> State {
     if let Some(kept) = storage::kept() {
         state = state::read(&kept, state);
     }
+    // A page around this one may ask for its own language.
+    let query = window().location().search().unwrap_or_default();
+    match query.split(['?', '&']).find(|part| part.starts_with("lang=")) {
+        Some("lang=zh") => state.language = Language::Zh,
+        Some("lang=en") => state.language = Language::En,
+        _ => {}
+    }
     state.route = Route::current();
     state
 }

@@ -1,6 +1,7 @@
-//! Fetches the policies: an index, then the compiled plan that it names.
+//! Fetches the policies: an index, the library that it names, and the documents that the library names.
 
 use rules::Plan;
+use rules::library::{Library, Province, Shelf};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, Url};
@@ -17,13 +18,32 @@ const INDEX: &str = "index.json";
 pub(crate) async fn plan() -> Result<Plan, Failure> {
     let index = value(INDEX, fetch(INDEX).await?.json()).await?;
     let get = |key: &str| js_sys::Reflect::get(&index, &JsValue::from_str(key)).unwrap_or_default();
-    let name = match get("plan").as_string() {
-        Some(name) if get("schema") == 1 => name,
+    let name = match get("en").as_string() {
+        Some(name) if get("schema") == 2 => name,
         _ => return Err(cat(&[INDEX, ": schema"])),
     };
-    let body = value(&name, fetch(&name).await?.array_buffer()).await?;
-    let bytes = js_sys::Uint8Array::new(&body).to_vec();
-    Plan::from_bytes(&bytes).ok_or(name)
+    let Library {
+        mut plan, provinces, ..
+    } = Library::from_bytes(&bytes(&name).await?).ok_or(name)?;
+    for Province { shelf, .. } in provinces {
+        let Shelf {
+            regions,
+            payers,
+            documents,
+        } = Shelf::from_bytes(&bytes(&shelf).await?).ok_or(shelf)?;
+        plan.catalogue.regions.extend(regions);
+        plan.catalogue.payers.extend(payers);
+        for document in documents {
+            let bytes = bytes(&document.file).await?;
+            plan.add_document(&bytes).ok_or(document.file)?;
+        }
+    }
+    Ok(plan)
+}
+
+async fn bytes(name: &str) -> Result<Vec<u8>, Failure> {
+    let body = value(name, fetch(name).await?.array_buffer()).await?;
+    Ok(js_sys::Uint8Array::new(&body).to_vec())
 }
 
 /// Asks for a file, relative to the page, so that a site may live in any folder.

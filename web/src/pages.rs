@@ -1,5 +1,6 @@
 //! The pages, and the frame around them.
 
+use rules::place::lies_in;
 use rules::plan::Measure;
 use yew::prelude::*;
 
@@ -49,7 +50,7 @@ fn of_topic<'a>(view: &View<'a>) -> Vec<&'a Measure> {
 fn is_here(view: &View<'_>, measure: &Measure) -> bool {
     let region = view.state.region.as_str();
     let document = view.plan.document(measure);
-    region.is_empty() || document.is_some_and(|document| region.starts_with(document.region.trim_end_matches('0')))
+    region.is_empty() || document.is_some_and(|document| lies_in(region, &document.region))
 }
 
 /// The page at hand with its frame.

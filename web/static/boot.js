@@ -1,14 +1,25 @@
 // Starts the calculator. It is a file of its own because the content security policy allows no inline script,
 // and it uses no top-level await because older engines do not know it.
-const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
+const { js, wasm, later, framed } = document.querySelector("script[data-wasm]").dataset;
 const address = (name) => new URL(name, document.baseURI).href;
 const show = (id) => {
-  document.getElementById(id).hidden = false;
+  const notice = document.getElementById(id);
+  notice.hidden = false;
+  notice.scrollIntoView();
 };
 
 if (typeof WebAssembly === "object") {
+  // A panic ends the program with such an error. What was typed was kept before, and still stands in the fields.
+  const stopped = (event) => {
+    if ((event.error || event.reason) instanceof WebAssembly.RuntimeError) show("stopped");
+  };
+  addEventListener("error", stopped);
+  addEventListener("unhandledrejection", stopped);
+  document.querySelector("#stopped button").onclick = () => location.reload();
   import(address(js))
     .then((glue) => glue.default({ module_or_path: address(wasm) }))
+    // What else there is does not hold up the first result; a page around this one waits for its height.
+    .then(() => setTimeout(() => import(address(parent === window ? later : framed)), parent === window ? 999 : 0))
     .catch((error) => {
       show("load-failed");
       throw error;

@@ -1,4 +1,4 @@
-//! `huisuan export`.
+//! `huisuan export` and `huisuan visits`.
 
 use std::fs;
 use std::path::Path;
@@ -12,6 +12,14 @@ pub(crate) fn run(directory: &str) -> Result<(), Failure> {
     for file in policies::export().map_err(|error| outside("built-in packs", error))? {
         let path = directory.join(&file.path);
         fs::write(&path, file.bytes).map_err(|error| outside(&path.display().to_string(), error))?;
+    }
+    Ok(())
+}
+
+/// Prints what visitors load, a line for each place and subject: the place, the subject, the files.
+pub(crate) fn visits() -> Result<(), Failure> {
+    for visit in policies::visits().map_err(|error| outside("built-in packs", error))? {
+        println!("{} {} {}", visit.place, visit.topic, visit.files.join(" "));
     }
     Ok(())
 }

@@ -1,6 +1,10 @@
-//! The policies as the page loads them: files named by their content, and an index that names them.
+//! The policies as the page loads them: files named by their content, an index that names the first of them, and the packs
+//! as JSON for those who call the engine themselves.
 
 use rules::digest::sha256;
+use rules::library::{Entry as Listed, Library, Province, Shelf};
+use rules::place::{lies_in, province_of};
+use rules::plan::Plan;
 use serde::Serialize;
 
 use crate::{LoadError, catalogue, json, lpr, plan, sources};
@@ -14,16 +18,30 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// What the page asks for first. Everything that it names never changes under the same name.
+/// What is asked for first. Everything that it names never changes under the same name.
 #[derive(Debug, Serialize)]
 struct Index {
     schema: u32,
-    plan: String,
+    /// The library of a page in Chinese, and of one in English.
+    zh: String,
+    en: String,
     facts: String,
     lpr: String,
-    packs: Vec<Entry>,
+    packs: String,
 }
 
+/// What one visitor's page loads: the files for one place and subject, in the order in which they are asked for.
+#[derive(Debug)]
+pub struct Visit {
+    /// The place, a GB/T 2260 code.
+    pub place: String,
+    /// The subject, an id of the catalogue.
+    pub topic: String,
+    /// Paths below the data folder.
+    pub files: Vec<String>,
+}
+
+/// A pack in the list for those who call the engine themselves.
 #[derive(Debug, Serialize)]
 struct Entry {
     id: String,
@@ -36,21 +54,112 @@ struct Entry {
 
 /// All files of the page's data: `index.json` and what it names.
 ///
-/// The page loads the compiled plan in a binary form: its phrases have been read and checked here, so that
-/// the page needs neither the reader of phrases nor the pack check to show its first result. The JSON of facts and packs
-/// stands beside it for those who call the engine themselves.
+/// The page loads compiled documents: their phrases have been read and checked here, so that the page needs neither the
+/// reader of phrases nor the pack check to show its first result.
 pub fn export() -> Result<Vec<File>, LoadError> {
     let mut files = Vec::new();
-    let compiled = plan()?.to_bytes();
-    let plan = named(&mut files, "plan", "bin", compiled);
-    let facts = named(&mut files, "facts", "json", json("facts", &catalogue()?)?.into_bytes());
-    let lpr = named(&mut files, "lpr", "json", json("lpr", &lpr()?)?.into_bytes());
+    let plan = plan()?;
+    let index = Index {
+        schema: 2,
+        zh: Shelves::export(&mut files, "zh", plan.clone().in_chinese()).library,
+        en: Shelves::export(&mut files, "en", plan).library,
+        facts: named(&mut files, "facts", "json", json("facts", &catalogue()?)?.into_bytes()),
+        lpr: named(&mut files, "lpr", "json", json("lpr", &lpr()?)?.into_bytes()),
+        packs: packs(&mut files)?,
+    };
+    files.push(File {
+        path: "index.json".to_owned(),
+        bytes: json("index", &index)?.into_bytes(),
+    });
+    Ok(files)
+}
+
+/// What visitors with a page in Chinese load, for each place with documents and each subject of theirs.
+pub fn visits() -> Result<Vec<Visit>, LoadError> {
+    Ok(Shelves::export(&mut Vec::new(), "zh", plan()?.in_chinese()).visits())
+}
+
+/// A library and its shelves, as they were written.
+#[derive(Debug)]
+pub struct Shelves {
+    /// Name of the file with the library.
+    pub library: String,
+    /// The provinces, with the names of the files of their shelves.
+    pub provinces: Vec<Province>,
+    /// The documents of all provinces.
+    pub documents: Vec<Listed>,
+}
+
+impl Shelves {
+    /// Adds the documents of a plan, one file each, the shelves of the provinces, and the library.
+    pub fn export(files: &mut Vec<File>, language: &str, plan: Plan) -> Self {
+        let documents: Vec<String> = (0..plan.documents.len())
+            .map(|at| {
+                let name = plan.documents.get(at).map_or("", |document| &document.id);
+                let bytes = plan.document_bytes(at).unwrap_or_default();
+                named(files, &[language, "-", name].concat(), "bin", bytes)
+            })
+            .collect();
+        let mut ids: Vec<String> = plan.documents.iter().map(|of| province_of(&of.region)).collect();
+        ids.sort();
+        ids.dedup();
+        let (mut provinces, mut listed) = (Vec::new(), Vec::new());
+        for id in ids {
+            let shelf = Shelf::of(&plan, &id, |at| documents.get(at).cloned().unwrap_or_default());
+            provinces.push(Province {
+                documents: u32::try_from(shelf.documents.len()).unwrap_or(u32::MAX),
+                shelf: named(files, &[language, "-shelf-", &id].concat(), "bin", shelf.to_bytes()),
+                id,
+            });
+            listed.extend(shelf.documents);
+        }
+        let library = Library::of(plan, provinces.clone(), Vec::new());
+        Self {
+            library: named(files, &[language, "-library"].concat(), "bin", library.to_bytes()),
+            provinces,
+            documents: listed,
+        }
+    }
+
+    /// What is loaded for each place with documents and each subject of theirs.
+    pub fn visits(&self) -> Vec<Visit> {
+        let mut visits: Vec<Visit> = Vec::new();
+        for Listed {
+            region: place, topics, ..
+        } in &self.documents
+        {
+            for topic in topics {
+                if visits
+                    .iter()
+                    .any(|visit| visit.place == *place && visit.topic == *topic)
+                {
+                    continue;
+                }
+                let shelves = self.provinces.iter().filter(|province| lies_in(place, &province.id));
+                let documents = self.documents.iter();
+                let documents = documents.filter(|other| lies_in(place, &other.region) && other.topics.contains(topic));
+                let files = std::iter::once(&self.library)
+                    .chain(shelves.map(|province| &province.shelf))
+                    .chain(documents.map(|document| &document.file));
+                visits.push(Visit {
+                    place: place.clone(),
+                    topic: topic.clone(),
+                    files: files.cloned().collect(),
+                });
+            }
+        }
+        visits
+    }
+}
+
+/// The packs as JSON, one file each, and the list of them, whose name is returned.
+fn packs(files: &mut Vec<File>) -> Result<String, LoadError> {
     let mut packs = Vec::new();
     for source in sources()? {
         let document = source.pack.document.clone();
         let text = json(&document.id, &source.pack)?;
         packs.push(Entry {
-            file: named(&mut files, &document.id, "json", text.into_bytes()),
+            file: named(files, &document.id, "json", text.into_bytes()),
             id: document.id,
             region: document.region,
             zh: document.zh,
@@ -58,18 +167,7 @@ pub fn export() -> Result<Vec<File>, LoadError> {
             hash: source.hash,
         });
     }
-    let index = Index {
-        schema: 1,
-        plan,
-        facts,
-        lpr,
-        packs,
-    };
-    files.push(File {
-        path: "index.json".to_owned(),
-        bytes: json("index", &index)?.into_bytes(),
-    });
-    Ok(files)
+    Ok(named(files, "packs", "json", json("packs", &packs)?.into_bytes()))
 }
 
 /// Adds a file under a name that holds the beginning of its digest.

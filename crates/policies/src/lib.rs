@@ -13,10 +13,10 @@ use rules::plan::{PackError, Plan, Source};
 pub mod cases;
 mod export;
 
-pub use export::{File, export};
+pub use export::{File, Shelves, Visit, export, visits};
 
 /// The packs: name of the document, the file, its cases.
-pub const PACKS: [(&str, &str, &str); 4] = [
+pub const PACKS: [(&str, &str, &str); 6] = [
     (
         "wenzhou-2022",
         include_str!("../packs/wenzhou-2022.toml"),
@@ -31,6 +31,16 @@ pub const PACKS: [(&str, &str, &str); 4] = [
         "chenzhou-2021",
         include_str!("../packs/chenzhou-2021.toml"),
         include_str!("../cases/chenzhou-2021.toml"),
+    ),
+    (
+        "jiashan-2021",
+        include_str!("../packs/jiashan-2021.toml"),
+        include_str!("../cases/jiashan-2021.toml"),
+    ),
+    (
+        "zhumadian-draft",
+        include_str!("../packs/zhumadian-draft.toml"),
+        include_str!("../cases/zhumadian-draft.toml"),
     ),
     (
         "national-startup-2023",

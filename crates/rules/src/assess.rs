@@ -4,6 +4,7 @@
 //! each row and year (rounded here where the measure says per period), caps on the sum, rounding, kind.
 
 use crate::outcome::Response;
+use crate::place::lies_in;
 use crate::plan::{Measure, Plan};
 use crate::request::{Facts, Request, RequestError};
 
@@ -88,10 +89,8 @@ impl Plan {
         }
         if let Some(region) = &request.region {
             measures.extend(self.measures.iter().filter(|measure| {
-                self.document(measure).is_some_and(|document| {
-                    let own = document.region.trim_end_matches('0');
-                    region.starts_with(own)
-                })
+                self.document(measure)
+                    .is_some_and(|document| lies_in(region, &document.region))
             }));
         }
         if request.measures.is_empty() && request.documents.is_empty() && request.region.is_none() {

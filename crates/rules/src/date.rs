@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use time::{Duration, Month};
 
-use crate::{serde_text::serde_as_text, typed::Cursor};
+use crate::{compact::compact_as_text, serde_text::serde_as_text, typed::Cursor};
 
 /// The years that a date may lie in.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
@@ -156,6 +156,7 @@ impl FromStr for Date {
     }
 }
 
+compact_as_text!(Date, Self(time::Date::MIN));
 serde_as_text!(Date, "a date as text, such as \"2024-12-01\"");
 
 /// Why a typed text is no date.

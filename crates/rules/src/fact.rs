@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::compact::{Compact, Input, Output, compact};
 use crate::pack::Text;
 
 mod value;
@@ -11,7 +12,7 @@ mod value;
 pub use value::{FieldProblem, RawValue, Value};
 
 /// The catalogue of facts with the names of those who ask, receive and pay.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
     /// Facts by actor or contract.
@@ -34,8 +35,10 @@ pub struct Catalogue {
     pub regions: Vec<Named>,
 }
 
+compact!(struct Catalogue { groups, actors, recipients, payers, topics, regions });
+
 /// Something with an id and a name.
-#[derive(Clone, Debug, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Named {
     /// Stable id.
@@ -46,8 +49,10 @@ pub struct Named {
     pub en: String,
 }
 
+compact!(struct Named { id, zh, en });
+
 /// Someone who asks, with the recipients whose money is then theirs.
-#[derive(Clone, Debug, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Actor {
     /// Stable id.
@@ -60,8 +65,10 @@ pub struct Actor {
     pub sees: Vec<String>,
 }
 
+compact!(struct Actor { id, zh, en, sees });
+
 /// The facts about one actor or one kind of contract.
-#[derive(Clone, Debug, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// Stable id, the part before the dot of a fact.
@@ -81,8 +88,10 @@ pub struct Group {
     pub facts: Vec<FactSpec>,
 }
 
+compact!(struct Group { id, repeat, of, zh, en, facts });
+
 /// One fact: what it is, its limits and how a person is asked for it.
-#[derive(Clone, Debug, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct FactSpec {
     /// Stable id, the part after the dot.
@@ -120,8 +129,12 @@ pub struct FactSpec {
     pub help: Option<Text>,
 }
 
+compact!(struct FactSpec {
+    id, kind, series, choices, min, max, derive, from, asked, zh, en, help,
+});
+
 /// A choice.
-#[derive(Clone, Debug, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// Stable id.
@@ -135,8 +148,10 @@ pub struct Choice {
     pub help: Option<Text>,
 }
 
+compact!(struct Choice { id, zh, en, help });
+
 /// The kind of value that a fact has.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum FactKind {
     /// Money in yuan, to the fen.
@@ -165,8 +180,25 @@ pub enum FactKind {
     Span,
 }
 
+compact!(
+    enum FactKind {
+        Money,
+        Rate,
+        Number,
+        Count,
+        Date,
+        Term,
+        Choice,
+        Set,
+        Flag,
+        Region,
+        Text,
+        Span,
+    }
+);
+
 /// By what a series counts.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum SeriesKind {
     /// Calendar years.
@@ -175,8 +207,15 @@ pub enum SeriesKind {
     ContractYear,
 }
 
+compact!(
+    enum SeriesKind {
+        Year,
+        ContractYear,
+    }
+);
+
 /// The closed set of functions that derive facts.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Derive {
     /// The first over the second.
@@ -193,24 +232,38 @@ pub enum Derive {
     SecuritisationInterest,
 }
 
+compact!(
+    enum Derive {
+        Ratio,
+        Span,
+        AnnualisedPremium,
+        InsuredYears,
+        GuaranteeFeeBase,
+        SecuritisationInterest,
+    }
+);
+
 /// A fact of the catalogue, resolved.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Deserialize,
-    Serialize,
-    PartialEq,
-    Eq,
-    Hash,
-    PartialOrd,
-    Ord,
-    nanoserde::DeBin,
-    nanoserde::SerBin,
-)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Fact {
     pub(crate) group: u16,
     pub(crate) fact: u16,
+}
+
+/// The group of a document's own questions stands elsewhere in each plan that holds the document: it is written as the one
+/// behind the shared groups.
+impl Compact for Fact {
+    fn write(&self, output: &mut Output) {
+        self.group.min(output.shared).write(output);
+        self.fact.write(output);
+    }
+
+    fn read(input: &mut Input<'_>) -> Self {
+        let group = u16::read(input);
+        let fact = u16::read(input);
+        let group = if group < input.shared { group } else { input.own };
+        Self { group, fact }
+    }
 }
 
 impl Fact {

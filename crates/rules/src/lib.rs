@@ -7,12 +7,14 @@ pub mod date;
 pub mod digest;
 pub mod exact;
 pub mod fact;
+pub mod library;
 pub mod lpr;
 pub mod mechanism;
 pub mod money;
 pub mod outcome;
 pub mod pack;
 pub mod phrase;
+pub mod place;
 pub mod plan;
 pub mod rate;
 pub mod request;
@@ -20,6 +22,7 @@ pub mod term;
 pub mod trace;
 
 mod assess;
+mod compact;
 mod serde_text;
 mod typed;
 

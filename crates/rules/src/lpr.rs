@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::compact::compact;
 use crate::{Date, Rate};
 
 /// The published rates: each entry holds from its day of publication to the next entry.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lpr {
     /// The last day of publication that the table was checked for.
@@ -21,8 +22,10 @@ pub struct Lpr {
     pub over_five_years: Vec<Fixing>,
 }
 
+compact!(struct Lpr { verified_through, sources, one_year, over_five_years });
+
 /// A change of the rate.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
 pub struct Fixing {
     /// Day of publication.
@@ -30,6 +33,8 @@ pub struct Fixing {
     /// The rate, a year.
     pub rate: Rate,
 }
+
+compact!(struct Fixing { from, rate });
 
 /// A rate that was looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

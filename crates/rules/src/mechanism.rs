@@ -1,8 +1,7 @@
 //! How a clause turns a base into an amount: a closed set, one file each, each with a clause that needs it.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::assess::{Gap, Scope};
+use crate::compact::compact;
 use crate::contract::DayBasis;
 use crate::fact::Fact;
 use crate::outcome::{Assumption, Kind, Period, Why};
@@ -46,7 +45,7 @@ pub use tiers::Tiers;
 pub use top_up::TopUp;
 
 /// One way of turning a base into an amount.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub enum Mechanism {
     /// A share of a base.
     Share(Share),
@@ -75,6 +74,24 @@ pub enum Mechanism {
     /// A loss that several parties share.
     Split(Split),
 }
+
+compact!(
+    enum Mechanism {
+        Share(share),
+        Tiers(tiers),
+        Slices(slices),
+        TopUp(top_up),
+        Price(price),
+        RateCeiling(ceiling),
+        InterestShare(share),
+        Fixed(fixed),
+        Each(each),
+        Ranked(ranked),
+        Split(split),
+        Points(points),
+        Borne(borne),
+    }
+);
 
 /// An amount of one row and year, before caps and rounding.
 #[derive(Clone, Debug)]

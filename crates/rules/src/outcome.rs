@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::compact::compact;
 use crate::pack::{CapPer, CapScope, Effect, Standing, Strength, Verification};
 use crate::trace::Step;
 use crate::{Date, Exact, Money, Rate};
@@ -77,7 +78,7 @@ pub struct Outcome {
     /// Of a pointer: the reading that names the document that decides.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decides: Option<String>,
-    /// Of a pointer: the reading that names whom to ask.
+    /// Of a pointer and of a goal: the reading that names whom to ask.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ask: Option<String>,
     /// Whether a cap reduced the amount, decided before rounding.
@@ -136,7 +137,7 @@ pub enum Status {
 }
 
 /// What an amount is.
-#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// That amount.
@@ -148,6 +149,15 @@ pub enum Kind {
     /// The most that the recipient pays.
     Ceiling,
 }
+
+compact!(
+    enum Kind {
+        Exact,
+        AtMost,
+        AtLeast,
+        Ceiling,
+    }
+);
 
 /// Where a result belongs; results of different blocks are never added.
 #[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,6 +3,8 @@
 //! Every type mirrors the file, key by key; [`crate::Plan`] reads the phrases and resolves the facts. Unknown keys are
 //! refused, so that a misspelt key cannot silently drop a condition.
 
+use crate::compact::compact;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -90,7 +92,7 @@ pub struct Document {
 }
 
 /// Whether a document has been issued.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
@@ -100,8 +102,15 @@ pub enum Standing {
     Issued,
 }
 
+compact!(
+    enum Standing {
+        Draft,
+        Issued,
+    }
+);
+
 /// Whether the figures were read in the document itself.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verification {
@@ -110,6 +119,13 @@ pub enum Verification {
     /// Taken from public reports; clauses are summarised in our words and never quoted.
     Secondary,
 }
+
+compact!(
+    enum Verification {
+        Original,
+        Secondary,
+    }
+);
 
 /// When a document is law. Dates are words of the quote; a date may be unknown.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -184,7 +200,7 @@ pub struct Counts {
 }
 
 /// Which date must lie in the window.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Tests {
@@ -193,3 +209,10 @@ pub enum Tests {
     /// The day on which a loan was paid out.
     PayoutDate,
 }
+
+compact!(
+    enum Tests {
+        FactDate,
+        PayoutDate,
+    }
+);

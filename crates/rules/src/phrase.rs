@@ -18,6 +18,8 @@
 //! What cannot be read is an error that points at the character; nothing is guessed. Values are exact: money in 元,
 //! a percentage as the fraction it stands for (1.2% is 0.012).
 
+use crate::compact::compact;
+
 mod attach;
 mod bound;
 mod calendar;
@@ -51,7 +53,7 @@ pub use stand::stands_in;
 pub use survey::{Mention, Quantity, survey};
 
 /// What a number counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// 元; the value is in 元 whatever the text counts in (500万元 is 5000000).
     Yuan,
@@ -85,8 +87,28 @@ pub enum Unit {
     Lpr,
 }
 
+compact!(
+    enum Unit {
+        Yuan,
+        Usd,
+        Ratio,
+        Points,
+        Times,
+        Firms,
+        Deals,
+        Occasions,
+        Persons,
+        Places,
+        Count,
+        Months,
+        Years,
+        Days,
+        Lpr,
+    }
+);
+
 /// How a value compares with the number of the phrase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Relation {
     /// The number itself: 奖励200万元. Also what has a direction by sense only, see [`Item::by_sense`].
     Is,
@@ -99,6 +121,16 @@ pub enum Relation {
     /// >, the number excluded: 超过, 高于.
     Above,
 }
+
+compact!(
+    enum Relation {
+        Is,
+        AtMost,
+        Below,
+        AtLeast,
+        Above,
+    }
+);
 
 /// Why a bound includes or excludes its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,11 +2,8 @@
 //!
 //! A plan is made once and asked many times; [`Plan::assess`] reads nothing but the plan and the request.
 
-use std::collections::BTreeMap;
-
-use nanoserde::{DeBin, SerBin};
-
 use crate::Date;
+use crate::compact::compact;
 use crate::fact::{Catalogue, Fact, FactKind, FactSpec, Group};
 use crate::lpr::Lpr;
 use crate::pack::{self, Pack, Standing, Text, Verification};
@@ -18,6 +15,7 @@ mod error;
 mod interval;
 mod limit;
 mod measure;
+mod parts;
 mod reader;
 mod whole;
 mod window;
@@ -28,12 +26,12 @@ pub use error::{PackError, PackProblem, nearest};
 pub(crate) use interval::holds;
 pub use interval::{End, Interval};
 pub use limit::{Cap, CapLimit, Limit, PrincipalHeads};
-pub use measure::{Clause, Measure, Pointer};
+pub use measure::{Clause, Measure};
 pub(crate) use reader::Reader;
 pub use window::{Force, Start, Window};
 
 /// Everything that requests are assessed against.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Plan {
     /// Facts, with the questions of each pack as a group named after it.
     pub catalogue: Catalogue,
@@ -44,11 +42,13 @@ pub struct Plan {
     /// The measures of all documents, in the order of the clauses.
     pub measures: Vec<Measure>,
     /// For each derived fact, those that it comes from: resolved once, since every assessment needs them.
-    sources: BTreeMap<Fact, Vec<Fact>>,
+    sources: Vec<(Fact, Vec<Fact>)>,
     /// The group of facts about whoever would receive the money.
     applicant: Option<u16>,
+    /// Number of the groups of facts that all documents share; behind them stand the questions of single documents.
+    shared: u16,
     /// For each group whose rows belong to rows of another: the fact that numbers those, and their group.
-    links: BTreeMap<u16, (Fact, u16)>,
+    links: Vec<(u16, (Fact, u16))>,
 }
 
 /// A pack and the digest of its bytes, which names its version.
@@ -61,7 +61,7 @@ pub struct Source {
 }
 
 /// A compiled document: what people are told of it, and what is tested.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Document {
     /// Name of the document inside 惠算.
     pub id: String,
@@ -86,7 +86,7 @@ pub struct Document {
     /// Where the figures come from, for documents that were not read themselves.
     pub sources: Vec<String>,
     /// How unclear words were read, by id.
-    pub readings: BTreeMap<String, Text>,
+    pub readings: Vec<(String, Text)>,
     /// When it is law.
     pub force: Force,
     /// Which facts count.
@@ -95,8 +95,13 @@ pub struct Document {
     pub conditions: Vec<DocumentCondition>,
 }
 
+compact!(struct Document {
+    id, hash, region, zh, en, number, standing, issued_on, verification, verified_on, sources, readings, force, window,
+    conditions,
+});
+
 /// A compiled condition that holds for every measure.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct DocumentCondition {
     /// Its id in the pack.
     pub id: String,
@@ -110,10 +115,13 @@ pub struct DocumentCondition {
     pub tests: Vec<Condition>,
 }
 
+compact!(struct DocumentCondition { id, article, quote, translation, tests });
+
 impl Document {
     /// The words of a reading of this document.
     pub fn reading(&self, id: &str) -> Option<&Text> {
-        self.readings.get(id)
+        let reading = self.readings.iter().find(|(known, _)| known == id);
+        reading.map(|(_, text)| text)
     }
 }
 
@@ -122,6 +130,7 @@ impl Plan {
     pub fn new(catalogue: Catalogue, lpr: Lpr, sources: Vec<Source>) -> Result<Self, Vec<PackError>> {
         let mut errors = Vec::new();
         let mut catalogue = catalogue;
+        let shared = u16::try_from(catalogue.groups.len()).unwrap_or(u16::MAX);
         for group in sources.iter().filter_map(|source| questions(&source.pack)) {
             catalogue.groups.push(group);
         }
@@ -132,6 +141,7 @@ impl Plan {
             measures: Vec::new(),
             sources: resolve(&catalogue, &mut errors),
             applicant: applicant.and_then(|at| u16::try_from(at).ok()),
+            shared,
             links: links(&catalogue, &mut errors),
             catalogue,
         };
@@ -139,16 +149,6 @@ impl Plan {
             plan.add(source, &mut errors);
         }
         if errors.is_empty() { Ok(plan) } else { Err(errors) }
-    }
-
-    /// The plan in the binary form that [`Plan::from_bytes`] reads, for engines of the same version.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        self.serialize_bin()
-    }
-
-    /// A plan that was compiled before; `None` where the bytes are not those of a plan.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        Self::deserialize_bin(bytes).ok()
     }
 
     /// The measure of that id, `document/measure`.
@@ -163,7 +163,8 @@ impl Plan {
 
     /// The facts that a derived fact comes from, in the order of the catalogue.
     pub(crate) fn sources(&self, fact: Fact) -> &[Fact] {
-        self.sources.get(&fact).map_or(&[], Vec::as_slice)
+        let sources = self.sources.iter().find(|(derived, _)| *derived == fact);
+        sources.map_or(&[], |(_, sources)| sources)
     }
 
     /// Whether a fact is about whoever would receive the money.
@@ -173,7 +174,8 @@ impl Plan {
 
     /// The fact that numbers the rows to which those of a group belong, and their group.
     pub(crate) fn link(&self, group: u16) -> Option<(Fact, u16)> {
-        self.links.get(&group).copied()
+        let link = self.links.iter().find(|(from, _)| *from == group);
+        link.map(|(_, to)| *to)
     }
 
     /// The facts that a person can be asked for so that a measure can be assessed, without repetition, in the order in
@@ -254,7 +256,7 @@ impl Plan {
             verification: document.verification,
             verified_on: document.verified_on,
             sources: document.sources,
-            readings,
+            readings: readings.into_iter().collect(),
             force,
             window,
             conditions,
@@ -264,8 +266,8 @@ impl Plan {
 }
 
 /// Resolves what derived facts come from.
-fn resolve(catalogue: &Catalogue, errors: &mut Vec<PackError>) -> BTreeMap<Fact, Vec<Fact>> {
-    let mut sources = BTreeMap::new();
+fn resolve(catalogue: &Catalogue, errors: &mut Vec<PackError>) -> Vec<(Fact, Vec<Fact>)> {
+    let mut sources = Vec::new();
     let specs = catalogue
         .groups
         .iter()
@@ -285,15 +287,15 @@ fn resolve(catalogue: &Catalogue, errors: &mut Vec<PackError>) -> BTreeMap<Fact,
             }
         }
         if let Some(fact) = catalogue.find(&path) {
-            sources.insert(fact, facts);
+            sources.push((fact, facts));
         }
     }
     sources
 }
 
 /// Resolves the groups whose rows belong to rows of another.
-fn links(catalogue: &Catalogue, errors: &mut Vec<PackError>) -> BTreeMap<u16, (Fact, u16)> {
-    let mut links = BTreeMap::new();
+fn links(catalogue: &Catalogue, errors: &mut Vec<PackError>) -> Vec<(u16, (Fact, u16))> {
+    let mut links = Vec::new();
     for (group, of) in catalogue
         .groups
         .iter()
@@ -303,7 +305,7 @@ fn links(catalogue: &Catalogue, errors: &mut Vec<PackError>) -> BTreeMap<u16, (F
         let target = catalogue.groups.iter().position(|group| group.id == *of);
         let found = catalogue.find(&path).zip(target.and_then(|at| u16::try_from(at).ok()));
         if let Some((number, target)) = found {
-            links.insert(number.group, (number, target));
+            links.push((number.group, (number, target)));
         } else {
             let problem = PackProblem::UnknownFact { nearest: None };
             errors.push(PackError::new("facts", &format!("{} of", group.id), &path, problem));

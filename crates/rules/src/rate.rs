@@ -5,6 +5,7 @@ use std::{fmt, str::FromStr};
 use rust_decimal::Decimal;
 
 use crate::{
+    compact::compact_as_text,
     exact::Exact,
     serde_text::serde_as_text,
     typed::{Cursor, Number, NumberError, scaled},
@@ -161,6 +162,7 @@ impl FromStr for Rate {
     }
 }
 
+compact_as_text!(Rate, Self::ZERO);
 serde_as_text!(Rate, "a rate as text with its unit, such as \"1.2%\" or \"120BP\"");
 
 /// Why a typed text is no rate.

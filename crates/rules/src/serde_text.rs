@@ -33,8 +33,7 @@ where
     }
 }
 
-/// Implements `Serialize` through `Display` and `Deserialize` through `FromStr`, and the same for the binary form of a
-/// compiled plan.
+/// Implements `Serialize` through `Display` and `Deserialize` through `FromStr`.
 macro_rules! serde_as_text {
     ($type:ty, $expecting:literal) => {
         impl serde::Serialize for $type {
@@ -46,20 +45,6 @@ macro_rules! serde_as_text {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer.deserialize_str(crate::serde_text::TextVisitor::new($expecting))
-            }
-        }
-
-        impl nanoserde::SerBin for $type {
-            fn ser_bin(&self, output: &mut Vec<u8>) {
-                nanoserde::SerBin::ser_bin(&self.to_string(), output);
-            }
-        }
-
-        impl nanoserde::DeBin for $type {
-            fn de_bin(offset: &mut usize, bytes: &[u8]) -> Result<Self, nanoserde::DeBinErr> {
-                let text: String = nanoserde::DeBin::de_bin(offset, bytes)?;
-                text.parse()
-                    .map_err(|_| nanoserde::DeBinErr::new(*offset, 0, bytes.len()))
             }
         }
     };

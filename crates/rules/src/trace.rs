@@ -231,6 +231,9 @@ pub enum Step {
     Ranked {
         /// The fact that ranks.
         fact: String,
+        /// When.
+        #[serde(flatten, skip_serializing_if = "Option::is_none")]
+        period: Option<Period>,
         /// The words.
         words: String,
         /// The rank.

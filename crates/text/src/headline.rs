@@ -29,8 +29,8 @@ pub(crate) fn headline(words: &Words<'_>, outcome: &Outcome) -> String {
     let lead = lead(outcome);
     let plain = |say: Option<Say>| say.map_or("", |say| head(words.language, say));
     let text = match (outcome.status, outcome.effect, case.amount) {
-        (Status::Pointer, ..) => plain(lead).to_owned() + &reference::pointer(words, outcome),
-        (Status::Goal, ..) => plain(lead).to_owned() + plain(Some(Say::Goal)),
+        (Status::Pointer, ..) => plain(lead).to_owned() + &reference::without_claim(words, outcome, Say::Pointer),
+        (Status::Goal, ..) => plain(lead).to_owned() + &reference::without_claim(words, outcome, Say::Goal),
         (Status::Ineligible, ..) => refusal(words, outcome),
         (_, Effect::Bound, _) => plain(lead).to_owned() + &yes_or_no(words, outcome),
         (_, _, None) => no_amount(words, outcome),

@@ -26,6 +26,15 @@ impl Words<'_> {
         self.tell(say).count(payments).done()
     }
 
+    /// The year in front of a sentence, and the name of a fact of that year behind it.
+    fn at(&self, fact: &str, period: Option<Period>) -> (String, String) {
+        let name = self.fact_in(fact, period);
+        match period {
+            Some(_) => (self.when(Say::Year, period), self.inner(name)),
+            None => (String::new(), name),
+        }
+    }
+
     /// A year in front of a sentence.
     fn when(&self, say: Say, period: Option<Period>) -> String {
         match period {
@@ -288,20 +297,27 @@ fn told(words: &Words<'_>, outcome: &Outcome, step: &Step) -> String {
             result,
             ..
         } => {
-            let (when, name) = (words.when(Say::Year, *period), words.fact_in(fact, *period));
+            let (when, name) = words.at(fact, *period);
             let count = number(words.language, count, 0);
             let mut told = words.tell(Say::ForEach);
             told.text(&when).text(&name).text(&count).yuan(one).yuan(result).done()
         }
         Step::Ranked {
             fact,
+            period,
             words: clause,
             rank,
             result,
         } => {
+            let (when, name) = words.at(fact, *period);
             let rank = number(words.language, rank, 0);
             let mut told = words.tell(Say::Ranked);
-            told.fact(fact).text(&rank).clause(outcome, clause).yuan(result).done()
+            told.text(&when)
+                .text(&name)
+                .text(&rank)
+                .clause(outcome, clause)
+                .yuan(result)
+                .done()
         }
         Step::Part {
             party,

@@ -29,7 +29,13 @@ fn every_combination_is_a_whole_sentence() {
         why: Why::TooLarge,
     };
     let mut seen = 0;
-    for effect in [Effect::Receive, Effect::Price, Effect::Bound, Effect::Fund] {
+    for effect in [
+        Effect::Receive,
+        Effect::Price,
+        Effect::Bound,
+        Effect::Fund,
+        Effect::Split,
+    ] {
         for block in [Block::Yours, Block::Price, Block::Others, Block::Reference] {
             for status in [
                 Status::Eligible,
@@ -65,7 +71,7 @@ fn every_combination_is_a_whole_sentence() {
             }
         }
     }
-    assert_eq!(seen, 3072);
+    assert_eq!(seen, 3840);
 }
 
 #[test]

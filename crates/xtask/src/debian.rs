@@ -7,16 +7,40 @@ use crate::{
 use anyhow::{Result, bail};
 use std::process::Command;
 
-/// A current Chromium with its driver, a typeface for Chinese, and a library that Chromium 78 loads.
-const PACKAGES: [&str; 4] = ["chromium", "chromium-driver", "fonts-noto-cjk", "libnss3"];
+/// Current browsers with their drivers, a screen in memory for the one that needs a screen, a second reader of
+/// WebAssembly and one of archives, a typeface for Chinese, and a library that Chromium 78 loads.
+const PACKAGES: [&str; 9] = [
+    "chromium",
+    "chromium-driver",
+    "firefox-esr",
+    "webkit2gtk-driver",
+    "xvfb",
+    "wabt",
+    "unzip",
+    "fonts-noto-cjk",
+    "libnss3",
+];
+
+/// What these packages bring, on systems that have other packages.
+const PROGRAMS: [&str; 6] = [
+    "chromium",
+    "chromedriver",
+    "WebKitWebDriver",
+    "Xvfb",
+    "wasm-validate",
+    "unzip",
+];
 
 /// Installs the missing packages as root on Debian, and otherwise says what to type.
 pub fn browsers() -> Result<()> {
     let Some(query) = on_path("dpkg-query") else {
-        if on_path("chromium").is_some() && on_path("chromedriver").is_some() {
+        if PROGRAMS.into_iter().all(|program| on_path(program).is_some()) {
             return Ok(());
         }
-        bail!("the browser tests need chromium and chromedriver on the path, and a typeface for Chinese");
+        bail!(
+            "the browser tests need on the path: {}; and Firefox, and a typeface for Chinese",
+            PROGRAMS.join(", ")
+        );
     };
     let missing: Vec<_> = PACKAGES
         .into_iter()

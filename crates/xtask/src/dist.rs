@@ -1,12 +1,21 @@
 //! `cargo xtask dist`: the site as it is put on a server.
 
+mod dialect;
+mod headers;
+mod list;
+mod offline;
+mod sbom;
+mod single;
+mod zip;
+
 use crate::{
     shell::{root, run, step},
     site::{Builder, Profile, target_directory},
     tools::Tool,
     wasm,
 };
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
+use data_encoding::HEXLOWER;
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest as _, Sha256};
 use std::{
@@ -19,6 +28,27 @@ use std::{
 
 /// The oldest engines that the site runs in: the kernel of WeChat 7.0.13, and iOS 13.
 const TARGETS: &str = "--target=chrome78,safari13";
+
+/// What WebAssembly did not have at its beginning.
+const LATER_FEATURES: [&str; 6] = [
+    "--disable-saturating-float-to-int",
+    "--disable-sign-extension",
+    "--disable-simd",
+    "--disable-multi-value",
+    "--disable-bulk-memory",
+    "--disable-reference-types",
+];
+
+/// Node brings the compressor that web servers use.
+const BROTLI: &str = r#"
+const { readFileSync, writeFileSync } = require("fs");
+const { brotliCompressSync } = require("zlib");
+for (const file of process.argv.slice(1)) {
+  const plain = readFileSync(file);
+  const compressed = brotliCompressSync(plain);
+  if (compressed.length < plain.length) writeFileSync(`${file}.br`, compressed);
+}
+"#;
 
 /// A script for browsers so old that nothing may touch its dialect.
 const UNTOUCHED: &str = "old-browser.js";
@@ -45,14 +75,29 @@ pub fn dist() -> Result<()> {
                 _ => {}
             }
         }
+        let single = single::page(&site, &esbuild)?;
         hash_names(&site)?;
-        files(&site)?.iter().try_for_each(|file| compress(file))
+        offline::complete(&site)?;
+        fs::write(site.join("huisuan.html"), single)?;
+        let mut scripts = files(&site)?;
+        scripts.retain(|file| file.extension() == Some(OsStr::new("js")));
+        dialect::check(&scripts)
+    })?;
+    step("packing it", || {
+        compress(&files(&site)?)?;
+        headers::write(&site)?;
+        fs::write(site.join("hosting/sbom.cdx.json"), sbom::bill()?)?;
+        list::write(&site)
     })?;
     let dist = directory();
     if dist.exists() {
         fs::remove_dir_all(&dist)?;
     }
-    copy_directory(&site, &dist)
+    copy_directory(&site, &dist)?;
+    let archive = target_directory().join("site/huisuan.zip");
+    zip::pack(&dist, "huisuan", &archive)?;
+    eprintln!("  the site is in {} and in {}", dist.display(), archive.display());
+    Ok(())
 }
 
 /// Joins the style sheets that `main.css` imports into one file, in place of the directory.
@@ -103,12 +148,28 @@ fn lower_module(file: &Path, wasm_opt: &Path) -> Result<()> {
         .args([
             "--llvm-memory-copy-fill-lowering",
             "-Oz",
+            // A function that is called once stays one: in a body of tens of kilobytes most variables have numbers of two
+            // bytes, and gzip finds less that repeats.
+            "--one-caller-inline-max-function-size=0",
             "--strip-producers",
             "--strip-target-features",
             "-o",
         ])
         .arg(file))?;
     wasm::validate(&fs::read(file)?).with_context(|| file.display().to_string())
+}
+
+/// Has a second reader of WebAssembly, the one of the standard's authors, check the finished module without every feature
+/// that was added to the format later and can be switched off, but for exported globals.
+pub fn read_module_as_old_browsers_do() -> Result<()> {
+    let modules: Vec<_> = files(&directory())?
+        .into_iter()
+        .filter(|file| file.extension() == Some(OsStr::new("wasm")))
+        .collect();
+    ensure!(!modules.is_empty(), "the site has no module");
+    modules
+        .iter()
+        .try_for_each(|module| run(Command::new("wasm-validate").args(LATER_FEATURES).arg(module)))
 }
 
 /// Gives every file that a page names a name that changes with its contents, so that it may be cached for ever.
@@ -121,18 +182,19 @@ fn hash_names(site: &Path) -> Result<()> {
     let mut texts = pages.iter().map(fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
     for file in others {
         let name = relative(site, &file)?;
-        let reference = format!("/{name}\"");
-        if !texts.iter().any(|text| text.contains(&reference)) {
+        if !texts.iter().any(|text| named(text, &name)) {
             continue;
         }
-        let hash = format!("{:x}", HexPrefix(Sha256::digest(fs::read(&file)?).as_slice()));
+        let digest = hex(&Sha256::digest(fs::read(&file)?));
+        // Long enough to tell any two versions of a file apart.
+        let hash = digest.get(..16).context("a digest is longer")?;
         let (stem, extension) = name
             .rsplit_once('.')
             .context("a file without an extension is named by a page")?;
         let hashed = format!("{stem}-{hash}.{extension}");
         fs::rename(&file, site.join(&hashed))?;
         for text in &mut texts {
-            *text = text.replace(&reference, &format!("/{hashed}\""));
+            *text = text.replace(&reference(&name), &reference(&hashed));
         }
     }
     for (page, text) in pages.iter().zip(texts) {
@@ -141,25 +203,32 @@ fn hash_names(site: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The beginning of a digest, long enough to tell any two versions of a file apart.
-struct HexPrefix<'a>(&'a [u8]);
-
-impl std::fmt::LowerHex for HexPrefix<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().take(8).try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
+/// Whether a page names a file.
+fn named(page: &str, name: &str) -> bool {
+    page.contains(&reference(name))
 }
 
-/// Writes a compressed copy beside a file that compresses, for servers that hand out such copies.
-fn compress(file: &Path) -> Result<()> {
-    let plain = fs::read(file)?;
-    let compressed = gzip(&plain)?;
-    if compressed.len() < plain.len() {
-        let mut name = file.as_os_str().to_owned();
-        name.push(".gz");
-        fs::write(name, compressed)?;
+fn reference(name: &str) -> String {
+    format!("/{name}\"")
+}
+
+/// A digest as it is written.
+fn hex(bytes: &[u8]) -> String {
+    HEXLOWER.encode(bytes)
+}
+
+/// Writes compressed copies beside the files that compress, for servers that hand out such copies.
+fn compress(files: &[PathBuf]) -> Result<()> {
+    for file in files {
+        let plain = fs::read(file)?;
+        let compressed = gzip(&plain)?;
+        if compressed.len() < plain.len() {
+            let mut name = file.as_os_str().to_owned();
+            name.push(".gz");
+            fs::write(name, compressed)?;
+        }
     }
-    Ok(())
+    run(Command::new("node").args(["-e", BROTLI]).args(files))
 }
 
 /// As `gzip -9` does it.
@@ -202,7 +271,8 @@ fn outfile(file: &Path) -> std::ffi::OsString {
     flag
 }
 
-fn copy_directory(from: &Path, to: &Path) -> Result<()> {
+/// Copies all files below a directory to another one.
+pub fn copy_directory(from: &Path, to: &Path) -> Result<()> {
     for file in files(from)? {
         let copy = to.join(file.strip_prefix(from)?);
         if let Some(parent) = copy.parent() {

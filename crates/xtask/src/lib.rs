@@ -8,6 +8,7 @@ pub mod debian;
 pub mod dist;
 pub mod engine;
 pub mod oracle;
+pub mod reproduce;
 pub mod serve;
 pub mod server;
 pub mod shell;

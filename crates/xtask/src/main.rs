@@ -1,7 +1,7 @@
 //! `cargo xtask`: everything that cargo alone cannot do.
 
 use huisuan_xtask::{
-    bindgen, dist, engine, oracle, serve, sizes,
+    bindgen, dist, engine, oracle, reproduce, serve, sizes,
     test::{self, Extent},
 };
 use std::{env, process::ExitCode};
@@ -12,7 +12,8 @@ cargo xtask dist                 build the static site in dist/
 cargo xtask engine               build the engine for JavaScript in target/site/engine/
 cargo xtask test                 check everything
 cargo xtask test --quick         check what needs no browser and no optimised build
-cargo xtask test --long          check everything, with many more random cases
+cargo xtask test --long          check everything, in more browsers and with many more random cases
+cargo xtask reproduce            build the site in another folder and compare every byte
 cargo xtask oracle [--count N] [--seed S] [--write]
                                  compare the engine with the independent implementation in tests/oracle on
                                  random requests; --write keeps the requests and answers for the tests
@@ -44,6 +45,7 @@ fn run(arguments: &[String]) -> anyhow::Result<()> {
         ["test", "--quick"] => test::test(Extent::Quick),
         ["test", "--long"] => test::test(Extent::Long),
         ["oracle", ref options @ ..] => oracle::oracle(&oracle::Options::read(options)?),
+        ["reproduce"] => reproduce::reproduce(),
         ["sizes"] => sizes::check(),
         ["sizes", "--record"] => sizes::record(),
         _ => anyhow::bail!("unknown arguments; known are:\n{USAGE}"),

@@ -1,6 +1,7 @@
 //! `cargo xtask serve`: the page on this machine, rebuilt on edits.
 
 use crate::{
+    dist,
     server::{Policy, Server},
     shell::{root, step},
     site::{Builder, Profile, target_directory},
@@ -16,6 +17,9 @@ use std::{
 /// What a page is made of, as paths from the root.
 const SOURCES: [&str; 6] = ["web", "crates", "index.html", "Trunk.toml", "Cargo.toml", "Cargo.lock"];
 
+/// A page of somebody else with calculators inside, which is served but never published.
+const DEMO: &str = "web/demo";
+
 /// Builds the site, serves it under the strict policy and rebuilds it whenever a source changes.
 pub fn serve(port: u16) -> Result<()> {
     let builder = Builder::new()?;
@@ -23,6 +27,10 @@ pub fn serve(port: u16) -> Result<()> {
     let mut seen = state_of_sources();
     rebuild(&builder, &site);
     let server = Server::start(&site, Policy::Strict, port)?;
+    eprintln!(
+        "a portal with three calculators inside is {}demo/portal.html",
+        server.url()
+    );
     eprintln!("serving {} (reload the page after an edit, Ctrl+C ends)", server.url());
     loop {
         thread::sleep(Duration::from_millis(300));
@@ -36,7 +44,11 @@ pub fn serve(port: u16) -> Result<()> {
 
 /// A failed build has already said what is wrong; the last good one stays until the next edit.
 fn rebuild(builder: &Builder, site: &Path) {
-    if let Err(error) = step("building the page", || builder.build(Profile::Dev, site)) {
+    let built = step("building the page", || {
+        builder.build(Profile::Dev, site)?;
+        dist::copy_directory(&root().join(DEMO), &site.join("demo"))
+    });
+    if let Err(error) = built {
         eprintln!("error: {error:#}");
     }
 }

@@ -1,4 +1,4 @@
-//! A small static server that behaves as a well-kept government site does.
+//! A small static server that behaves as a well-kept government site does, or as one with a known fault.
 
 use anyhow::{Context as _, Result};
 use std::{
@@ -21,15 +21,18 @@ pub enum Policy {
     Strict,
     /// With the word that older engines need before they compile WebAssembly.
     OldEngines,
+    /// None, as on many a portal.
+    Absent,
 }
 
 impl Policy {
-    /// The value of the header.
+    /// The value of the header; empty where there is none.
     #[must_use]
     pub fn header(self) -> String {
         let scripts = match self {
             Self::Strict => "'self' 'wasm-unsafe-eval'",
             Self::OldEngines => "'self' 'wasm-unsafe-eval' 'unsafe-eval'",
+            Self::Absent => return String::new(),
         };
         format!(
             "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data: blob:; \
@@ -37,6 +40,17 @@ impl Policy {
              form-action 'none'"
         )
     }
+}
+
+/// What a server does otherwise than a well-kept one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Compressed copies are not handed out.
+    NoCompression,
+    /// Modules are said to be of no known type.
+    WrongModuleType,
+    /// Modules are missing.
+    NoModules,
 }
 
 /// A running server, which stops when it is dropped.
@@ -56,6 +70,11 @@ impl Server {
 
     /// Serves a directory below a path such as `/finance/huisuan/`, as a column of a portal is served.
     pub fn start_below(directory: &Path, prefix: &str, policy: Policy, port: u16) -> Result<Self> {
+        Self::start_with(directory, prefix, policy, port, None)
+    }
+
+    /// Serves a directory below a path, as a server with a fault.
+    pub fn start_with(directory: &Path, prefix: &str, policy: Policy, port: u16, fault: Option<Fault>) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", port))
             .with_context(|| format!("cannot listen on port {port} of 127.0.0.1"))?;
         let address = listener.local_addr()?;
@@ -64,6 +83,7 @@ impl Server {
             directory: directory.to_path_buf(),
             prefix: prefix.to_owned(),
             policy: policy.header(),
+            fault,
         });
         let thread = thread::spawn({
             let stopped = Arc::clone(&stopped);
@@ -117,6 +137,7 @@ struct Site {
     directory: PathBuf,
     prefix: String,
     policy: String,
+    fault: Option<Fault>,
 }
 
 /// What a visitor asks for.
@@ -135,19 +156,29 @@ impl Site {
         let Some(file) = self.file(&request.path) else {
             return respond(stream, "404 Not Found", &[("Content-Length", "0")], None);
         };
+        let module = file.extension().is_some_and(|extension| extension == "wasm");
+        if module && self.fault == Some(Fault::NoModules) {
+            return respond(stream, "404 Not Found", &[("Content-Length", "0")], None);
+        }
         let compressed = append(&file, ".gz");
-        let gzip = request.accepts_gzip && compressed.is_file();
+        let gzip = request.accepts_gzip && self.fault != Some(Fault::NoCompression) && compressed.is_file();
         let body = fs::read(if gzip { &compressed } else { &file })?;
         let length = body.len().to_string();
+        let content_type = match self.fault {
+            Some(Fault::WrongModuleType) if module => "application/octet-stream",
+            _ => content_type(&file),
+        };
         let mut headers = vec![
-            ("Content-Type", content_type(&file)),
+            ("Content-Type", content_type),
             ("Content-Length", &length),
-            ("Content-Security-Policy", &self.policy),
             ("X-Content-Type-Options", "nosniff"),
             // What is tested and looked at is always what is there now.
             ("Cache-Control", "no-cache"),
             ("Vary", "Accept-Encoding"),
         ];
+        if !self.policy.is_empty() {
+            headers.push(("Content-Security-Policy", &self.policy));
+        }
         if gzip {
             headers.push(("Content-Encoding", "gzip"));
         }
@@ -281,6 +312,23 @@ mod tests {
         );
         assert!(page.ends_with("<p>惠算"), "{page}");
         assert!(get(&server, "/%E6%94%BF%E7%AD%96/a.js").contains("text/javascript"));
+        fs::remove_dir_all(directory).expect("ours to remove");
+    }
+
+    #[test]
+    fn a_fault_shows_in_the_answers() {
+        let directory = site("faults");
+        fs::write(directory.join("a.wasm"), "0").expect("writable");
+        fs::write(directory.join("a.wasm.gz"), "compressed").expect("writable");
+        let ask_for_module = |fault| {
+            let server = Server::start_with(&directory, "/", Policy::Strict, 0, fault).expect("a port is free");
+            ask(&server, "GET /a.wasm HTTP/1.1\r\nAccept-Encoding: gzip\r\n\r\n")
+        };
+        assert!(ask_for_module(None).contains("application/wasm"));
+        assert!(ask_for_module(Some(Fault::WrongModuleType)).contains("application/octet-stream"));
+        assert!(ask_for_module(None).ends_with("compressed"));
+        assert!(ask_for_module(Some(Fault::NoCompression)).ends_with("\r\n\r\n0"));
+        assert!(ask_for_module(Some(Fault::NoModules)).starts_with("HTTP/1.1 404"));
         fs::remove_dir_all(directory).expect("ours to remove");
     }
 

@@ -1,6 +1,9 @@
 //! What the first visit costs: measured, recorded, and kept from growing unnoticed.
 
-use crate::{dist, shell::root};
+use crate::{
+    dist,
+    shell::{cargo, output, root},
+};
 use anyhow::{Context as _, Result, ensure};
 use std::{
     collections::BTreeMap,
@@ -15,8 +18,9 @@ const BUDGET: usize = 190 * 1024;
 /// What the page asks for first when it runs.
 const INDEX: &str = "data/index.json";
 
-/// A script that only browsers load which do nothing else.
-const NOT_LOADED: &str = "old-browser.js";
+/// Scripts that only other visits load: in a browser that does nothing else, when the page has long been usable, and inside
+/// another page.
+const NOT_LOADED: [&str; 3] = ["old-browser.js", "offline.js", "framed.js"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Size {
@@ -60,23 +64,33 @@ fn record_file() -> PathBuf {
     root().join("tests/sizes.toml")
 }
 
-/// The page and the scripts, styles, modules and data that it names, under the names they have without their hashes.
+/// The page and the scripts, styles, modules and data that it names, and of the policies what a visitor needs for one place
+/// and subject: those for which it is most. Names are without their hashes.
 fn measure(site: &Path) -> Result<BTreeMap<String, Size>> {
     let page = fs::read_to_string(site.join("index.html"))
         .context("there is no site to measure: `cargo xtask dist` builds it")?;
-    let index = fs::read_to_string(site.join(INDEX)).with_context(|| format!("the site has no {INDEX}"))?;
-    let plan = named(&index, "plan").with_context(|| format!("{INDEX} names no plan"))?;
-    let data = [INDEX.to_owned(), format!("data/{plan}")];
-    let names = std::iter::once("index.html")
-        .chain(loaded(&page))
-        .map(str::to_owned)
-        .chain(data);
+    let names = std::iter::once("index.html").chain(loaded(&page)).chain([INDEX]);
+    let mut sizes = sizes(site, names)?;
+    let visits = output(cargo().args(["run", "--quiet", "--package", "huisuan-cli", "--", "visits"]))?;
+    let mut heaviest = BTreeMap::new();
+    for visit in visits.lines() {
+        let files: Vec<String> = visit.split(' ').skip(2).map(|file| format!("data/{file}")).collect();
+        let visit = self::sizes(site, files.iter().map(String::as_str))?;
+        if total(&visit) > total(&heaviest) {
+            heaviest = visit;
+        }
+    }
+    sizes.extend(heaviest);
+    Ok(sizes)
+}
+
+fn sizes<'a>(site: &Path, names: impl Iterator<Item = &'a str>) -> Result<BTreeMap<String, Size>> {
     let mut sizes = BTreeMap::new();
     for name in names {
-        let bytes = fs::read(site.join(&name)).with_context(|| format!("the page names {name}"))?;
+        let bytes = fs::read(site.join(name)).with_context(|| format!("the site has no {name}"))?;
         let gzip = dist::gzip(&bytes)?.len();
         sizes.insert(
-            without_hash(&name),
+            without_hash(name),
             Size {
                 plain: bytes.len(),
                 gzip,
@@ -86,17 +100,12 @@ fn measure(site: &Path) -> Result<BTreeMap<String, Size>> {
     Ok(sizes)
 }
 
-/// The text that a flat JSON object holds under a key.
-fn named<'a>(json: &'a str, key: &str) -> Option<&'a str> {
-    json.split_once(&format!("\"{key}\":\""))?.1.split('"').next()
-}
-
 fn loaded(page: &str) -> impl Iterator<Item = &str> {
     page.split('"')
         .filter_map(|value| value.strip_prefix("./"))
         .filter(|name| {
             let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
-            matches!(extension, Some("css" | "js" | "json" | "wasm")) && without_hash(name) != NOT_LOADED
+            matches!(extension, Some("css" | "js" | "json" | "wasm")) && !NOT_LOADED.contains(&&*without_hash(name))
         })
 }
 
@@ -155,15 +164,8 @@ mod tests {
     }
 
     #[test]
-    fn the_index_names_the_plan() {
-        let index = r#"{"schema":1,"plan":"plan-0123456789abcdef.bin","facts":"f.json"}"#;
-        assert_eq!(named(index, "plan"), Some("plan-0123456789abcdef.bin"));
-        assert_eq!(named(index, "lpr"), None);
-    }
-
-    #[test]
     fn the_page_loads_what_it_names_but_other_pages_and_pictures() {
-        let page = r#"<script src="./boot-0123456789abcdef.js" data-wasm="./a.wasm"></script>
+        let page = r#"<script src="./boot-0123456789abcdef.js" data-wasm="./a.wasm" data-later="./offline-0123456789abcdef.js"></script>
             <script nomodule src="./old-browser-0123456789abcdef.js"></script>
             <link rel="icon" href="./icon.svg"><a href="./330300.html">"#;
         assert_eq!(loaded(page).collect::<Vec<_>>(), ["boot-0123456789abcdef.js", "a.wasm"]);

@@ -2,7 +2,7 @@
 
 use crate::{
     bindgen::Wrappers,
-    debian, dist, engine,
+    debian, dist, engine, reproduce,
     shell::{cargo, duration, root, run, step},
     sizes,
     tools::{Tool, on_path, wasm_target},
@@ -20,7 +20,7 @@ pub enum Extent {
     Quick,
     /// Everything.
     Whole,
-    /// Everything, with many more random cases.
+    /// Everything, in more browsers and with many more random cases.
     Long,
 }
 
@@ -59,13 +59,13 @@ pub fn test(extent: Extent) -> Result<()> {
         run(&mut tests)
     });
     if extent != Extent::Quick {
-        with_tools(&mut report);
+        with_tools(&mut report, extent);
     }
     report.finish()
 }
 
 /// The checks that need tools, an optimised build or browsers.
-fn with_tools(report: &mut Report) {
+fn with_tools(report: &mut Report, extent: Extent) {
     report.check("documentation", || {
         run(cargo()
             .args(["doc", "--workspace", "--no-deps", "--quiet"])
@@ -101,34 +101,50 @@ fn with_tools(report: &mut Report) {
     }
     let browsers = report.check("browsers", || {
         debian::browsers()?;
-        Tool::chromium_78().install().map(drop)
+        let mut tools = vec![Tool::geckodriver(), Tool::chromium_78()];
+        if extent == Extent::Long {
+            tools.extend([Tool::chromium_80(), Tool::chromium_92()]);
+        }
+        tools.iter().try_for_each(|tool| tool.install().map(drop))
     });
+    if built && browsers {
+        report.check("module for old browsers", dist::read_module_as_old_browsers_do);
+    }
+    if browsers {
+        report.check("tools of the site", || {
+            run(cargo().args(["test", "--quiet", "--package", "huisuan-xtask", "--", "--ignored"]))
+        });
+    }
     if browsers {
         report.check("units in a browser", units_in_a_browser);
     }
     let engine = report.check("engine for JavaScript", engine::build);
     if engine && browsers {
         report.check("the same answers natively and in a browser", || {
-            browser_tests("engines")
+            browser_tests("engines", extent)
         });
     }
     if built && browsers {
-        report.check("journeys", || browser_tests("journeys"));
+        report.check("journeys", || browser_tests("journeys", extent));
+        report.check("servers, disks and no network", || browser_tests("hosting", extent));
+        report.check("inside other pages", || browser_tests("embedding", extent));
+        report.check("a visit in every browser", || browser_tests("browsers", extent));
+    }
+    if built && extent == Extent::Long {
+        report.check("the same bytes from another folder", reproduce::reproduce);
     }
 }
 
 /// Tests that start browsers themselves.
-fn browser_tests(name: &str) -> Result<()> {
-    run(cargo().args([
-        "test",
-        "--quiet",
-        "--package",
-        "huisuan-tests",
-        "--test",
-        name,
-        "--",
-        "--ignored",
-    ]))
+fn browser_tests(name: &str, extent: Extent) -> Result<()> {
+    let mut tests = cargo();
+    tests.args(["test", "--quiet", "--package", "huisuan-tests", "--test", name]);
+    // Each browser is many processes: a few at once are as quick as all, and none starves.
+    tests.args(["--", "--ignored", "--test-threads", "3"]);
+    if extent != Extent::Long {
+        tests.args(["--skip", "long::"]);
+    }
+    run(&mut tests)
 }
 
 fn units_in_a_browser() -> Result<()> {

@@ -84,6 +84,30 @@ impl Tool {
         Self::new("chrome-aws-lambda", "1.20.4", Registry::NpmChromium)
     }
 
+    /// Chromium 80, the first without the fallbacks that 78 needs.
+    #[must_use]
+    pub fn chromium_80() -> Self {
+        Self::new("chrome-aws-lambda", "2.1.1", Registry::NpmChromium)
+    }
+
+    /// Chromium 92, the kernel of many desktop browsers on office machines.
+    #[must_use]
+    pub fn chromium_92() -> Self {
+        Self::new("chrome-aws-lambda", "10.1.0", Registry::NpmChromium)
+    }
+
+    /// What drives Firefox. Debian has no package of it.
+    #[must_use]
+    pub fn geckodriver() -> Self {
+        Self::new("geckodriver", "0.37.1", Registry::Cargo { flags: &["--locked"] })
+    }
+
+    /// Reads scripts in one dialect of the language and refuses every other.
+    #[must_use]
+    pub fn acorn() -> Self {
+        Self::new("acorn", "8.19.0", Registry::Npm)
+    }
+
     fn new(name: &'static str, version: &str, registry: Registry) -> Self {
         let version = version.to_owned();
         Self {

@@ -284,10 +284,10 @@ impl Engine for DevTools {
         Ok(data_encoding::BASE64.decode(encoded.as_bytes())?)
     }
 
-    fn observed(&mut self) -> Result<&Observed> {
+    fn observed(&mut self) -> Result<Observed> {
         // What was reported before this command arrives before its answer.
         self.evaluate("0")?;
-        Ok(&self.observed)
+        Ok(self.observed.clone())
     }
 
     fn devtools(&mut self, method: &str, parameters: &Value) -> Result<Value> {

@@ -1,6 +1,6 @@
 //! The amount of a result: large, in other forms, its way, its parts and its steps.
 
-use rules::outcome::{Outcome, Status};
+use rules::outcome::{Kind, Outcome, Status};
 use rules::{Exact, Money, Rounding, capitals};
 use yew::prelude::*;
 
@@ -14,7 +14,12 @@ pub(super) fn amount(view: &View<'_>, outcome: &Outcome) -> Html {
         return nothing();
     };
     let open = outcome.status == Status::Incomplete;
-    let kind = outcome.kind.map(|kind| line("span", "kind", view.words.kind(kind)));
+    let kind = outcome.kind.map(|kind| {
+        classed("span", "kind")
+            .set("data-kind", code(kind))
+            .text(view.words.kind(kind))
+            .into()
+    });
     let number = classed("p", "amount")
         .with(
             el("data")
@@ -35,6 +40,16 @@ pub(super) fn amount(view: &View<'_>, outcome: &Outcome) -> Html {
         .with(number.into())
         .with(forms.into())
         .into()
+}
+
+/// What an amount is, as a page around this one is told.
+const fn code(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Exact => "exact",
+        Kind::AtMost => "at-most",
+        Kind::AtLeast => "at-least",
+        Kind::Ceiling => "ceiling",
+    }
 }
 
 /// Who pays whom.

@@ -166,10 +166,13 @@ impl<'a> Assessment<'a> {
         let mut years: Vec<Option<Period>> = Vec::new();
         for condition in &self.measure.conditions {
             condition.each_fact(&mut |fact| {
-                for (period, _) in scope.series(fact).unwrap_or_default() {
-                    // A fact without years stands for all of them.
-                    if let (Some(_), Err(at)) = (period, years.binary_search(&period)) {
-                        years.insert(at, period);
+                // What is derived has the years of what it comes from.
+                for fact in std::iter::once(&fact).chain(self.plan.sources(fact)) {
+                    for (period, _) in scope.series(*fact).unwrap_or_default() {
+                        // A fact without years stands for all of them.
+                        if let (Some(_), Err(at)) = (period, years.binary_search(&period)) {
+                            years.insert(at, period);
+                        }
                     }
                 }
             });
@@ -331,8 +334,8 @@ impl<'a> Assessment<'a> {
             paid: paid.filter(|_| priced),
             parts: std::mem::take(&mut total.parts),
             comparisons,
-            decides: source.pointer.as_ref().map(|pointer| pointer.decides.clone()),
-            ask: source.pointer.as_ref().map(|pointer| pointer.ask.clone()),
+            decides: source.decides.clone(),
+            ask: source.ask.clone(),
             capped: total.capped,
             periods: total.lines,
             checks: self.checks,

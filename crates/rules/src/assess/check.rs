@@ -2,6 +2,7 @@
 
 use crate::fact::{Fact, Value};
 use crate::outcome::{Assumption, Check, Reason, State, Why};
+use crate::place::lies_in;
 use crate::plan::{Condition, Interval, Measure, Test, holds};
 use crate::{Date, Exact, Rate, Term};
 
@@ -321,8 +322,7 @@ fn under(scope: &Scope<'_>, fact: Fact, prefixes: &[String]) -> Result<Found, Ga
         return Ok(Found::Met);
     }
     // A code that ends in zeros names a larger place, which may or may not lie inside.
-    let whole = code.trim_end_matches('0');
-    if prefixes.iter().any(|prefix| prefix.starts_with(whole)) {
+    if prefixes.iter().any(|prefix| lies_in(prefix, code)) {
         return Ok(Found::Open(vec![fact]));
     }
     Ok(Found::Failed(Why::Elsewhere {

@@ -1,7 +1,6 @@
 //! The loan prime rate that applies to a contract.
 
-use nanoserde::{DeBin, SerBin};
-
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind, Value};
 use crate::outcome::{Assumption, Why};
 use crate::plan::{Interval, Reader};
@@ -10,13 +9,15 @@ use crate::{ArithmeticError, Date, Exact, Rate, Term};
 use super::scope::{Gap, Scope};
 
 /// Where the catalogue keeps what decides the prime rate of a contract.
-#[derive(Clone, Copy, Debug, DeBin, SerBin)]
+#[derive(Clone, Copy, Debug)]
 pub struct PrimeRateFacts {
     /// The one that the contract names.
     lpr: Fact,
     paid_out_on: Fact,
     term: Fact,
 }
+
+compact!(struct PrimeRateFacts { lpr, paid_out_on, term });
 
 /// A prime rate, and how it is known.
 pub(crate) struct PrimeRate {

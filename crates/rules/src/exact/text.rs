@@ -3,6 +3,7 @@
 use std::{fmt, str::FromStr};
 
 use super::{ArithmeticError, Exact, checked, integer::times_over};
+use crate::compact::compact_as_text;
 use crate::serde_text::serde_as_text;
 
 impl Exact {
@@ -100,6 +101,7 @@ impl FromStr for Exact {
     }
 }
 
+compact_as_text!(Exact, Self::ZERO);
 serde_as_text!(Exact, "an exact number as text, such as \"399999.999\" or \"1/3\"");
 
 /// A number of ASCII digits only.

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::assess::{Gap, PrimeRateFacts, Scope, both};
+use crate::compact::compact;
 use crate::contract::DayBasis;
 use crate::fact::Fact;
 use crate::outcome::{Period, Why};
@@ -23,7 +22,7 @@ use super::{Cell, Yield};
 /// 财金〔2020〕21号, as reported: LPR-150BP以下部分由借款人承担，剩余部分财政贴息. Of each payment the subsidised part of its interest and
 /// the borrower's part are both rounded half up to the fen; the treasury pays the difference. The prime rate is that of the
 /// contract, else the one published by the day of payout; the borrower's rate is never below zero. Years by due date, yuan.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Borne {
     /// The loan.
     loan: LoanFacts,
@@ -31,6 +30,8 @@ pub struct Borne {
     offset: Exact,
     words: String,
 }
+
+compact!(struct Borne { loan, prime_rate, offset, words });
 
 /// What falls due in one year.
 #[derive(Default)]

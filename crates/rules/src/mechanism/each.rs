@@ -1,9 +1,8 @@
 //! A sum for each of a number.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::Exact;
 use crate::assess::{Gap, Scope};
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::pack;
 use crate::phrase::Unit;
@@ -15,13 +14,15 @@ use super::{Cell, Yield};
 /// A sum for each of a number, year by year where the number has years.
 ///
 /// 湘潭 第15条: “银行机构每增设一个全功能经营网点给予一次性奖励10万元”. Amount = number × sum, yuan. The words must say 每.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Each {
     /// The number.
     pub of: Fact,
     one: Exact,
     words: String,
 }
+
+compact!(struct Each { of, one, words });
 
 impl Each {
     pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Each) -> Option<Self> {

@@ -1,9 +1,8 @@
 //! A sum.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::Exact;
 use crate::assess::Scope;
+use crate::compact::compact;
 use crate::outcome::Kind;
 use crate::pack;
 use crate::phrase::Unit;
@@ -15,12 +14,14 @@ use super::{Cell, Yield, kind_of};
 /// A sum that the clause names.
 ///
 /// 湘潭 第15条: “给予一次性奖励200万元”. Yuan, to the fen; 最高 in the words makes it at most.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Fixed {
     amount: Exact,
     words: String,
     kind: Kind,
 }
+
+compact!(struct Fixed { amount, words, kind });
 
 impl Fixed {
     pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Fixed) -> Option<Self> {

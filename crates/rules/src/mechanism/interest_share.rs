@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::assess::{Gap, Scope};
+use crate::compact::compact;
 use crate::contract::DayBasis;
 use crate::fact::Fact;
 use crate::outcome::Period;
@@ -23,13 +22,15 @@ use super::{Cell, Yield};
 /// 财金〔2023〕75号, as reported: 财政按贷款实际利率的50%贴息. Subsidy of a payment = its interest × the part of the balance
 /// within the limit on principal × the part of its time within the limit on time × share, rounded half up to the fen when
 /// the interest falls due where the clause rounds by payment; sums over calendar years by due date. Yuan.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct InterestShare {
     /// The loan.
     loan: LoanFacts,
     share: Exact,
     words: String,
 }
+
+compact!(struct InterestShare { loan, share, words });
 
 /// What falls due in one year.
 #[derive(Default)]

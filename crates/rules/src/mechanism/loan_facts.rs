@@ -1,9 +1,8 @@
 //! The loan of a row, from its facts.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::Rate;
 use crate::assess::{Gap, Scope};
+use crate::compact::compact;
 use crate::contract::{self, DayBasis, Loan, Repayment};
 use crate::fact::{Fact, FactKind, Value};
 use crate::outcome::{Assumption, Why};
@@ -12,7 +11,7 @@ use crate::plan::{Limit, Reader};
 use super::subsidised::{Stretch, Subsidised};
 
 /// Where the catalogue keeps the facts of a loan.
-#[derive(Clone, Copy, Debug, DeBin, SerBin)]
+#[derive(Clone, Copy, Debug)]
 pub struct LoanFacts {
     principal: Fact,
     rate: Fact,
@@ -21,6 +20,8 @@ pub struct LoanFacts {
     day_basis: Fact,
     paid_out_on: Fact,
 }
+
+compact!(struct LoanFacts { principal, rate, term, repayment, day_basis, paid_out_on });
 
 impl LoanFacts {
     pub(super) fn compile(reader: &mut Reader<'_>) -> Option<Self> {

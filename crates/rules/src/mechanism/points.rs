@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::assess::{Gap, Scope, both};
+use crate::compact::compact;
 use crate::contract::{DayBasis, Loan, Schedule, calendar_years};
 use crate::fact::{Fact, FactKind};
 use crate::outcome::{Period, Why};
@@ -24,7 +23,7 @@ use super::{Cell, Yield};
 /// limits × points × time, the points being at most a share of the rate of the contract and at most what another subsidy
 /// leaves of that rate. Rounded by payment it belongs to the year in which the payment falls due; otherwise its days
 /// decide, and it stays unrounded. Yuan.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Points {
     /// The loan.
     loan: LoanFacts,
@@ -37,6 +36,8 @@ pub struct Points {
     /// The day on which it was used.
     since: Option<Fact>,
 }
+
+compact!(struct Points { loan, rate, words, at_most, of, since });
 
 /// What one year has.
 #[derive(Default)]

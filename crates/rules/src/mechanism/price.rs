@@ -1,8 +1,7 @@
 //! The most that may be charged for a base.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::assess::{Gap, Scope};
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::pack;
 use crate::phrase::{Relation, Unit};
@@ -16,7 +15,7 @@ use super::{Cell, Spent, Yield};
 /// 湘潭 第2条: “单户担保金额500万元及以下的业务年担保费降低至0.5%”; 温州 第四条: “年化保险费率不超过1.2%”. Yuan. A price that the
 /// words set (降低至) is settled half up like any fee; a price that they bound (不超过) drops fractions of a fen, so that the
 /// price shown passes the bound itself.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Price {
     /// What the rate is charged on.
     pub of: Fact,
@@ -28,6 +27,8 @@ pub struct Price {
     words: String,
     bounded: bool,
 }
+
+compact!(struct Price { of, against, paid, rate, words, bounded });
 
 impl Price {
     pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Price) -> Option<Self> {

@@ -1,9 +1,8 @@
 //! A sum for each rank.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::Exact;
 use crate::assess::{Gap, Scope};
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::outcome::Why;
 use crate::pack;
@@ -16,13 +15,15 @@ use super::{Cell, Yield};
 /// A sum for each rank, in the order in which the clause names them.
 ///
 /// 温州 第二条: “分别给予30万元、20万元、10万元财政奖励”. The first sum is for rank 1. A rank beyond the list gets nothing. Yuan.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Ranked {
     /// The rank.
     pub by: Fact,
     sums: Vec<Exact>,
     words: String,
 }
+
+compact!(struct Ranked { by, sums, words });
 
 impl Ranked {
     pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Ranked) -> Option<Self> {
@@ -37,6 +38,10 @@ impl Ranked {
                 return None;
             }
         };
+        // A list of sums names one for each only where it says so.
+        if !["分别", "依次"].iter().any(|word| source.words.contains(word)) {
+            reader.problem("amount.ranked.words", &source.words, PackProblem::NoReason);
+        }
         let sums = items
             .iter()
             .all(|item| item.unit == Unit::Yuan && item.relation == Relation::Is);
@@ -67,6 +72,7 @@ impl Ranked {
             let words = self.words.clone();
             let step = Step::Ranked {
                 fact,
+                period,
                 words,
                 rank,
                 result: raw,

@@ -1,8 +1,7 @@
 //! The highest rate of a loan.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::assess::{Gap, PrimeRate, PrimeRateFacts, Scope};
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::outcome::Why;
 use crate::pack;
@@ -18,13 +17,15 @@ use super::{Cell, Spent, Yield};
 ///
 /// 湘潭 第2条: “原则上银行机构不高于当期LPR执行利率”. The rate is the loan prime rate of the contract, else the one published by
 /// the day of payout, plus the offset in the words; interest is rounded half up to the fen at each payment. Yuan.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct RateCeiling {
     /// The loan.
     loan: LoanFacts,
     prime_rate: PrimeRateFacts,
     offset: Exact,
 }
+
+compact!(struct RateCeiling { loan, prime_rate, offset });
 
 impl RateCeiling {
     pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::RateCeiling) -> Option<Self> {

@@ -1,9 +1,8 @@
 //! A share of a base.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::Exact;
 use crate::assess::{Gap, Scope};
+use crate::compact::compact;
 use crate::fact::{Derive, Fact, FactKind};
 use crate::outcome::{Assumption, Kind};
 use crate::pack;
@@ -16,7 +15,7 @@ use super::{Cell, Yield, kind_of};
 ///
 /// 温州 第五条: “可享受相应融资利息30%的市级财政补助”. Amount = base × share, yuan, unrounded; caps and rounding come after.
 /// 不超过 in the words of the share makes the result at most, 不低于 at least, 全额 is the whole base.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Share {
     /// The base.
     pub of: Fact,
@@ -26,6 +25,8 @@ pub struct Share {
     pub words: String,
     kind: Kind,
 }
+
+compact!(struct Share { of, share, words, kind });
 
 impl Share {
     pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Share) -> Option<Self> {

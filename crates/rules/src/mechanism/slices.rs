@@ -1,9 +1,8 @@
 //! Marginal slices.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::Exact;
 use crate::assess::{Gap, Scope};
+use crate::compact::compact;
 use crate::fact::{Derive, Fact, FactKind};
 use crate::outcome::{Assumption, Period, Why};
 use crate::pack;
@@ -18,7 +17,7 @@ use super::{Cell, Yield, base_step};
 /// 温州 第八条: “代偿率超过1%、不超过3%的部分，补偿比例为40%”. With base C and denominator B, the part of C in the slice (l, u] is
 /// max(0, min(C, u·B) − l·B); the amount is the sum of part × share, times the factor where the clause names one. A number
 /// on a bound belongs to the lower slice, since what lies above it is zero either way. Yuan, unrounded.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Slices {
     /// The base.
     pub of: Fact,
@@ -32,21 +31,27 @@ pub struct Slices {
     pub factor: Option<Factor>,
 }
 
+compact!(struct Slices { of, by, over, slices, factor });
+
 /// One slice.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Slice {
     interval: Interval,
     share: Exact,
     words: String,
 }
 
+compact!(struct Slice { interval, share, words });
+
 /// A factor on the sum.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Factor {
     fact: Fact,
     words: String,
     reading: String,
 }
+
+compact!(struct Factor { fact, words, reading });
 
 impl Slices {
     pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Slices) -> Option<Self> {

@@ -1,8 +1,7 @@
 //! A loss that several parties share.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::assess::{Gap, Scope};
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::pack;
 use crate::phrase::Unit;
@@ -15,7 +14,7 @@ use super::{Cell, Yield, base_step};
 ///
 /// 湘潭 第2条: “湖南省融资再担保有限公司40％、潭城融资担保集团30％、合作银行20％、市财政代偿10％”. Each loss is divided to the
 /// fen by the largest remainder, so that the parts add up to it; equal remainders go in the order of the clause. Yuan.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Split {
     /// The loss.
     pub of: Fact,
@@ -23,8 +22,10 @@ pub struct Split {
     pub parts: Vec<Part>,
 }
 
+compact!(struct Split { of, parts });
+
 /// One party.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Part {
     /// Who bears it, a recipient of the catalogue.
     pub party: String,
@@ -33,6 +34,8 @@ pub struct Part {
     /// The words of the share.
     pub words: String,
 }
+
+compact!(struct Part { party, share, words });
 
 impl Split {
     pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Split) -> Option<Self> {

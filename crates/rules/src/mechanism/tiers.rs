@@ -1,9 +1,8 @@
 //! Nested tiers over the whole base.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::Exact;
 use crate::assess::{Gap, Scope};
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::outcome::{Period, Why};
 use crate::pack;
@@ -18,7 +17,7 @@ use super::{Cell, Yield};
 /// 温州 第七条: “平均担保费率在0.9%以下的……按0.2%给予补助；平均担保费率在0.7%以下的，补助比例为0.4%；平均担保费率在0.5%以下的，
 /// 补助比例为0.6%”. The narrowest tier that admits the rate decides, whatever the order in the clause; tiers are nested or
 /// disjoint, which the compiler checks. Amount = base × share, yuan, unrounded.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Tiers {
     /// The base.
     pub of: Fact,
@@ -28,8 +27,10 @@ pub struct Tiers {
     pub tiers: Vec<Tier>,
 }
 
+compact!(struct Tiers { of, by, tiers });
+
 /// One tier.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Tier {
     /// The rates that it admits.
     pub interval: Interval,
@@ -38,6 +39,8 @@ pub struct Tier {
     /// The words of the share.
     pub words: String,
 }
+
+compact!(struct Tier { interval, share, words });
 
 impl Tiers {
     pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Tiers) -> Option<Self> {

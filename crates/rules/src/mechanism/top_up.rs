@@ -1,9 +1,8 @@
 //! A top-up to a level.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::Exact;
 use crate::assess::{Gap, Scope};
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::outcome::Period;
 use crate::pack;
@@ -17,7 +16,7 @@ use super::{Cell, Yield};
 ///
 /// 郴州 三、3: “按照辖区内融资担保公司上年末在保余额的0.5%安排代偿补偿专项资金，实行差额提取”. Amount = max(0, base × share − what is
 /// there), yuan, unrounded.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct TopUp {
     /// The base of the level.
     pub of: Fact,
@@ -26,6 +25,8 @@ pub struct TopUp {
     share: Exact,
     words: String,
 }
+
+compact!(struct TopUp { of, less, share, words });
 
 impl TopUp {
     pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::TopUp) -> Option<Self> {

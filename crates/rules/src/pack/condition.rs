@@ -1,5 +1,7 @@
 //! Conditions of documents and clauses, as a pack writes them.
 
+use crate::compact::compact;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -40,7 +42,7 @@ pub struct DocumentCondition {
 }
 
 /// Measures for which a document condition decides nothing, and why.
-#[derive(Clone, Debug, Deserialize, Serialize, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UnclearFor {
@@ -49,6 +51,8 @@ pub struct UnclearFor {
     /// Id of the reading that says why.
     pub why: String,
 }
+
+compact!(struct UnclearFor { measures, why });
 
 /// Document conditions that do not test the recipient of a measure, and why.
 #[derive(Clone, Debug, Deserialize, Serialize)]

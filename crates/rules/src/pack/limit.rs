@@ -1,5 +1,7 @@
 //! Limits before an amount, caps on it and when it is rounded, as a pack writes them.
 
+use crate::compact::compact;
+
 use serde::{Deserialize, Serialize};
 
 /// A limit before the amount.
@@ -85,7 +87,7 @@ pub struct Cap {
 }
 
 /// Over what a cap sums.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CapScope {
@@ -97,8 +99,16 @@ pub enum CapScope {
     Product,
 }
 
+compact!(
+    enum CapScope {
+        Recipient,
+        Counterparty,
+        Product,
+    }
+);
+
 /// Over which time a cap sums.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CapPer {
@@ -108,8 +118,15 @@ pub enum CapPer {
     Ever,
 }
 
+compact!(
+    enum CapPer {
+        Year,
+        Ever,
+    }
+);
+
 /// When amounts are rounded half up to the fen.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Rounding {
@@ -120,6 +137,14 @@ pub enum Rounding {
     /// Each contract or counterparty once, after the caps.
     Once,
 }
+
+compact!(
+    enum Rounding {
+        PerPeriod,
+        PerYear,
+        Once,
+    }
+);
 
 /// A limit on principal that grows with the number of borrowers.
 #[derive(Clone, Debug, Deserialize, Serialize)]

@@ -1,5 +1,7 @@
 //! What a clause gives, limits or bounds, as a pack writes it.
 
+use crate::compact::compact;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Amount, Benchmark, Cap, Condition, Exempt, Limit, Quote, Rounding};
@@ -66,7 +68,7 @@ pub struct Measure {
     /// Of a pointer: which document decides, id of a reading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decides: Option<String>,
-    /// Of a pointer: whom to ask, id of a reading.
+    /// Of a pointer and of a goal: whom to ask, id of a reading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask: Option<String>,
     /// Of a goal: the number that it names for a fact of whoever asks.
@@ -96,7 +98,7 @@ pub struct Measure {
 }
 
 /// What a measure does; with the role of the one who asks it decides the block of the page.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Effect {
@@ -116,8 +118,20 @@ pub enum Effect {
     Goal,
 }
 
+compact!(
+    enum Effect {
+        Receive,
+        Price,
+        Bound,
+        Fund,
+        Split,
+        Pointer,
+        Goal,
+    }
+);
+
 /// How strong a promise is.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
@@ -132,8 +146,17 @@ pub enum Strength {
     ConditionOfAnother,
 }
 
+compact!(
+    enum Strength {
+        Binding,
+        InPrinciple,
+        HelpToApply,
+        ConditionOfAnother,
+    }
+);
+
 /// What one evaluation of a measure is about.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
@@ -150,6 +173,17 @@ pub enum Unit {
     /// Each event: a ranking, an arrival.
     Event,
 }
+
+compact!(
+    enum Unit {
+        Contract,
+        RecipientYear,
+        ProductYear,
+        Counterparty,
+        LevelYear,
+        Event,
+    }
+);
 
 /// A warning where the result exceeds a fact.
 #[derive(Clone, Debug, Deserialize, Serialize)]

@@ -1,12 +1,14 @@
 //! Words in two languages, and quotes of one or several sentences.
 
+use crate::compact::compact;
+
 use std::fmt;
 
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// The same words in Chinese and English.
-#[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq, nanoserde::DeBin, nanoserde::SerBin)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Text {
@@ -15,6 +17,8 @@ pub struct Text {
     /// English.
     pub en: String,
 }
+
+compact!(struct Text { zh, en });
 
 /// One or several sentences of a document; a file may write a single one as a plain string.
 #[derive(Clone, Debug, Default, Serialize, PartialEq, Eq)]

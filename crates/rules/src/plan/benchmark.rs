@@ -1,8 +1,7 @@
 //! Targets to compare with, compiled.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::Exact;
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::pack::{self, Sense};
 use crate::phrase::Unit;
@@ -13,7 +12,7 @@ use super::reader::Typed;
 use super::{PackProblem, Reader};
 
 /// The number that a goal names for a fact.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Benchmark {
     /// The fact that is compared.
     pub fact: Fact,
@@ -23,14 +22,18 @@ pub struct Benchmark {
     pub targets: Vec<Target>,
 }
 
+compact!(struct Benchmark { fact, dated, targets });
+
 /// One target.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Target {
     /// Its year; every year where there is none.
     pub year: Option<i32>,
     /// What meets it.
     pub interval: Interval,
 }
+
+compact!(struct Target { year, interval });
 
 pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Benchmark) -> Option<Benchmark> {
     let fact = reader.fact("benchmark.fact", &source.fact)?;

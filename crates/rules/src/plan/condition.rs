@@ -1,9 +1,8 @@
 //! Conditions, compiled.
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::Date;
 use crate::assess::PrimeRateFacts;
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::pack::{self, DocumentCondition, UnclearFor};
 use crate::phrase::{self, Relation, Unit};
@@ -12,8 +11,13 @@ use super::interval::Interval;
 use super::reader::Typed;
 use super::{PackProblem, Reader, window};
 
+mod bound;
+
+pub(super) use bound::interval;
+use bound::unit_named;
+
 /// One condition of a clause.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Condition {
     /// Name of the condition inside its measure: the path of the fact that it tests.
     pub id: String,
@@ -31,8 +35,10 @@ pub struct Condition {
     pub of_document: Option<OfDocument>,
 }
 
+compact!(struct Condition { id, words, test, excludes, reading, points_to, of_document });
+
 /// A document condition, as its parts carry it.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct OfDocument {
     /// Its id in the pack.
     pub id: String,
@@ -42,8 +48,10 @@ pub struct OfDocument {
     pub unclear_for: Option<UnclearFor>,
 }
 
+compact!(struct OfDocument { id, article, unclear_for });
+
 /// What a condition tests.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub enum Test {
     /// A number lies in an interval.
     Within {
@@ -129,14 +137,30 @@ pub enum Test {
     Any(Vec<Condition>),
 }
 
+compact!(enum Test {
+    Within { fact, interval },
+    Lasting { fact, interval },
+    Chosen { fact, by, branches },
+    Against { fact, other, relation },
+    OneOf { fact, allowed, open },
+    Under { fact, prefixes },
+    Is { fact, answer },
+    Apart { fact, less, interval },
+    ByPrimeRate { fact, prime_rate, interval },
+    NoLater { fact, until },
+    Any(parts),
+});
+
 /// One branch of a chosen bound.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Branch {
     /// What the choosing fact must be; always, where it is not said.
     pub when: Option<Interval>,
     /// The bound.
     pub interval: Interval,
 }
+
+compact!(struct Branch { when, interval });
 
 impl Condition {
     /// Calls `add` for every fact that the condition looks at.
@@ -441,53 +465,5 @@ fn one_of(reader: &mut Reader<'_>, source: &pack::Condition, fact: Fact, path: &
         fact,
         allowed,
         open: source.open.clone(),
-    })
-}
-
-/// A bound in the unit that the kind of fact compares in; spans in months.
-pub(super) fn interval(
-    reader: &mut Reader<'_>,
-    key: &str,
-    words: &str,
-    unit: Option<Unit>,
-    kind: FactKind,
-    typed: Typed,
-) -> Option<Interval> {
-    let mut interval = reader.interval_as(key, words, unit, typed)?;
-    let fits = match kind {
-        FactKind::Money => interval.unit == Unit::Yuan,
-        FactKind::Rate => matches!(interval.unit, Unit::Ratio | Unit::Points | Unit::Lpr),
-        FactKind::Number => matches!(interval.unit, Unit::Times | Unit::Ratio | Unit::Usd),
-        FactKind::Count => matches!(
-            interval.unit,
-            Unit::Firms | Unit::Deals | Unit::Occasions | Unit::Persons | Unit::Places | Unit::Count
-        ),
-        FactKind::Span => matches!(interval.unit, Unit::Months | Unit::Years),
-        _ => false,
-    };
-    if !fits {
-        reader.problem(key, words, PackProblem::Unit);
-        return None;
-    }
-    if interval.unit == Unit::Years && kind == FactKind::Span {
-        for end in [&mut interval.lower, &mut interval.upper].into_iter().flatten() {
-            end.value = end.value.mul(crate::Exact::integer(12)).ok()?;
-        }
-        interval.unit = Unit::Months;
-    }
-    Some(interval)
-}
-
-fn unit_named(text: &str) -> Option<Unit> {
-    Some(match text {
-        "家" => Unit::Firms,
-        "笔" => Unit::Deals,
-        "次" => Unit::Occasions,
-        "人" => Unit::Persons,
-        "名" => Unit::Places,
-        "个" => Unit::Count,
-        "元" => Unit::Yuan,
-        "%" => Unit::Ratio,
-        _ => return None,
     })
 }

@@ -2,13 +2,12 @@
 
 use std::cmp::Ordering;
 
-use nanoserde::{DeBin, SerBin};
-
 use crate::Exact;
+use crate::compact::compact;
 use crate::phrase::{self, Basis, Relation, Unit};
 
 /// What a bound lets pass: everything from its lower end to its upper end, or one side open.
-#[derive(Clone, Debug, DeBin, SerBin, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interval {
     /// Lower end.
     pub lower: Option<End>,
@@ -22,14 +21,18 @@ pub struct Interval {
     pub convention: bool,
 }
 
+compact!(struct Interval { lower, upper, unit, words, convention });
+
 /// One end of an interval.
-#[derive(Clone, Copy, Debug, DeBin, SerBin, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct End {
     /// The number.
     pub value: Exact,
     /// Whether the number itself passes.
     pub inclusive: bool,
 }
+
+compact!(struct End { value, inclusive });
 
 impl Interval {
     /// From what the phrase reader found.

@@ -1,7 +1,6 @@
 //! Limits before an amount and caps on it, compiled.
 
-use nanoserde::{DeBin, SerBin};
-
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::pack::{self, CapPer, CapScope, LimitOn, LimitScope};
 use crate::phrase::{self, Relation, Unit};
@@ -10,7 +9,7 @@ use crate::{Date, Exact};
 use super::{PackProblem, Reader, window};
 
 /// A limit before the amount.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub enum Limit {
     /// On the principal.
     Principal {
@@ -53,8 +52,16 @@ pub enum Limit {
     },
 }
 
+compact!(enum Limit {
+    Principal { most, words, heads, shared },
+    Months { most, words },
+    Days { from, to },
+    Item { most, words },
+    Rate { less, words },
+});
+
 /// A limit on principal that grows with the number of borrowers.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct PrincipalHeads {
     /// The number of persons.
     pub fact: Fact,
@@ -66,8 +73,10 @@ pub struct PrincipalHeads {
     pub up_to: Exact,
 }
 
+compact!(struct PrincipalHeads { fact, share, words, up_to });
+
 /// A limit on the amount.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Cap {
     /// How much.
     pub limit: CapLimit,
@@ -81,14 +90,23 @@ pub struct Cap {
     pub shared: bool,
 }
 
+compact!(struct Cap { limit, words, scope, per, shared });
+
 /// How much a cap allows.
-#[derive(Clone, Copy, Debug, DeBin, SerBin)]
+#[derive(Clone, Copy, Debug)]
 pub enum CapLimit {
     /// A sum, yuan.
     Sum(Exact),
     /// A share of a fact.
     ShareOf(Exact, Fact),
 }
+
+compact!(
+    enum CapLimit {
+        Sum(limit),
+        ShareOf(share, fact),
+    }
+);
 
 pub(super) fn limit(reader: &mut Reader<'_>, limit: &pack::Limit, clause: &pack::Quote) -> Option<Limit> {
     reader.readings("limits.derived", limit.derived.as_ref());

@@ -1,7 +1,6 @@
 //! Measures, compiled.
 
-use nanoserde::{DeBin, SerBin};
-
+use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::mechanism::{Mechanism, Split};
 use crate::pack::{self, CapScope, Effect, Strength};
@@ -12,7 +11,7 @@ use super::limit::{self, Cap, CapLimit, Limit};
 use super::{PackProblem, Reader, Window};
 
 /// What a clause gives, limits or bounds.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Measure {
     /// `document/measure`.
     pub id: String,
@@ -40,8 +39,12 @@ pub struct Measure {
     pub warn: Vec<(Fact, String)>,
 }
 
+compact!(struct Measure {
+    id, document, source, conditions, benchmark, mechanism, limits, caps, by, rows, dated, warn,
+});
+
 /// What a measure says of itself: the clause, whom it pays, how it is rounded.
-#[derive(Clone, Debug, DeBin, SerBin)]
+#[derive(Clone, Debug)]
 pub struct Clause {
     /// Name inside the pack.
     pub id: String,
@@ -63,8 +66,10 @@ pub struct Clause {
     pub strength: Strength,
     /// What one evaluation is about; pointers and goals evaluate nothing.
     pub unit: Option<pack::Unit>,
-    /// Of a pointer: who decides instead.
-    pub pointer: Option<Pointer>,
+    /// Of a pointer: the reading that names the document that decides.
+    pub decides: Option<String>,
+    /// Of a pointer and of a goal: the reading that names whom to ask.
+    pub ask: Option<String>,
     /// When amounts are rounded.
     pub rounding: Option<pack::Rounding>,
     /// The clause, verbatim; empty where the document was not read.
@@ -81,14 +86,10 @@ pub struct Clause {
     pub exempt: Vec<String>,
 }
 
-/// Where a clause without an amount points.
-#[derive(Clone, Debug, DeBin, SerBin)]
-pub struct Pointer {
-    /// The reading that names the document that decides.
-    pub decides: String,
-    /// The reading that names whom to ask.
-    pub ask: String,
-}
+compact!(struct Clause {
+    id, article, zh, en, topic, effect, recipient, payer, strength, unit, decides, ask, rounding, quote, summary,
+    translation, words, readings, exempt,
+});
 
 impl Measure {
     /// Whether someone who sees these recipients is the recipient, or a party of what is shared.
@@ -216,7 +217,7 @@ fn shape(reader: &mut Reader<'_>, source: &pack::Measure) {
         ("caps", !source.caps.is_empty(), false, pays),
         ("warn", !source.warn.is_empty(), false, pays),
         ("decides", source.decides.is_some(), pointer, pointer),
-        ("ask", source.ask.is_some(), pointer, pointer),
+        ("ask", source.ask.is_some(), !judged, !judged),
         ("benchmark", source.benchmark.is_some(), false, effect == Effect::Goal),
     ] {
         if needed && !stands {
@@ -286,7 +287,6 @@ fn clause(source: &pack::Measure) -> Clause {
     }
     readings.extend(source.limits.iter().filter_map(|limit| limit.derived.clone()));
     words.extend(source.benchmark.iter().filter_map(|benchmark| benchmark.words.clone()));
-    let pointer = source.decides.clone().zip(source.ask.clone());
     Clause {
         id: source.id.clone(),
         article: source.article.clone(),
@@ -298,7 +298,8 @@ fn clause(source: &pack::Measure) -> Clause {
         payer: source.payer.clone(),
         strength: source.strength,
         unit: source.unit,
-        pointer: pointer.map(|(decides, ask)| Pointer { decides, ask }),
+        decides: source.decides.clone(),
+        ask: source.ask.clone(),
         rounding: source.rounding,
         quote: source.quote.0.clone(),
         summary: source.summary.0.clone(),

@@ -1,7 +1,7 @@
 //! When a document is law, and which facts count.
 
 use crate::Date;
-use nanoserde::{DeBin, SerBin};
+use crate::compact::compact;
 
 use crate::fact::{Fact, FactKind};
 use crate::pack::{Counts, Pack, Quote, Tests};
@@ -10,7 +10,7 @@ use crate::phrase::{self, DateEdge, DateWords};
 use super::{PackProblem, Reader, day};
 
 /// The first day on which something holds.
-#[derive(Clone, Copy, Debug, DeBin, SerBin, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
     /// That day.
     Day(Date),
@@ -20,8 +20,16 @@ pub enum Start {
     Unknown,
 }
 
+compact!(
+    enum Start {
+        Day(day),
+        SomeDayOf(year),
+        Unknown,
+    }
+);
+
 /// When a document is law.
-#[derive(Clone, Debug, DeBin, SerBin, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Force {
     /// First day.
     pub from: Start,
@@ -31,8 +39,10 @@ pub struct Force {
     pub readings: Vec<String>,
 }
 
+compact!(struct Force { from, to, readings });
+
 /// Which facts count.
-#[derive(Clone, Debug, DeBin, SerBin, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Window {
     /// First day.
     pub from: Start,
@@ -45,6 +55,8 @@ pub struct Window {
     /// The reading on which this rests.
     pub reading: Option<String>,
 }
+
+compact!(struct Window { from, to, tests, fact, reading });
 
 pub(super) fn force(reader: &mut Reader<'_>, pack: &Pack) -> Force {
     reader.place("document.force");

@@ -56,7 +56,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::MissingOne => "{0} answer is",
         Say::MissingSome => "{0} answers are",
         Say::Pointer => "this clause names no amount; another document decides: {0}. Ask {1}.",
-        Say::Goal => "this is a target and no promise; nothing can be claimed from it.",
+        Say::Goal => "this is a target and no promise; nothing can be claimed from it. Ask {1}.",
         Say::AtMostMet => "{0}: {1}; the target is at most {2} and is met.",
         Say::AtMostMissed => "{0}: {1}; the target is at most {2}, and this is above it.",
         Say::AtLeastMet => "{0}: {1}; the target is at least {2} and is met.",

@@ -15,7 +15,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::TooLong => "{0}: {1} to {2} is too long, {3} is the last day{4}.",
         Say::TooShort => "{0}: {1} to {2} is too short, it must reach {3}{4}.",
         Say::Compared => "{0}: {1}; {2}: {3}{4}.",
-        Say::Apart => "{0}: {2} above {1}; the clause allows at most {3}.",
+        Say::Apart => "{0}: {2} above the {1}; the clause allows at most {3}.",
         Say::TooLate => "{0}: {1} is too late, {2} is the last day{3}.",
         Say::NotAmong => "{0}: {1}; the clause covers only {2}.",
         Say::OpenList => {

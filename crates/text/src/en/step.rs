@@ -49,7 +49,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::PerPayment => "{0}{1} with {2} of interest that counts; {3} of each, rounded to the fen, come to {4}.",
         Say::Fixed => "the clause names a sum ({0}): {1}.",
         Say::ForEach => "{0}{1}: {2}; each brings {3}, together {4}.",
-        Say::Ranked => "{0}: {1}, for which the clause ({2}) names {3}.",
+        Say::Ranked => "{0}{1}: {2}, for which the clause ({3}) names {4}.",
         Say::Part => "{0} bears {1} ({2}), which is {3}.",
         Say::OfPayments => "{0}{1}: {2} of interest count, of which {3} is {4}.",
         Say::CapYearCuts => "{0}{1}; the limit is {3} a year for {2}, so it is {3}.",

@@ -6,13 +6,14 @@ use rules::outcome::{Comparison, Outcome};
 use super::Say;
 use crate::Words;
 
-pub(super) fn pointer(words: &Words<'_>, outcome: &Outcome) -> String {
+/// What nobody can claim: the document that decides instead, and whom to ask.
+pub(super) fn without_claim(words: &Words<'_>, outcome: &Outcome, say: Say) -> String {
     let reading = |id: &Option<String>| {
         let id = id.as_deref();
         id.map(|id| words.reading(&outcome.measure, id)).unwrap_or_default()
     };
     let (decides, ask) = (reading(&outcome.decides), reading(&outcome.ask));
-    words.head(Say::Pointer).text(&decides).text(&ask).done()
+    words.head(say).text(&decides).text(&ask).done()
 }
 
 /// How a fact compares with the target of a goal.

@@ -95,7 +95,7 @@ pub(crate) enum Say {
     MissingSome,
     /// No amount here: the document 0 decides, 1 can be asked.
     Pointer,
-    /// A target of the place.
+    /// A target of the place; 1 can be asked.
     Goal,
     /// Fact 0 is 1, the target is 2: met as the most, missed, met as the least, missed.
     AtMostMet,

@@ -67,7 +67,7 @@ pub(crate) enum Say {
     Fixed,
     /// Year 0 in front, fact 1, number 2, sum for one 3, result 4.
     ForEach,
-    /// Fact 0, rank 1, clause 2, sum 3.
+    /// Year 0 in front, fact 1, rank 2, clause 3, sum 4.
     Ranked,
     /// Party 0, share 1, clause 2, amount 3.
     Part,

@@ -49,7 +49,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::NoAmountUnclear => "条文没有说清，算不出金额：{0}",
         Say::MissingOne | Say::MissingSome => "{0}项信息",
         Say::Pointer => "这一条没有写明金额，由另一份文件决定：{0}。可以问{1}。",
-        Say::Goal => "这是一个目标，不是承诺，不能据此申请。",
+        Say::Goal => "这是一个目标，不是承诺，不能据此申请。可以问{1}。",
         Say::AtMostMet => "{0}是{1}，目标是不超过{2}，在目标以内。",
         Say::AtMostMissed => "{0}是{1}，目标是不超过{2}，高于目标。",
         Say::AtLeastMet => "{0}是{1}，目标是至少{2}，达到了目标。",

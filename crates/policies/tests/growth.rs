@@ -1,0 +1,84 @@
+//! What a visitor loads first does not grow with the number of packs.
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+use std::io::Write as _;
+
+use flate2::{Compression, write::GzEncoder};
+use huisuan_policies::{File, Shelves};
+use rules::fact::Named;
+use rules::plan::Plan;
+
+/// The first two digits of the codes of provinces.
+const PROVINCES: [u32; 31] = [
+    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63,
+    64, 65,
+];
+
+/// The most that a list of the documents of one province may weigh, compressed.
+const SHELF: usize = 20 * 1024;
+
+fn gzip(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).expect("memory");
+    encoder.finish().expect("memory").len()
+}
+
+/// A site with so many packs, spread over the cities of all provinces.
+fn site(count: u32) -> (Vec<File>, Shelves) {
+    let (_, text, _) = huisuan_policies::PACKS
+        .iter()
+        .find(|(id, ..)| *id == "xiangtan-2023")
+        .expect("a pack");
+    let mut catalogue = huisuan_policies::catalogue().expect("a catalogue");
+    let mut sources = Vec::new();
+    for number in 0..count {
+        let province = PROVINCES[number as usize % PROVINCES.len()];
+        // Ninety-nine cities in each province.
+        let city = number / 31 % 99 + 1;
+        let mut pack = huisuan_policies::pack("xiangtan-2023", text).expect("a pack");
+        // One clause is enough: nothing is loaded of those that are not asked for.
+        pack.measures.truncate(1);
+        pack.document.id = format!("city-{number}");
+        pack.document.zh = format!("某市{number}关于支持小微企业融资担保的若干措施");
+        pack.document.region = format!("{province}{city:02}00");
+        catalogue.regions.push(Named {
+            id: pack.document.region.clone(),
+            zh: format!("某某{city}市"),
+            en: format!("City {city}"),
+        });
+        sources.push(huisuan_policies::source(pack).expect("a pack"));
+    }
+    catalogue.regions.sort_by(|one, other| one.id.cmp(&other.id));
+    catalogue.regions.dedup_by(|one, other| one.id == other.id);
+    let plan = Plan::new(catalogue, huisuan_policies::lpr().expect("rates"), sources).expect("sound packs");
+    let mut files = Vec::new();
+    let shelves = Shelves::export(&mut files, "zh", plan.in_chinese());
+    (files, shelves)
+}
+
+#[test]
+fn the_first_load_does_not_grow_with_the_number_of_packs() {
+    let weigh = |count| {
+        let (files, shelves) = site(count);
+        let size = |name: &str| {
+            let file = files
+                .iter()
+                .find(|file| file.path == name)
+                .expect("a file that is named");
+            gzip(&file.bytes)
+        };
+        for province in &shelves.provinces {
+            let shelf = size(&province.shelf);
+            assert!(shelf <= SHELF, "{}: {shelf} bytes with {count} packs", province.shelf);
+        }
+        let visits = shelves.visits();
+        let largest = visits.iter().map(|visit| visit.files.len()).max();
+        // The library, the province, the document: others are not loaded.
+        assert_eq!(largest, Some(3), "{count} packs");
+        size(&shelves.library)
+    };
+    let [few, many, all] = [10, 300, 3_000].map(weigh);
+    // Every province is named once, with its number of documents and the name of its list.
+    assert!(many <= few + 21 * 48, "{few} bytes with 10 packs, {many} with 300");
+    assert!(all <= many + 48, "{many} bytes with 300 packs, {all} with 3,000");
+}

@@ -1,0 +1,172 @@
+//! The documents of a site in files that are loaded when they are wanted: what all share and the provinces first, the list
+//! of a province's documents when somebody is there, a document when its page is open. What is loaded first does not grow
+//! with the number of documents.
+
+use crate::compact::{Compact, Input, Output, compact};
+use crate::fact::{Catalogue, Named};
+use crate::pack::{Standing, Verification};
+use crate::place::{NATION, is_code, province_of};
+use crate::plan::{Document, Force, Plan, Window};
+
+/// What a page loads first.
+#[derive(Clone, Debug)]
+pub struct Library {
+    /// What all documents share; it holds no document.
+    pub plan: Plan,
+    /// The provinces with documents, and the whole country.
+    pub provinces: Vec<Province>,
+    /// The templates of a language that the page does not hold itself; empty for one that it does.
+    pub words: Vec<String>,
+}
+
+/// A province, or the whole country, with what lies in it.
+#[derive(Clone, Debug)]
+pub struct Province {
+    /// Its GB/T 2260 code.
+    pub id: String,
+    /// Number of its documents, and of those of the places in it.
+    pub documents: u32,
+    /// Name of the file with its [`Shelf`].
+    pub shelf: String,
+}
+
+compact!(struct Province { id, documents, shelf });
+
+/// The names and documents of one province.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    /// Its places.
+    pub regions: Vec<Named>,
+    /// Its treasuries.
+    pub payers: Vec<Named>,
+    /// Its documents, and those of its places.
+    pub documents: Vec<Entry>,
+}
+
+compact!(struct Shelf { regions, payers, documents });
+
+/// What a list of documents says of one.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Name of the document inside 惠算.
+    pub id: String,
+    /// Code of the place that issued it.
+    pub region: String,
+    /// Title as published.
+    pub zh: String,
+    /// Unofficial English title.
+    pub en: String,
+    /// Number of the paper, where it has one.
+    pub number: Option<String>,
+    /// Draft or issued.
+    pub standing: Standing,
+    /// Whether the document itself was read.
+    pub verification: Verification,
+    /// When it is law.
+    pub force: Force,
+    /// Which facts count.
+    pub window: Option<Window>,
+    /// Subjects of its measures, each once.
+    pub topics: Vec<String>,
+    /// Number of its measures.
+    pub measures: u32,
+    /// Name of the file with the document.
+    pub file: String,
+}
+
+compact!(struct Entry {
+    id, region, zh, en, number, standing, verification, force, window, topics, measures, file,
+});
+
+impl Library {
+    /// The library of a plan, whose own documents and the names on its shelves are left out.
+    pub fn of(mut plan: Plan, provinces: Vec<Province>, words: Vec<String>) -> Self {
+        plan.catalogue
+            .regions
+            .retain(|region| province_of(&region.id) == region.id);
+        plan.catalogue
+            .payers
+            .retain(|payer| !is_code(&payer.id) || payer.id == NATION);
+        Self { plan, provinces, words }
+    }
+
+    /// The library in the form that [`Library::from_bytes`] reads, for engines of the same version.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut output = Output::new(u16::MAX);
+        self.plan.write_shared(&mut output);
+        self.provinces.write(&mut output);
+        self.words.write(&mut output);
+        output.end()
+    }
+
+    /// A library that was written; `None` where the bytes are none.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut input = Input::new(bytes, u16::MAX, 0);
+        let library = Self {
+            plan: Plan::read_shared(&mut input),
+            provinces: Compact::read(&mut input),
+            words: Compact::read(&mut input),
+        };
+        input.end(library)
+    }
+}
+
+impl Shelf {
+    /// The shelf of one province of a plan, or of the whole country. `file` names the file of a document by its place in the
+    /// plan.
+    pub fn of(plan: &Plan, province: &str, file: impl Fn(usize) -> String) -> Self {
+        let inside = |name: &&Named| is_code(&name.id) && province_of(&name.id) == province && name.id != NATION;
+        let Catalogue { regions, payers, .. } = &plan.catalogue;
+        // The provinces themselves are named at once.
+        let regions = regions.iter().filter(inside).filter(|region| region.id != province);
+        let documents = plan.documents.iter().enumerate();
+        let documents = documents.filter(|(_, document)| province_of(&document.region) == province);
+        Self {
+            regions: regions.cloned().collect(),
+            payers: payers.iter().filter(inside).cloned().collect(),
+            documents: documents
+                .map(|(at, document)| entry(plan, at, document, file(at)))
+                .collect(),
+        }
+    }
+
+    /// The shelf in the form that [`Shelf::from_bytes`] reads, for engines of the same version.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut output = Output::new(u16::MAX);
+        self.write(&mut output);
+        output.end()
+    }
+
+    /// A shelf that was written; `None` where the bytes are none.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut input = Input::new(bytes, u16::MAX, 0);
+        let shelf = Self::read(&mut input);
+        input.end(shelf)
+    }
+}
+
+fn entry(plan: &Plan, at: usize, document: &Document, file: String) -> Entry {
+    let mut topics: Vec<String> = Vec::new();
+    let mut count = 0;
+    for measure in plan.measures.iter().filter(|measure| measure.document == at) {
+        let topic = &measure.source.topic;
+        if !topics.contains(topic) {
+            topics.push(topic.clone());
+        }
+        count += 1;
+    }
+    Entry {
+        id: document.id.clone(),
+        region: document.region.clone(),
+        zh: document.zh.clone(),
+        en: document.en.clone(),
+        number: document.number.clone(),
+        standing: document.standing,
+        verification: document.verification,
+        force: document.force.clone(),
+        window: document.window.clone(),
+        topics,
+        measures: count,
+        file,
+    }
+}

@@ -1,0 +1,62 @@
+//! `cargo xtask reproduce`: the same sources in another folder give the same bytes.
+
+use crate::{
+    dist,
+    shell::{output, root, run, step},
+};
+use anyhow::{Context as _, Result, ensure};
+use std::{env, fs, path::Path, process::Command};
+
+/// What is compared: sizes and digests of all files of a site.
+const LIST: &str = "hosting/SHA256SUMS";
+
+/// Copies the sources to a folder with another name at another depth, builds the site there from nothing, and compares
+/// it with the site that stands in `dist/`. Takes as long as the first build of the page.
+pub fn reproduce() -> Result<()> {
+    let here = fs::read_to_string(dist::directory().join(LIST))
+        .context("there is no site to compare with: `cargo xtask dist` builds it")?;
+    let copy = env::temp_dir().join(format!("huisuan-{}/another/folder", std::process::id()));
+    let compared = step("building the site in another folder, from nothing", || {
+        copy_sources(&copy)?;
+        run(Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+            .args(["xtask", "dist"])
+            .current_dir(&copy)
+            .env_remove("CARGO_TARGET_DIR")
+            // What cargo tells the program that it runs is about this folder.
+            .env_remove("CARGO_MANIFEST_DIR"))?;
+        let there = fs::read_to_string(copy.join("dist").join(LIST))?;
+        let different: Vec<_> = there.lines().filter(|line| !here.contains(line)).collect();
+        ensure!(
+            different.is_empty() && here.len() == there.len(),
+            "built in another folder, these files differ:\n{}",
+            different.join("\n")
+        );
+        Ok(here.lines().count())
+    });
+    if let Some(directory) = copy.ancestors().nth(2) {
+        fs::remove_dir_all(directory)?;
+    }
+    eprintln!("  {} files are the same, to the byte", compared?);
+    Ok(())
+}
+
+/// Copies the files that belong to the project, as they are now.
+fn copy_sources(to: &Path) -> Result<()> {
+    let listed = output(
+        Command::new("git")
+            .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+            .current_dir(root()),
+    )?;
+    for name in listed.split('\0').filter(|name| !name.is_empty()) {
+        let (from, copy) = (root().join(name), to.join(name));
+        // Deleted, and not yet committed.
+        if !from.exists() {
+            continue;
+        }
+        if let Some(parent) = copy.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::copy(from, copy)?;
+    }
+    Ok(())
+}
