@@ -22,10 +22,10 @@ pub struct Options {
 }
 
 impl Options {
-    /// Reads `--count N`, `--seed S` and `--write`, in any order. What is kept has 24,000 requests of seed 1.
+    /// Reads `--count N`, `--seed S` and `--write`, in any order. What is kept has 20,000 requests of seed 1.
     pub fn read(arguments: &[&str]) -> Result<Self> {
         let mut options = Self {
-            count: 24_000,
+            count: 20_000,
             seed: "1".to_owned(),
             write: false,
         };

@@ -214,7 +214,7 @@ def compare_paid(settled):
     above = sum(max(line.paid - ceiling, 0) for line, ceiling in known)
     below = sum(max(ceiling - line.paid, 0) for line, ceiling in known)
     within = all(ceiling >= line.paid if line.within is None else line.within for line, ceiling in known)
-    return {"paid": money_text(above or below), "within": within}
+    return {"paid": money_text(below if within else above), "within": within}
 
 
 class Art5Firm(Wenzhou):

@@ -158,7 +158,7 @@ def loan(draw, edges, months):
             "guarantor": draw.pick([(4, "city-government"), (3, "county-government"), (2, "tancheng-group"), (1, "other"), (1, "none")]),
             "principal": draw.money(300_000, 400_000, 330_000, 660_000, 4_000_000, 5_000_000, low=0, high=10**11),
             "rate": draw.rate("3.5", "3.45", high="12"),
-            "term": draw.term(*months, days=0.06, longest=72, longest_days=1826),
+            "term": draw.term(*months, days=0.06 if repayment != "interest-monthly" else 0, longest=72, longest_days=1826),
             "paid_out_on": draw.day(*edges, first=date(2019, 1, 1), last=date(2027, 12, 31)).isoformat(),
             "repayment": repayment,
             "day_basis": draw.one(None, None, *(() if by_days else ("30/360",)), "act/360", "act/365"),
