@@ -53,7 +53,7 @@ pub(crate) fn App() -> Html {
     }
     {
         let plan = match &*loading {
-            Loading::Done(plan) => Some(plan.clone()),
+            Loading::Done(plan, _) => Some(plan.clone()),
             _ => None,
         };
         let dispatch = state.dispatcher();
