@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 import json
 
-from values import fen, money_text
+from values import fen, money_text, yuan
 
 MET, FAILED, UNCLEAR, OPEN = "met", "failed", "unclear", "open"
 
@@ -82,6 +82,15 @@ def test(row, name, kind, holds):
     """A test of one fact."""
     value = row.get(name, kind)
     return judged(f"{row.group}.{name}", None if value is None else holds(value))
+
+
+def within_customer(row, rows, most):
+    """单户: all guarantees of the customer; where the total is not given, the sum of the amounts of the request."""
+    total = row.get("customer_total", "money")
+    amounts = [one.get("amount", "money") for one in rows]
+    if total is None and all(amount is not None for amount in amounts):
+        total = sum(amounts)
+    return judged("guarantee.customer_total", None if total is None else yuan(total) <= most)
 
 
 def inside(row, name, places):

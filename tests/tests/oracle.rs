@@ -1,9 +1,10 @@
 //! Replays the answers of the independent implementation in `oracle/` against the engine: to the fen, and every set of
 //! conditions. `HUISUAN_ORACLE` names another corpus than the one that is kept.
 
+use anyhow::{Result, anyhow};
 use flate2::read::GzDecoder;
 use rules::plan::Plan;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::{
     collections::{BTreeMap, BTreeSet},
     env,
@@ -67,7 +68,7 @@ fn the_engine_agrees_with_the_oracle() {
     let path = env::var("HUISUAN_ORACLE").unwrap_or_else(|_| KEPT.to_owned());
     let plan = policies::plan().unwrap();
     let corpus = Mutex::new(Corpus::open(Path::new(&path)).unwrap());
-    let differences = replay(&plan, &corpus);
+    let differences = replay(&plan, &corpus).unwrap();
     let read = corpus.into_inner().unwrap().read;
     assert!(read > 0, "{path} is empty");
     report(&differences).unwrap();
@@ -79,65 +80,62 @@ fn the_engine_agrees_with_the_oracle() {
 }
 
 /// All differences, in the order of the corpus.
-fn replay(plan: &Plan, corpus: &Mutex<Corpus>) -> Vec<Difference> {
+fn replay(plan: &Plan, corpus: &Mutex<Corpus>) -> Result<Vec<Difference>> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
-    let mut differences: Vec<_> = thread::scope(|scope| {
+    let mut differences = Vec::new();
+    thread::scope(|scope| {
         let running: Vec<_> = (0..workers).map(|_| scope.spawn(|| work(plan, corpus))).collect();
-        running.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
-    });
+        for worker in running {
+            differences.append(&mut worker.join().map_err(|_| anyhow!("a worker panicked"))??);
+        }
+        Ok::<_, anyhow::Error>(())
+    })?;
     differences.sort_by_key(|difference| difference.line);
-    differences
+    Ok(differences)
 }
 
-fn work(plan: &Plan, corpus: &Mutex<Corpus>) -> Vec<Difference> {
+fn work(plan: &Plan, corpus: &Mutex<Corpus>) -> Result<Vec<Difference>> {
     let mut differences = Vec::new();
     loop {
-        let batch = corpus.lock().unwrap().batch().unwrap();
+        let batch = corpus.lock().map_err(|_| anyhow!("a worker panicked"))?.batch()?;
         if batch.is_empty() {
-            return differences;
+            return Ok(differences);
         }
         for (line, text) in batch {
-            compare(plan, line, &text, &mut differences);
+            compare(plan, line, &text, &mut differences)?;
         }
     }
 }
 
-fn compare(plan: &Plan, line: usize, text: &str, differences: &mut Vec<Difference>) {
-    let entry: Value = serde_json::from_str(text).unwrap();
+fn compare(plan: &Plan, line: usize, text: &str, differences: &mut Vec<Difference>) -> Result<()> {
+    let entry: Value = serde_json::from_str(text)?;
     let request = &entry["request"];
-    walk(
-        "",
-        &entry["answer"],
-        &assess(plan, request),
-        &mut |place, oracle, engine| {
-            differences.push(Difference {
-                line,
-                place,
-                oracle: oracle.clone(),
-                engine: engine.clone(),
-                request: request.clone(),
-            });
-        },
-    );
+    let engine = assess(plan, request)?;
+    walk("", &entry["answer"], &engine, &mut |place, oracle, engine| {
+        differences.push(Difference {
+            line,
+            place,
+            oracle: oracle.clone(),
+            engine: engine.clone(),
+            request: request.clone(),
+        });
+    });
+    Ok(())
 }
 
 /// The engine's answer, by measure, reduced to what the oracle speaks of.
-fn assess(plan: &Plan, request: &Value) -> Value {
-    let request = match serde_json::from_value(request.clone()) {
-        Ok(request) => request,
-        Err(error) => return json!({ "error": error.to_string() }),
-    };
+fn assess(plan: &Plan, request: &Value) -> Result<Value> {
+    let request = serde_json::from_value(request.clone())?;
     match plan.assess(&request) {
-        Ok(response) => response
-            .outcomes
-            .iter()
-            .map(|outcome| {
-                let outcome = serde_json::to_value(outcome).unwrap();
-                (text(&outcome["measure"]), reduced(&outcome))
-            })
-            .collect::<serde_json::Map<_, _>>()
-            .into(),
-        Err(error) => json!({ "error": format!("{error:?}") }),
+        Ok(response) => {
+            let mut answers = Map::new();
+            for outcome in &response.outcomes {
+                let outcome = serde_json::to_value(outcome)?;
+                answers.insert(text(&outcome["measure"]), reduced(&outcome));
+            }
+            Ok(answers.into())
+        }
+        Err(error) => Ok(json!({ "error": format!("{error:?}") })),
     }
 }
 
@@ -182,7 +180,7 @@ fn told(value: Value) -> Value {
         Value::Object(fields) => fields
             .into_iter()
             .filter(|(_, value)| !(value.is_null() || *value == json!(false) || *value == json!([])))
-            .collect::<serde_json::Map<_, _>>()
+            .collect::<Map<_, _>>()
             .into(),
         other => other,
     }
@@ -213,7 +211,7 @@ fn walk(place: &str, oracle: &Value, engine: &Value, differ: &mut impl FnMut(Str
 }
 
 /// Counts the places that differ, shows the first of each and leaves all of them in a file.
-fn report(differences: &[Difference]) -> anyhow::Result<()> {
+fn report(differences: &[Difference]) -> Result<()> {
     let mut counts = BTreeMap::new();
     let mut file = File::create(concat!(env!("CARGO_TARGET_TMPDIR"), "/oracle-differences.jsonl"))?;
     for difference in differences {

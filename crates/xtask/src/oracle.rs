@@ -31,10 +31,15 @@ impl Options {
         };
         let mut arguments = arguments.iter();
         while let Some(&argument) = arguments.next() {
-            let mut value = || arguments.next().with_context(|| format!("{argument} needs a value"));
+            let mut value = || {
+                arguments
+                    .next()
+                    .copied()
+                    .with_context(|| format!("{argument} needs a value"))
+            };
             match argument {
                 "--count" => options.count = value()?.parse()?,
-                "--seed" => options.seed = (*value()?).to_owned(),
+                "--seed" => value()?.clone_into(&mut options.seed),
                 "--write" => options.write = true,
                 _ => bail!("unknown argument {argument}; known are --count N, --seed S, --write"),
             }

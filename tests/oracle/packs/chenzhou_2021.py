@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from clause import Line, Measure, flag, in_window, inside, judged, one_of, test
+from clause import Line, Measure, flag, in_window, inside, judged, one_of, test, within_customer
 from packs.wenzhou_2022 import rows_or_blank
 from values import add_months, yuan
 
@@ -54,11 +54,12 @@ class Item34(Chenzhou):
     def lines(self, case):
         found = []
         new = flag(case.facts.one("chenzhou-2021"), "new-business")
-        for index, row in enumerate(rows_or_blank(case, "guarantee")):
+        rows = rows_or_blank(case, "guarantee")
+        for index, row in enumerate(rows):
             starts_on, amount = row.get("starts_on", "date"), row.get("amount", "money")
             line = Line(row=row, contract=index, year=starts_on and starts_on.year)
             line.verdicts = [
-                test(row, "customer_total", "money", lambda total: yuan(total) <= 5_000_000),
+                within_customer(row, rows, 5_000_000),
                 test(row, "fee_rate", "rate", lambda rate: rate <= Fraction(1, 100)),
                 new,
                 one_of(row, "purpose", ("small", "farm", "emerging")),

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from clause import FAILED, UNCLEAR, Line, Measure, Verdict, in_window, judged, one_of
+from clause import FAILED, UNCLEAR, Line, Measure, Verdict, in_window, judged, one_of, within_customer
 from contracts import Missing, Problem
 from contracts.loan import Schedule
 from contracts.guarantee import Guarantee
@@ -64,11 +64,11 @@ class Fee05(Xiangtan):
         listed = None if lists is None else any(one in ("zjtx", "city-manufacturing") for one in lists)
         rows = rows_or_blank(case, "guarantee")
         for index, row in enumerate(rows):
-            starts_on, total = row.get("starts_on", "date"), row.get("customer_total", "money")
+            starts_on = row.get("starts_on", "date")
             verdicts = [
                 one_of(row, "guarantor", GOVERNMENT),
                 judged("firm.lists", listed),
-                judged("guarantee.customer_total", None if total is None else yuan(total) <= 5_000_000),
+                within_customer(row, rows, 5_000_000),
                 in_window(starts_on, FIRST, LAST, ("guarantee.starts_on",)),
             ]
             rate = row.get("fee_rate", "rate")
@@ -97,8 +97,9 @@ def bases(row):
     try:
         guarantee = Guarantee(type(row)("guarantee", raw))
     except Missing as missing:
-        # Balances are asked for once it is known of how many years.
-        first = [fact for fact in missing.facts if fact != "guarantee.balance"]
+        # Which balances are wanting can only be said once it is known of how many years.
+        some = bool(row.raw.get("balance"))
+        first = [fact for fact in missing.facts if fact != "guarantee.balance" or not some]
         return [], first or missing.facts
     return guarantee.weighted(), ()
 
