@@ -168,6 +168,25 @@ fn answer(plan: &Plan, measure: &Measure, random: &mut Random, facts: &mut BTree
             row.entry(spec.id.clone()).or_insert(value);
         }
     }
+    more(plan, random, facts);
+}
+
+/// Answers now and then what nobody is asked for.
+fn more(plan: &Plan, random: &mut Random, facts: &mut BTreeMap<String, RawRows>) {
+    if !random.once_in(4) {
+        return;
+    }
+    for group in &plan.catalogue.groups {
+        let Some(rows) = facts.get_mut(&group.id) else { continue };
+        for spec in group.facts.iter().filter(|spec| spec.optional) {
+            for row in &mut rows.0 {
+                if random.once_in(6) {
+                    let value = value(&plan.catalogue, spec, random);
+                    row.entry(spec.id.clone()).or_insert(value);
+                }
+            }
+        }
+    }
 }
 
 fn value(catalogue: &Catalogue, spec: &FactSpec, random: &mut Random) -> RawValue {
@@ -179,6 +198,7 @@ fn value(catalogue: &Catalogue, spec: &FactSpec, random: &mut Random) -> RawValu
                 let year = match kind {
                     SeriesKind::Year => random.text(&YEARS),
                     SeriesKind::ContractYear => (number + 1).to_string(),
+                    SeriesKind::Day => random.text(&DATES),
                 };
                 years.insert(year, single(catalogue, spec, random));
             }

@@ -142,7 +142,7 @@ fn moved(request: &Request, fact: Fact, end: Exact) -> Option<(Fact, Exact, Exac
         }
         // Twelve months: the premium on the bound is the rate times the insured amount.
         (Some(Derive::AnnualisedPremium), _) => (source(0)?, end.mul(given(request, source(1)?)?).ok()?, fen),
-        (None, FactKind::Money | FactKind::Number) => (fact, end, fen),
+        (None | Some(Derive::GuaranteeTotal), FactKind::Money | FactKind::Number) => (fact, end, fen),
         (None, FactKind::Count) => (fact, end, Exact::ONE),
         (None, FactKind::Rate) => (fact, end, Exact::new(1, 1_000_000_000_000).ok()?),
         _ => return None,

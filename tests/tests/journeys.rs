@@ -128,7 +128,16 @@ fn nobody_is_kept_out() -> Result<()> {
     let axe = fs::read_to_string(axe.directory()?.join("node_modules/axe-core/axe.min.js"))?;
     let mut browser = Browser::current()?;
     for language in ["zh", "en"] {
-        for page in ["", "loan", "guarantee", "insurance", "securitisation", "all"] {
+        for page in [
+            "",
+            "loan",
+            "loan/sheet",
+            "guarantee",
+            "insurance",
+            "securitisation",
+            "all",
+            "compare",
+        ] {
             open(&mut browser, &site, page)?;
             if language == "zh"
                 && let Some((_, steps, ..)) = CALCULATORS.iter().find(|(of, ..)| *of == page)
@@ -139,7 +148,11 @@ fn nobody_is_kept_out() -> Result<()> {
                 browser.click(".look button:last-child")?;
                 browser.wait_until("document.documentElement.lang === 'en'")?;
             }
-            let name = if page.is_empty() { "home" } else { page };
+            let name = if page.is_empty() {
+                "home".to_owned()
+            } else {
+                page.replace('/', "-")
+            };
             for width in [375, 1280] {
                 browser.resize(width, 800)?;
                 browser.screenshot(&root().join(format!("target/screenshots/{name}-{language}-{width}.png")))?;

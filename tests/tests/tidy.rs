@@ -64,6 +64,8 @@ fn every_document_is_named_like_its_file() {
     for (id, text, _) in policies::PACKS {
         let pack = policies::pack(id, text).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(pack.document.id, id);
+        // Editors complete and check a pack by this line.
+        assert!(text.starts_with("#:schema ../pack.schema.json\n"), "{id}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! The application: loads the policies, keeps the state, shows the page.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
@@ -7,13 +8,14 @@ use gloo::utils::{document_element, window};
 use js_sys::Date;
 use rules::Plan;
 use text::Language;
+use wasm_bindgen::JsValue;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::dom::{cat, classed, el, line};
 use crate::load::{self, Failure};
 use crate::pages;
-use crate::state::{self, Action, Route, State};
+use crate::state::{self, Action, Link, Route, State};
 use crate::storage;
 use crate::view::View;
 use crate::words::page_words;
@@ -22,7 +24,8 @@ use crate::words::page_words;
 enum Loading {
     Running,
     Failed(Failure),
-    Done(Rc<Plan>),
+    /// The policies, with names in that language.
+    Done(Rc<Plan>, Language),
 }
 
 /// Everything on the screen.
@@ -33,21 +36,35 @@ pub(crate) fn App() -> Html {
     let attempt = use_state(|| 0_u32);
     {
         let loading = loading.clone();
-        use_effect_with(*attempt, move |_| {
+        use_effect_with((*attempt, state.language), move |&(_, language)| {
+            let wanted = Rc::new(Cell::new(true));
+            let still = wanted.clone();
             spawn_local(async move {
-                loading.set(match load::plan().await {
-                    Ok(plan) => Loading::Done(Rc::new(plan)),
+                let loaded = match load::plan(language).await {
+                    Ok(plan) => Loading::Done(Rc::new(plan), language),
                     Err(failure) => Loading::Failed(failure),
-                });
+                };
+                if still.get() {
+                    loading.set(loaded);
+                }
             });
+            move || wanted.set(false)
         });
     }
     {
+        let plan = match &*loading {
+            Loading::Done(plan, _) => Some(plan.clone()),
+            _ => None,
+        };
         let dispatch = state.dispatcher();
-        use_effect_with((), move |()| {
-            let listener = EventListener::new(&window(), "hashchange", move |_| {
-                dispatch.dispatch(Action::Go(Route::current()));
-                window().scroll_to_with_x_and_y(0.into(), 0.into());
+        // What an address carries is only read once there is a catalogue to hold it against.
+        use_effect_with(plan.is_some(), move |_| {
+            let listener = plan.map(|plan| {
+                follow(&plan, &dispatch);
+                EventListener::new(&window(), "hashchange", move |_| {
+                    follow(&plan, &dispatch);
+                    window().scroll_to_with_x_and_y(0.into(), 0.into());
+                })
             });
             move || drop(listener)
         });
@@ -61,7 +78,14 @@ pub(crate) fn App() -> Html {
         })
     };
     match &*loading {
-        Loading::Done(plan) => pages::page(&View::new(plan, &state, state.dispatcher())),
+        // Until the names are there in another language, the page stays in the one before.
+        Loading::Done(plan, language) => {
+            let shown = State {
+                language: *language,
+                ..(*state).clone()
+            };
+            pages::page(&View::new(plan, &shown, state.dispatcher()))
+        }
         Loading::Running => waiting(state.language),
         Loading::Failed(failure) => failed(state.language, failure, retry),
     }
@@ -90,8 +114,31 @@ fn first_state() -> State {
         Some("lang=en") => state.language = Language::En,
         _ => {}
     }
-    state.route = Route::current();
+    (state.route, state.sheet, _) = Route::of(&address());
     state
+}
+
+/// The address of the page inside of the site.
+fn address() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Goes where the address says and takes what it carries. It is short again afterwards, so that it does not say what is
+/// no longer so once something else is typed.
+fn follow(plan: &Plan, dispatch: &UseReducerDispatcher<State>) {
+    let address = address();
+    let (route, sheet, carried) = Route::of(&address);
+    if carried.is_empty() {
+        dispatch.dispatch(Action::Go(route, sheet));
+        return;
+    }
+    let mut link = Link::read(carried);
+    link.settle(plan);
+    if let Ok(history) = window().history() {
+        // Where the address cannot be changed, it stays as it is.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(route.hash()));
+    }
+    dispatch.dispatch(Action::Open(route, Rc::new(link), true));
 }
 
 /// What is typed outlives the page; the language and the size of letters belong to the whole document.
@@ -105,6 +152,7 @@ fn keep(state: &State) {
     // Attributes with these names can always be set.
     let _ = root.set_attribute("lang", language);
     let _ = root.set_attribute("data-letters", if state.large { "large" } else { "normal" });
+    let _ = root.set_attribute("data-theme", &state.theme);
     let page = page_words(state.language);
     gloo::utils::document().set_title(&cat(&[page.route(state.route), " · ", page.title]));
 }

@@ -1,8 +1,12 @@
 //! Which facts a page asks for: those of the measures on it, once each, as far as the one who asks can know them.
 
+use std::cmp::Reverse;
+
 use rules::fact::{Fact, Group};
+use rules::outcome::{Outcome, Status};
 use rules::plan::{Condition, Measure};
 
+use crate::dom::cat;
 use crate::order::order;
 use crate::view::View;
 
@@ -59,6 +63,34 @@ impl<'a> Asks<'a> {
             own: sections(view, &mine),
             others: sections(view, &theirs),
         }
+    }
+
+    /// Leaves the questions that can still change a result, and those that are answered; what most clauses wait for stands
+    /// first. The order does not change with the answers, so that nothing moves under the finger.
+    pub(crate) fn narrow(&mut self, view: &View<'a>, outcomes: &[Outcome]) {
+        let needing = |fact: &Fact| view.measures.iter().filter(|(_, asks)| asks.contains(fact)).count();
+        for section in &mut self.own {
+            let group = section.group;
+            section.facts.retain(|fact| {
+                let Some(spec) = group.facts.get(fact.position()) else {
+                    return false;
+                };
+                let path = cat(&[&group.id, ".", &spec.id]);
+                let open = |outcome: &Outcome| outcome.status != Status::Ineligible && outcome.missing.contains(&path);
+                outcomes.iter().any(open) || view.state.form.has_answer(group, &spec.id)
+            });
+            order(&mut section.facts, |fact| Reverse(needing(fact)));
+        }
+        self.own.retain(|section| !section.facts.is_empty());
+        order(&mut self.own, |section| {
+            Reverse(section.facts.iter().map(needing).max().unwrap_or(0))
+        });
+    }
+
+    /// How many clauses wait for the facts of a section.
+    pub(crate) fn waiting(view: &View<'a>, section: &Section<'a>) -> usize {
+        let waits = |asks: &[Fact]| section.facts.iter().any(|fact| asks.contains(fact));
+        view.measures.iter().filter(|(_, asks)| waits(asks)).count()
     }
 
     /// Whether a fact of that path has a field.

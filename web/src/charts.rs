@@ -8,6 +8,10 @@ use crate::dom::{cat, classed, el, line, nothing};
 use crate::results::has_amount;
 use crate::view::View;
 
+mod years;
+
+pub(crate) use years::years;
+
 /// The drawing area inside the axes, in units of the picture.
 const WIDTH: i128 = 300;
 const HEIGHT: i128 = 120;

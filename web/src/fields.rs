@@ -84,7 +84,12 @@ fn section(view: &View<'_>, section: &Section<'_>, missing: &[String], folded: b
             let count = cat(&[" ", &filled.to_string(), " ", view.page.field_count]);
             line("span", "muted", count)
         });
-        let summary = el("summary").with(line("h3", "", title)).with(maybe(count));
+        let waiting = Asks::waiting(view, section).to_string();
+        let waiting = line("p", "muted", cat(&[&waiting, " ", view.page.waiting]));
+        let summary = el("summary")
+            .with(line("h3", "", title))
+            .with(maybe(count))
+            .with(waiting);
         return classed("details", "group")
             .key(&group.id)
             .with(summary.into())

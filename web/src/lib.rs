@@ -9,6 +9,8 @@ mod fields;
 mod load;
 mod order;
 mod pages;
+mod paper;
+mod pass;
 mod results;
 mod state;
 mod storage;

@@ -1,7 +1,9 @@
 //! Fetches the policies: an index, the library that it names, and the documents that the library names.
 
+use js_sys::Promise;
 use rules::Plan;
-use rules::library::{Library, Province, Shelf};
+use rules::library::{Library, Shelf};
+use text::Language;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, Url};
@@ -14,44 +16,58 @@ pub(crate) type Failure = String;
 /// What the page asks for first; the files that it names never change under the same name.
 const INDEX: &str = "index.json";
 
-/// The plan of all policies of the site.
-pub(crate) async fn plan() -> Result<Plan, Failure> {
-    let index = value(INDEX, fetch(INDEX).await?.json()).await?;
+/// The plan of all policies of the site, with names in a language.
+pub(crate) async fn plan(language: Language) -> Result<Plan, Failure> {
+    let index = value(INDEX, answer(INDEX, ask(INDEX)?).await?.json()).await?;
     let get = |key: &str| js_sys::Reflect::get(&index, &JsValue::from_str(key)).unwrap_or_default();
-    let name = match get("en").as_string() {
+    let name = match get(language.id()).as_string() {
         Some(name) if get("schema") == 2 => name,
         _ => return Err(cat(&[INDEX, ": schema"])),
     };
+    let library = files(vec![name]).await?;
+    let library = library.first().and_then(|(_, bytes)| Library::from_bytes(bytes));
     let Library {
         mut plan, provinces, ..
-    } = Library::from_bytes(&bytes(&name).await?).ok_or(name)?;
-    for Province { shelf, .. } in provinces {
-        let Shelf {
-            regions,
-            payers,
-            documents,
-        } = Shelf::from_bytes(&bytes(&shelf).await?).ok_or(shelf)?;
-        plan.catalogue.regions.extend(regions);
-        plan.catalogue.payers.extend(payers);
-        for document in documents {
-            let bytes = bytes(&document.file).await?;
-            plan.add_document(&bytes).ok_or(document.file)?;
-        }
+    } = library.ok_or("library")?;
+    let shelves = provinces.into_iter().map(|province| province.shelf);
+    let mut documents = Vec::new();
+    for (name, bytes) in files(shelves.collect()).await? {
+        let shelf = Shelf::from_bytes(&bytes).ok_or(name)?;
+        plan.catalogue.regions.extend(shelf.regions);
+        plan.catalogue.payers.extend(shelf.payers);
+        documents.extend(shelf.documents.into_iter().map(|document| document.file));
+    }
+    for (name, bytes) in files(documents).await? {
+        plan.add_document(&bytes).ok_or(name)?;
     }
     Ok(plan)
 }
 
-async fn bytes(name: &str) -> Result<Vec<u8>, Failure> {
-    let body = value(name, fetch(name).await?.array_buffer()).await?;
-    Ok(js_sys::Uint8Array::new(&body).to_vec())
+/// Files with their names. All are asked for before the first is waited for.
+async fn files(names: Vec<String>) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let mut asked = Vec::new();
+    for name in names {
+        let promise = ask(&name)?;
+        asked.push((name, promise));
+    }
+    let mut files = Vec::new();
+    for (name, promise) in asked {
+        let body = value(&name, answer(&name, promise).await?.array_buffer()).await?;
+        files.push((name, js_sys::Uint8Array::new(&body).to_vec()));
+    }
+    Ok(files)
 }
 
 /// Asks for a file, relative to the page, so that a site may live in any folder.
-async fn fetch(name: &str) -> Result<Response, Failure> {
+fn ask(name: &str) -> Result<Promise, Failure> {
     let base = gloo::utils::document().base_uri().ok().flatten().unwrap_or_default();
     let path = cat(&["data/", name]);
     let url = Url::new_with_base(&path, &base).map_err(|error| failure(name, &error))?;
-    let answer = JsFuture::from(gloo::utils::window().fetch_with_str(&url.href())).await;
+    Ok(gloo::utils::window().fetch_with_str(&url.href()))
+}
+
+async fn answer(name: &str, asked: Promise) -> Result<Response, Failure> {
+    let answer = JsFuture::from(asked).await;
     let response: Response = answer
         .and_then(wasm_bindgen::JsCast::dyn_into)
         .map_err(|error| failure(name, &error))?;
@@ -62,7 +78,7 @@ async fn fetch(name: &str) -> Result<Response, Failure> {
     }
 }
 
-async fn value(name: &str, promise: Result<js_sys::Promise, JsValue>) -> Result<JsValue, Failure> {
+async fn value(name: &str, promise: Result<Promise, JsValue>) -> Result<JsValue, Failure> {
     let promise = promise.map_err(|error| failure(name, &error))?;
     JsFuture::from(promise).await.map_err(|error| failure(name, &error))
 }

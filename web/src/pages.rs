@@ -7,12 +7,16 @@ use yew::prelude::*;
 use crate::asks::Asks;
 use crate::dom::{all, classed, el, line};
 use crate::fields;
+use crate::paper;
 use crate::results;
-use crate::state::Route;
+use crate::state::{Action, Route};
+use crate::storage;
 use crate::view::View;
 
+mod compare;
 mod header;
 mod home;
+mod opened;
 mod pick;
 
 /// The measures that the page at hand computes.
@@ -20,7 +24,7 @@ pub(crate) fn measures<'a>(view: &View<'a>) -> Vec<&'a Measure> {
     let state = view.state;
     let all = view.plan.measures.iter();
     match state.route {
-        Route::Home => Vec::new(),
+        Route::Home | Route::Compare => Vec::new(),
         Route::Everything => all
             .filter(|measure| view.is_own(measure) && is_here(view, measure))
             .collect(),
@@ -56,10 +60,14 @@ fn is_here(view: &View<'_>, measure: &Measure) -> bool {
 /// The page at hand with its frame.
 pub(crate) fn page(view: &View<'_>) -> Html {
     let route = view.state.route;
-    let body = if route == Route::Home {
-        home::home(view)
-    } else {
-        calculator(view, route)
+    let body = match route {
+        Route::Home => home::home(view),
+        Route::Compare => compare::compare(view),
+        _ if view.state.sheet => {
+            let measures: Vec<&Measure> = view.measures.iter().map(|(measure, _)| *measure).collect();
+            paper::sheet(view, &view.outcomes(&measures).unwrap_or_default())
+        }
+        _ => calculator(view, route),
     };
     all(vec![
         classed("a", "skip")
@@ -85,11 +93,23 @@ fn to_main() -> Callback<MouseEvent> {
     })
 }
 
+/// Erases everything, also what the browser keeps.
+fn erase_all(view: &View<'_>) -> Callback<MouseEvent> {
+    let dispatch = view.dispatch.clone();
+    Callback::from(move |_| {
+        storage::forget();
+        dispatch.dispatch(Action::ClearAll);
+    })
+}
+
 fn calculator(view: &View<'_>, route: Route) -> Html {
     let measures: Vec<&Measure> = view.measures.iter().map(|(measure, _)| *measure).collect();
-    let asks = Asks::of(view);
+    let mut asks = Asks::of(view);
     let assessed = view.outcomes(&measures);
     let outcomes = assessed.as_deref().unwrap_or_default();
+    if route == Route::Everything {
+        asks.narrow(view, outcomes);
+    }
     let own = measures
         .iter()
         .zip(outcomes)
@@ -121,6 +141,7 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
         .with(found);
     all(vec![
         intro(view.page.route(route), view.page.route_lead(route)),
+        opened::notice(view, outcomes),
         results::summary::summary(view, outcomes),
         classed("div", "desk").with(case.into()).with(results.into()).into(),
     ])

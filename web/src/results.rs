@@ -13,9 +13,12 @@ use crate::view::View;
 mod amount;
 mod card;
 mod clause;
+mod keep;
 mod reasons;
 mod schedule;
 pub(crate) mod summary;
+
+pub(crate) use amount::heading;
 
 const BLOCKS: [Block; 4] = [Block::Yours, Block::Price, Block::Others, Block::Reference];
 
@@ -34,6 +37,7 @@ pub(crate) fn results(view: &View<'_>, outcomes: &[Outcome], asks: &Asks<'_>) ->
         parts.push(schedule::schedules(view));
     }
     parts.push(line("p", "estimate", view.page.estimate));
+    parts.push(keep::panel(view, outcomes));
     all(parts)
 }
 
@@ -77,6 +81,17 @@ fn block(view: &View<'_>, block: Block, outcomes: &[Outcome], asks: &Asks<'_>) -
         .with_all(cards(judged))
         .with(maybe(folded))
         .into()
+}
+
+/// How an outcome stands, as style sheets and hosts name it.
+pub(crate) const fn standing(status: Status) -> &'static str {
+    match status {
+        Status::Eligible => "met",
+        Status::Incomplete => "open",
+        Status::Unclear => "unclear",
+        Status::Ineligible => "failed",
+        Status::Pointer | Status::Goal => "judges-nobody",
+    }
 }
 
 /// Whether an outcome has an amount to show.

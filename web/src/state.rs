@@ -6,12 +6,17 @@ use std::rc::Rc;
 use text::Language;
 use yew::Reducible;
 
+use crate::dom::cat;
+use crate::words::page_words;
+
 mod form;
 mod keep;
+mod link;
 mod route;
 
 pub(crate) use form::{Form, Key, day, key, part};
 pub(crate) use keep::{read, write};
+pub(crate) use link::{Link, UNKNOWN, units};
 pub(crate) use route::Route;
 
 /// The state of the page; texts are kept exactly as typed.
@@ -25,15 +30,59 @@ pub(crate) struct State {
     pub(crate) role: String,
     /// Letters are larger.
     pub(crate) large: bool,
+    /// Colours: `light`, `dark`, `contrast`; empty for those of the device.
+    pub(crate) theme: String,
     /// What is on the screen.
     pub(crate) route: Route,
+    /// The calculation sheet of the page is on the screen.
+    pub(crate) sheet: bool,
     /// The place of the page that shows everything; empty for all places.
     pub(crate) region: String,
     /// The measure that each calculator computes, by its address; without one, all of its topic.
     pub(crate) picks: BTreeMap<String, String>,
     /// What is typed in the fields.
     pub(crate) form: Form,
+    /// Cases that the visitor has kept.
+    pub(crate) cases: Vec<Case>,
+    /// The link that the figures came from, until it is put away.
+    pub(crate) opened: Option<Rc<Link>>,
+    /// A value that is looked at without being taken.
+    pub(crate) trial: Option<Trial>,
 }
+
+/// A case that is kept on the device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Case {
+    /// The visitor's name for it.
+    pub(crate) name: String,
+    /// Its address, with everything that it carries.
+    pub(crate) address: String,
+    /// It stands in the comparison.
+    pub(crate) compared: bool,
+}
+
+/// A value that is tried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Trial {
+    /// The measure for which it is tried.
+    pub(crate) measure: String,
+    /// The field.
+    pub(crate) key: Key,
+    /// What would be typed.
+    pub(crate) text: String,
+}
+
+/// The colours that can be chosen, by their names in style sheets.
+pub(crate) const THEMES: [&str; 4] = ["", "light", "dark", "contrast"];
+
+/// The most cases that are compared.
+pub(crate) const COMPARED: usize = 4;
+
+/// The most cases that are kept; the oldest gives way.
+const KEPT: usize = 30;
+
+/// The longest name of a case, in characters.
+const NAME: usize = 40;
 
 /// What changes the state.
 #[derive(Clone, Debug)]
@@ -46,8 +95,22 @@ pub(crate) enum Action {
     Role(String),
     /// Larger or normal letters.
     Large(bool),
-    /// Another page.
-    Go(Route),
+    /// Other colours.
+    Theme(String),
+    /// Another page, or its calculation sheet.
+    Go(Route, bool),
+    /// What an address carries, and whether it came from outside.
+    Open(Route, Rc<Link>, bool),
+    /// The link that the figures came from was seen.
+    PutAway,
+    /// A case is kept.
+    Keep(Case),
+    /// A kept case is compared, or no longer.
+    Compare(usize, bool),
+    /// A kept case is erased.
+    Forget(usize),
+    /// A value is tried, or no longer.
+    Try(Option<Trial>),
     /// Another place.
     Region(String),
     /// Another measure of the calculator at hand; empty for all.
@@ -66,6 +129,8 @@ pub(crate) enum Action {
     DropRow(String, usize),
     /// Everything typed is erased.
     Clear,
+    /// Everything typed and kept is erased.
+    ClearAll,
 }
 
 impl State {
@@ -81,10 +146,89 @@ impl State {
             day,
             role: "firm".to_owned(),
             large: false,
+            theme: String::new(),
+            sheet: false,
             route: Route::Home,
             region: String::new(),
             picks: BTreeMap::new(),
             form: Form::default(),
+            cases: Vec::new(),
+            opened: None,
+            trial: None,
+        }
+    }
+
+    /// Takes the name of colours, where it is one.
+    fn set_theme(&mut self, name: &str) {
+        if THEMES.contains(&name) {
+            name.clone_into(&mut self.theme);
+        }
+    }
+
+    /// Everything that makes a case, as a link.
+    pub(crate) fn link(&self) -> Link {
+        Link {
+            day: self.day.clone(),
+            role: self.role.clone(),
+            region: self.region.clone(),
+            pick: self.pick().to_owned(),
+            form: self.form.clone(),
+            ..Link::default()
+        }
+    }
+
+    /// Keeps a case under a plain name.
+    fn keep(&mut self, mut case: Case) {
+        case.name = case.name.chars().filter(|c| !c.is_control()).take(NAME).collect();
+        let compared = self.cases.iter().filter(|other| other.compared).count();
+        case.compared &= compared < COMPARED;
+        self.cases.push(case);
+        if self.cases.len() > KEPT {
+            self.cases.remove(0);
+        }
+    }
+
+    /// Takes what an address carries.
+    pub(crate) fn open(&mut self, route: Route, link: &Rc<Link>, foreign: bool) {
+        self.set_theme(&link.theme);
+        self.language = Language::from_id(&link.lang).unwrap_or(self.language);
+        match link.letters.as_str() {
+            "large" => self.large = true,
+            "normal" => self.large = false,
+            _ => {}
+        }
+        if link.has_case() {
+            // What the visitor had typed is kept, once.
+            if foreign && !self.form.is_empty() && self.form != link.form {
+                let name = page_words(self.language).before_link;
+                let address = cat(&[self.route.hash(), "?", &self.link().write()]);
+                self.cases.retain(|case| case.address != address);
+                self.keep(Case {
+                    name: name.to_owned(),
+                    address,
+                    compared: false,
+                });
+            }
+            self.form = link.form.clone();
+            self.opened = None;
+        }
+        if foreign && (link.has_case() || link.refused > 0) {
+            self.opened = Some(link.clone());
+        }
+        self.route = route;
+        self.sheet = false;
+        let take = |slot: &mut String, text: &String| {
+            if !text.is_empty() {
+                slot.clone_from(text);
+            }
+        };
+        take(&mut self.day, &link.day);
+        take(&mut self.role, &link.role);
+        if link.has_case() || !link.region.is_empty() {
+            self.region.clone_from(&link.region);
+        }
+        if link.has_case() || !link.pick.is_empty() {
+            self.picks.insert(route.hash().to_owned(), link.pick.clone());
         }
     }
 }
@@ -94,17 +238,40 @@ impl Reducible for State {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut state = Rc::unwrap_or_clone(self);
+        state.trial = None;
+        let all = matches!(action, Action::ClearAll);
         match action {
             Action::Language(language) => state.language = language,
             Action::Day(day) => state.day = day,
             Action::Role(role) => state.role = role,
             Action::Large(large) => state.large = large,
-            Action::Go(route) => state.route = route,
+            Action::Theme(theme) => state.set_theme(&theme),
+            Action::Go(route, sheet) => (state.route, state.sheet) = (route, sheet),
+            Action::Open(route, link, foreign) => state.open(route, &link, foreign),
+            Action::PutAway => state.opened = None,
+            Action::Keep(case) => state.keep(case),
+            Action::Compare(at, compared) => {
+                let full = state.cases.iter().filter(|case| case.compared).count() >= COMPARED;
+                if let Some(case) = state.cases.get_mut(at) {
+                    case.compared = compared && !full;
+                }
+            }
+            Action::Forget(at) => {
+                if at < state.cases.len() {
+                    state.cases.remove(at);
+                }
+            }
+            Action::Try(trial) => state.trial = trial,
             Action::Region(region) => state.region = region,
             Action::Pick(measure) => {
                 state.picks.insert(state.route.hash().to_owned(), measure);
             }
-            Action::Type(key, text) => state.form.set(key, text),
+            Action::Type(key, text) => {
+                if let Some(field) = key.strip_suffix("~unit").filter(|_| text.ends_with('元')) {
+                    state.form.show_in(field, &text);
+                }
+                state.form.set(key, text);
+            }
             Action::Choose(key, id, chosen) => state.form.choose(key, &id, chosen),
             Action::Years(key, years) => state.form.show_years(&key, &years),
             Action::DropYear(key, year, left) => {
@@ -113,7 +280,13 @@ impl Reducible for State {
             }
             Action::AddRow(group) => state.form.add_row(group),
             Action::DropRow(group, row) => state.form.drop_row(&group, row),
-            Action::Clear => state.form = Form::default(),
+            Action::Clear | Action::ClearAll => {
+                state.form = Form::default();
+                state.opened = None;
+                if all {
+                    state.cases.clear();
+                }
+            }
         }
         Rc::new(state)
     }

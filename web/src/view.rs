@@ -11,7 +11,7 @@ use text::{Language, Words};
 use yew::prelude::*;
 
 use crate::pages;
-use crate::state::{Action, State, day};
+use crate::state::{Action, State, Trial, day};
 use crate::words::{PageWords, page_words};
 
 /// The role that is taken where the kept one is unknown to the catalogue.
@@ -81,6 +81,18 @@ impl<'a> View<'a> {
 
     /// What the engine says of measures, in the order given.
     pub(crate) fn outcomes(&self, measures: &[&Measure]) -> Result<Vec<Outcome>, RequestError> {
+        self.assess(measures, &self.facts)
+    }
+
+    /// What the engine would say of the measure of a trial, with the value that is tried.
+    pub(crate) fn tried(&self, trial: &Trial) -> Option<Outcome> {
+        let measure = self.plan.measure(&trial.measure)?;
+        let form = self.state.form.with(trial.key.clone(), trial.text.clone());
+        let (facts, _) = Facts::read(&self.plan.catalogue, &form.facts(&self.plan.catalogue));
+        self.assess(&[measure], &facts).ok()?.pop()
+    }
+
+    fn assess(&self, measures: &[&Measure], facts: &Facts) -> Result<Vec<Outcome>, RequestError> {
         if measures.is_empty() {
             return Ok(Vec::new());
         }
@@ -94,7 +106,7 @@ impl<'a> View<'a> {
             trace: true,
             facts: std::collections::BTreeMap::new(),
         };
-        Ok(self.plan.assess_facts(&request, &self.facts)?.outcomes)
+        Ok(self.plan.assess_facts(&request, facts)?.outcomes)
     }
 
     /// The error of a field, in words.

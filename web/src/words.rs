@@ -16,9 +16,9 @@ pub(crate) struct PageWords {
     /// What the application is for.
     pub(crate) lead: &'static str,
     /// Names of the pages, in the order of [`Route::ALL`].
-    pub(crate) routes: [&'static str; 6],
+    pub(crate) routes: [&'static str; 7],
     /// What each page is for.
-    pub(crate) leads: [&'static str; 6],
+    pub(crate) leads: [&'static str; 7],
     pub(crate) loading: &'static str,
     pub(crate) load_failed: &'static str,
     pub(crate) retry: &'static str,
@@ -42,7 +42,6 @@ pub(crate) struct PageWords {
     pub(crate) drop_row: &'static str,
     pub(crate) yes: &'static str,
     pub(crate) no: &'static str,
-    pub(crate) unanswered: &'static str,
     pub(crate) choose: &'static str,
     pub(crate) none_of_these: &'static str,
     pub(crate) yuan: &'static str,
@@ -95,6 +94,66 @@ pub(crate) struct PageWords {
     pub(crate) not_added: &'static str,
     pub(crate) more: &'static str,
     pub(crate) field_count: &'static str,
+    pub(crate) unknown: &'static str,
+    pub(crate) wan: &'static str,
+    pub(crate) theme: &'static str,
+    pub(crate) before_link: &'static str,
+    pub(crate) from_link: &'static str,
+    pub(crate) link_changed_by_you: &'static str,
+    pub(crate) link_packs: &'static str,
+    pub(crate) link_engine: &'static str,
+    pub(crate) link_same: &'static str,
+    pub(crate) link_differs: &'static str,
+    pub(crate) link_refused: &'static str,
+    pub(crate) put_away: &'static str,
+    pub(crate) pass_on: &'static str,
+    pub(crate) pass_note: &'static str,
+    pub(crate) copy_link: &'static str,
+    pub(crate) copy_text: &'static str,
+    pub(crate) copied: &'static str,
+    pub(crate) copy_failed: &'static str,
+    pub(crate) passed_text: &'static str,
+    pub(crate) sheet: &'static str,
+    pub(crate) print: &'static str,
+    pub(crate) back: &'static str,
+    pub(crate) case_name: &'static str,
+    pub(crate) keep_case: &'static str,
+    pub(crate) put_aside: &'static str,
+    pub(crate) case_word: &'static str,
+    pub(crate) compare_full: &'static str,
+    pub(crate) cases: &'static str,
+    pub(crate) no_cases: &'static str,
+    pub(crate) open_case: &'static str,
+    pub(crate) erase_case: &'static str,
+    pub(crate) clear_all: &'static str,
+    pub(crate) comparison: &'static str,
+    pub(crate) what: &'static str,
+    pub(crate) differs: &'static str,
+    pub(crate) digest: &'static str,
+    pub(crate) digest_note: &'static str,
+    pub(crate) engine: &'static str,
+    pub(crate) versions: &'static str,
+    pub(crate) try_value: &'static str,
+    pub(crate) tried: &'static str,
+    pub(crate) take_value: &'static str,
+    pub(crate) leave_value: &'static str,
+    pub(crate) waiting: &'static str,
+    pub(crate) by_year: &'static str,
+    pub(crate) remains: &'static str,
+    pub(crate) basis: &'static str,
+    pub(crate) check_head: &'static str,
+    /// Names of the colours, in the order of [`crate::state::THEMES`].
+    pub(crate) themes: [&'static str; 4],
+}
+
+/// The words of the page as a property of a component.
+#[derive(Clone, Copy)]
+pub(crate) struct Words(pub(crate) &'static PageWords);
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
 }
 
 /// The words of the page in a language.
@@ -106,7 +165,7 @@ pub(crate) fn page_words(language: Language) -> &'static PageWords {
 }
 
 impl PageWords {
-    fn of(words: &[&'static str; 6], route: Route) -> &'static str {
+    fn of(words: &[&'static str; 7], route: Route) -> &'static str {
         let mut pages = Route::ALL.into_iter().zip(words);
         pages.find(|(page, _)| *page == route).map_or("", |(_, word)| word)
     }

@@ -6,18 +6,23 @@ use rules::request::Request;
 
 use crate::{Failure, outside, plan, print};
 
-pub(crate) fn run() -> Result<(), Failure> {
+/// The request on standard input; what is no request is told on standard output.
+pub(crate) fn request() -> Result<Request, Failure> {
     let mut text = String::new();
     std::io::stdin()
         .read_to_string(&mut text)
         .map_err(|error| outside("standard input", error))?;
-    let request: Request = match serde_json::from_str(&text) {
-        Ok(request) => request,
+    match serde_json::from_str(&text) {
+        Ok(request) => Ok(request),
         Err(error) => {
             print(&serde_json::json!({ "schema": 1, "error": "json", "message": error.to_string() }))?;
-            return Err(Failure::Input);
+            Err(Failure::Input)
         }
-    };
+    }
+}
+
+pub(crate) fn run() -> Result<(), Failure> {
+    let request = request()?;
     match plan()?.assess(&request) {
         Ok(mut response) => {
             let json = |value: Result<String, _>| value.map_err(|error| outside("standard output", error));

@@ -12,6 +12,7 @@ mod new;
 mod phrases;
 mod report;
 mod scan;
+mod schedule;
 mod schema;
 mod tongue;
 
@@ -19,6 +20,8 @@ use tongue::{Options, Tongue};
 
 const USAGE: &str = "\
 huisuan assess                       request (JSON) on standard input, response (JSON) on standard output
+huisuan schedule [--csv]             还款计划、担保费、保费、利息和综合融资成本 · the contracts of a request in full: request (JSON) on
+                                     standard input; JSON, or every row as CSV, on standard output
 huisuan check [FILE…] [--day D]      检查政策文件和旁边的案例 · check packs and the cases beside them; without a file the built-in ones
 huisuan scan TEXT [--pack FILE]      文件原文里的数量和日期，政策文件有没有都写到；没有 --pack 就起草一份 · every quantity of a
                                      document's text and what of its pack covers it; without a pack a draft of one
@@ -66,6 +69,7 @@ fn run() -> Result<(), Failure> {
     let mut words = Vec::new();
     let mut tongue = Tongue(text::Language::Zh);
     let (mut day, mut pack) = (None, None);
+    let mut csv = false;
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next().map_err(usage)? {
         match argument {
@@ -80,6 +84,7 @@ fn run() -> Result<(), Failure> {
                 let parsed = given.parse::<rules::Date>();
                 day = Some(parsed.map_err(|_| usage(format!("--day {given}: a day is expected, such as 2024-12-01")))?);
             }
+            lexopt::Arg::Long("csv") => csv = true,
             lexopt::Arg::Long("pack") => pack = Some(parser.value().map_err(usage)?.to_string_lossy().into_owned()),
             lexopt::Arg::Short('h') | lexopt::Arg::Long("help") => {
                 print!("{USAGE}");
@@ -96,6 +101,7 @@ fn run() -> Result<(), Failure> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["assess"] => assess::run(),
+        ["schedule"] => schedule::run(csv),
         ["check", files @ ..] => check::run(options, files),
         ["scan", text] => scan::run(options, text, pack.as_deref()),
         ["new", name] => new::run(options, name, "crates/policies"),

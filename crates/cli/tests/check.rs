@@ -71,6 +71,14 @@ fn the_packs_of_this_build_have_no_errors() {
 }
 
 #[test]
+fn the_example_of_the_guide_passes() {
+    let example = "../../../policies/guide/packs/suizhou-2025.toml";
+    let output = huisuan(&["check", example, "--day", "2026-11-21", "--lang", "en"]);
+    let said = String::from_utf8(output.stderr).unwrap() + &String::from_utf8(output.stdout).unwrap();
+    assert_eq!(said, "1 documents, 2 measures, 5 cases: 0 errors, 0 warnings\n");
+}
+
+#[test]
 fn a_wrong_command_line_and_a_missing_file_have_codes_of_their_own() {
     assert_eq!(huisuan(&["check", "--day", "tomorrow"]).status.code(), Some(2));
     assert_eq!(huisuan(&["check", "--lang", "fr"]).status.code(), Some(2));

@@ -10,7 +10,8 @@ use crate::request::{Facts, Request, RequestError};
 
 mod assessment;
 mod check;
-mod derive;
+pub(crate) mod derive;
+mod given;
 mod goal;
 mod lines;
 mod prime_rate;
@@ -20,6 +21,7 @@ mod what_if;
 mod window;
 
 pub(crate) use derive::both;
+pub(crate) use given::Given;
 pub(crate) use prime_rate::PrimeRate;
 pub(crate) use prime_rate::PrimeRateFacts;
 pub(crate) use scope::{Gap, Scope};

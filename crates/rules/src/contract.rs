@@ -15,6 +15,7 @@ use crate::{
 };
 
 pub mod basis;
+pub mod cost;
 pub mod guarantee;
 pub mod insurance;
 pub mod loan;
@@ -22,10 +23,14 @@ pub mod securitisation;
 
 pub(crate) use basis::calendar_years;
 pub use basis::{Accrual, DayBasis};
-pub use guarantee::{Charging, FeeRow, Fees, Guarantee};
+pub use cost::{AnnualRates, Cost, Costs, Percent};
+pub use guarantee::{Charging, FeeRow, Fees, Guarantee, PartYears};
 pub use insurance::{Insurance, YearBasis};
-pub use loan::{Loan, Repayment, Row, Schedule, Segment, Totals};
-pub use securitisation::{InterestPayment, Securitisation};
+pub use loan::{
+    AfterPrepayment, Event, Extension, Frequency, Loan, Repayment, Repricing, RepricingDay, Row, Schedule, Segment,
+    Settlement, Totals,
+};
+pub use securitisation::{InterestPayment, Payments, Securitisation};
 
 /// The largest principal, guaranteed or insured amount of one contract: 10^12元.
 pub const MAX_AMOUNT: Money = Money::constant(100_000_000_000_000);
@@ -72,6 +77,18 @@ pub enum Problem {
     },
     /// A date that follows from it lies outside the years of the calendar.
     OutsideCalendar,
+    /// A table of repayments that does not run from the payout to the last day.
+    NotAtEnd,
+    /// Repayments that do not sum to the principal.
+    NotThePrincipal,
+    /// A day, or a number of periods, outside the term.
+    OutsideTerm,
+    /// More than what is owed.
+    AboveBalance,
+    /// An event that 等本等息 does not follow.
+    NotForFlat,
+    /// A day before the first loan prime rate (2019-08-20).
+    BeforeLpr,
     /// A list of another length than the contract has years.
     Count {
         /// The number of years.
@@ -96,6 +113,12 @@ impl Problem {
             Self::NotDays => "NotDays",
             Self::NotAfter { .. } => "NotAfter",
             Self::OutsideCalendar => "OutsideCalendar",
+            Self::NotAtEnd => "NotAtEnd",
+            Self::NotThePrincipal => "NotThePrincipal",
+            Self::OutsideTerm => "OutsideTerm",
+            Self::AboveBalance => "AboveBalance",
+            Self::NotForFlat => "NotForFlat",
+            Self::BeforeLpr => "BeforeLpr",
             Self::Count { .. } => "Count",
             Self::Arithmetic(_) => "Arithmetic",
         }
@@ -115,6 +138,12 @@ impl fmt::Display for ContractError {
             Problem::NotDays => f.write_str("a term in days or a first day needed"),
             Problem::NotAfter { other } => write!(f, "not after {other}"),
             Problem::OutsideCalendar => f.write_str("leads beyond the calendar"),
+            Problem::NotAtEnd => f.write_str("does not run from the payout to the last day"),
+            Problem::NotThePrincipal => f.write_str("does not sum to the principal"),
+            Problem::OutsideTerm => f.write_str("outside the term"),
+            Problem::AboveBalance => f.write_str("more than what is owed"),
+            Problem::NotForFlat => f.write_str("not for a flat loan"),
+            Problem::BeforeLpr => f.write_str("before the first loan prime rate"),
             Problem::Count { expected, given } => {
                 write!(f, "{given} values where {expected} are needed")
             }

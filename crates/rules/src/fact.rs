@@ -120,6 +120,10 @@ pub struct FactSpec {
     /// It may also be given, which then comes first.
     #[serde(default)]
     pub asked: bool,
+    /// The result stands without it, by a default that is stated where it matters: it is read where it is given, but
+    /// nobody is asked for it.
+    #[serde(default)]
+    pub optional: bool,
     /// Chinese name or question.
     pub zh: String,
     /// English name or question.
@@ -130,7 +134,7 @@ pub struct FactSpec {
 }
 
 compact!(struct FactSpec {
-    id, kind, series, choices, min, max, derive, from, asked, zh, en, help,
+    id, kind, series, choices, min, max, derive, from, asked, optional, zh, en, help,
 });
 
 /// A choice.
@@ -205,12 +209,15 @@ pub enum SeriesKind {
     Year,
     /// Years of the contract, from 1.
     ContractYear,
+    /// Days.
+    Day,
 }
 
 compact!(
     enum SeriesKind {
         Year,
         ContractYear,
+        Day,
     }
 );
 
@@ -230,6 +237,8 @@ pub enum Derive {
     GuaranteeFeeBase,
     /// The interest of a securitisation, calendar year by calendar year.
     SecuritisationInterest,
+    /// The amounts of all guarantees of the request.
+    GuaranteeTotal,
 }
 
 compact!(
@@ -240,6 +249,7 @@ compact!(
         InsuredYears,
         GuaranteeFeeBase,
         SecuritisationInterest,
+        GuaranteeTotal,
     }
 );
 
@@ -285,6 +295,15 @@ impl Catalogue {
         })
     }
 
+    /// The fact of that id in the group of another.
+    pub(crate) fn beside(&self, fact: Fact, id: &str) -> Option<Fact> {
+        let at = self.group(fact)?.facts.iter().position(|spec| spec.id == id)?;
+        Some(Fact {
+            group: fact.group,
+            fact: u16::try_from(at).ok()?,
+        })
+    }
+
     /// What the catalogue says of a fact. `None` only for a fact of another catalogue.
     pub fn spec(&self, fact: Fact) -> Option<&FactSpec> {
         self.group(fact)?.facts.get(usize::from(fact.fact))
@@ -303,7 +322,8 @@ impl Catalogue {
         }
     }
 
-    /// The facts that a person can be asked for in order to know `fact`: itself, or what it is derived from.
+    /// The facts that a person is asked for in order to know `fact`: itself, or what it is derived from. Optional ones
+    /// are left out.
     pub fn askable(&self, fact: Fact) -> Vec<Fact> {
         let Some(spec) = self.spec(fact) else { return Vec::new() };
         let mut facts = Vec::new();
@@ -311,6 +331,7 @@ impl Catalogue {
             facts.push(fact);
         }
         facts.extend(spec.from.iter().filter_map(|path| self.find(path)));
+        facts.retain(|fact| self.spec(*fact).is_some_and(|spec| !spec.optional));
         facts
     }
 }

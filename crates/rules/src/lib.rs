@@ -4,6 +4,7 @@
 pub mod capitals;
 pub mod contract;
 pub mod date;
+pub mod dated;
 pub mod digest;
 pub mod exact;
 pub mod fact;
@@ -18,6 +19,7 @@ pub mod place;
 pub mod plan;
 pub mod rate;
 pub mod request;
+pub mod schedule;
 pub mod term;
 pub mod trace;
 
@@ -29,6 +31,7 @@ mod typed;
 pub use capitals::capitals;
 pub use contract::{ContractError, DayBasis};
 pub use date::{Date, DateError};
+pub use dated::Dated;
 pub use exact::{ArithmeticError, Exact, ParseExactError, Rounding};
 pub use money::{Money, MoneyError};
 pub use plan::Plan;

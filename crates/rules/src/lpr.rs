@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::compact::compact;
-use crate::{Date, Rate};
+use crate::{Date, Rate, Term};
 
 /// The published rates: each entry holds from its day of publication to the next entry.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -45,15 +45,49 @@ pub struct Published {
     pub unchecked: bool,
 }
 
+/// Which of the two rates: 1年期 or 5年期以上.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tenor {
+    /// One year.
+    OneYear,
+    /// Over five years.
+    OverFiveYears,
+}
+
+impl Tenor {
+    /// Both, in the order in which a form lists them.
+    pub const ALL: [Self; 2] = [Self::OneYear, Self::OverFiveYears];
+
+    /// Its name in requests.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::OneYear => "1y",
+            Self::OverFiveYears => "5y",
+        }
+    }
+
+    /// The tenor of that name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tenor| tenor.id() == id)
+    }
+
+    /// The usual one of a loan: one year for terms up to five years (60 months, 1,826 days), the other beyond.
+    pub const fn usual(term: Term) -> Self {
+        match term {
+            Term::Months(..=60) | Term::Days(..=1826) => Self::OneYear,
+            Term::Months(_) | Term::Days(_) => Self::OverFiveYears,
+        }
+    }
+}
+
 impl Lpr {
-    /// The rate that was published by a day: the one-year one for terms up to five years (60 months), the other beyond.
+    /// The rate of a tenor that was published by a day.
     ///
     /// A day before the first entry (2019-08-20) gives that entry's day as the error; nothing is extrapolated backwards.
-    pub fn published_by(&self, day: Date, months: u32) -> Result<Published, Option<Date>> {
-        let table = if months > 60 {
-            &self.over_five_years
-        } else {
-            &self.one_year
+    pub fn published_by(&self, day: Date, tenor: Tenor) -> Result<Published, Option<Date>> {
+        let table = match tenor {
+            Tenor::OneYear => &self.one_year,
+            Tenor::OverFiveYears => &self.over_five_years,
         };
         let fixing = table.iter().rev().find(|fixing| fixing.from <= day).copied();
         let fixing = fixing.ok_or_else(|| table.first().map(|first| first.from))?;

@@ -32,7 +32,7 @@ pub use each::Each;
 pub use fixed::Fixed;
 pub use interest_share::InterestShare;
 pub use loan_facts::LoanFacts;
-pub(crate) use loan_facts::gap as contract_gap;
+pub(crate) use loan_facts::{Terms, gap as contract_gap};
 pub use points::Points;
 pub use price::Price;
 pub use ranked::Ranked;

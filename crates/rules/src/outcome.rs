@@ -316,6 +316,30 @@ pub enum Assumption {
     AllottedInOrder,
     /// Interest falls due in the years of the loan, but no date says which.
     NoDates,
+    /// On which days interest is settled was not given; the usual ones of the repayment method were taken.
+    Settlement {
+        /// Which ones.
+        settlement: String,
+    },
+    /// Which loan prime rate a loan follows was not given; that of its term was taken.
+    Tenor {
+        /// `1y` or `5y`.
+        tenor: String,
+    },
+    /// What a prepayment does to the instalments was not given.
+    AfterPrepayment {
+        /// What was taken.
+        choice: String,
+    },
+    /// A flat loan that is repaid early pays the whole interest of the period.
+    FlatFullPeriod,
+    /// A repricing day lies after the last day that the table of the loan prime rate was checked for: the rate stays.
+    LprUnknownAfter {
+        /// That last day.
+        verified_through: Date,
+    },
+    /// The customer's total was not given; the guarantees of the request were summed.
+    CustomerTotalSummed,
 }
 
 /// What the user pays, against a price.

@@ -87,6 +87,29 @@ pub enum Unit {
     Lpr,
 }
 
+impl Unit {
+    /// How documents write it.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Yuan => "元",
+            Self::Usd => "美元",
+            Self::Ratio => "%",
+            Self::Points => "个百分点",
+            Self::Times => "倍",
+            Self::Firms => "家",
+            Self::Deals => "笔",
+            Self::Occasions => "次",
+            Self::Persons => "人",
+            Self::Places => "名",
+            Self::Count => "个",
+            Self::Months => "个月",
+            Self::Years => "年",
+            Self::Days => "天",
+            Self::Lpr => "LPR",
+        }
+    }
+}
+
 compact!(
     enum Unit {
         Yuan,

@@ -332,6 +332,7 @@ fn questions(pack: &Pack) -> Option<Group> {
             derive: None,
             from: Vec::new(),
             asked: false,
+            optional: false,
             zh: words.zh.clone(),
             en: words.en.clone(),
             help: None,

@@ -118,6 +118,11 @@ impl Row {
             .find(|(at, _)| *at == fact.fact)
             .map(|(_, value)| value)
     }
+
+    /// All values, with the places of their facts in the group.
+    pub(crate) fn values(&self) -> impl Iterator<Item = (usize, &Value)> {
+        self.values.iter().map(|(at, value)| (usize::from(*at), value))
+    }
 }
 
 impl Facts {

@@ -67,6 +67,18 @@ pub(crate) enum Say {
     AllottedInOrder,
     /// No day of payout.
     NoDates,
+    /// The settlement 0 was taken.
+    Settlement,
+    /// The loan prime rate 0 was taken.
+    Tenor,
+    /// The choice 0 was taken for prepayments.
+    AfterPrepayment,
+    /// The interest of the whole period is paid.
+    FlatFullPeriod,
+    /// The rate stays after day 0.
+    LprUnknownAfter,
+    /// The guarantees of the request were summed.
+    CustomerTotalSummed,
     /// Fact 0 down to 1 would pass.
     PassesBelow,
     /// Fact 0 up to 1 would pass.
@@ -241,6 +253,23 @@ pub(crate) fn assumption(words: &Words<'_>, outcome: &Outcome, assumption: &Assu
         Assumption::InterestFromContract => plain(words, Say::InterestFromContract).to_owned(),
         Assumption::AllottedInOrder => plain(words, Say::AllottedInOrder).to_owned(),
         Assumption::NoDates => plain(words, Say::NoDates).to_owned(),
+        Assumption::Settlement { settlement } => {
+            let settlement = words.inner(words.choice("loan.settlement", settlement));
+            words.about(Say::Settlement).text(&settlement).done()
+        }
+        Assumption::Tenor { tenor } => {
+            let tenor = words.inner(words.choice("loan.tenor", tenor));
+            words.about(Say::Tenor).text(&tenor).done()
+        }
+        Assumption::AfterPrepayment { choice } => {
+            let choice = words.inner(words.choice("loan.after_prepayment", choice));
+            words.about(Say::AfterPrepayment).text(&choice).done()
+        }
+        Assumption::FlatFullPeriod => plain(words, Say::FlatFullPeriod).to_owned(),
+        Assumption::LprUnknownAfter { verified_through } => {
+            words.about(Say::LprUnknownAfter).day(*verified_through).done()
+        }
+        Assumption::CustomerTotalSummed => plain(words, Say::CustomerTotalSummed).to_owned(),
     }
 }
 

@@ -21,12 +21,17 @@ pub(crate) enum Say {
     UnknownFact,
     OneOnly,
     TooMany,
+    TooManyDays,
     Derived,
     NotText,
     NotByYear,
+    NotByDay,
     NotSingle,
     NotYear,
     NotContractYear,
+    NotDay,
+    /// Problem 1 of the value of day 0.
+    OnDay,
     Number,
     Count,
     Flag,
@@ -115,16 +120,23 @@ fn problem(words: &Words<'_>, path: &str, given: &str, problem: &FieldProblem) -
         FieldProblem::UnknownFact => wrong(Say::UnknownFact, ""),
         FieldProblem::OneOnly => wrong(Say::OneOnly, ""),
         FieldProblem::TooMany { most } => wrong(Say::TooMany, &most.to_string()),
+        FieldProblem::TooManyDays { most } => wrong(Say::TooManyDays, &most.to_string()),
         FieldProblem::Derived => wrong(Say::Derived, ""),
         FieldProblem::NotText => wrong(Say::NotText, ""),
         FieldProblem::NotByYear => wrong(Say::NotByYear, example(words, path)),
+        FieldProblem::NotByDay => wrong(Say::NotByDay, example(words, path)),
         FieldProblem::NotSingle => wrong(Say::NotSingle, ""),
         FieldProblem::Year { given } => {
             let say = match words.spec(path).and_then(|spec| spec.series) {
                 Some(SeriesKind::ContractYear) => Say::NotContractYear,
-                Some(SeriesKind::Year) | None => Say::NotYear,
+                Some(SeriesKind::Year | SeriesKind::Day) | None => Say::NotYear,
             };
             words.wrong(say).text(&clipped(given)).done()
+        }
+        FieldProblem::Day { given } => words.wrong(Say::NotDay).text(&clipped(given)).done(),
+        FieldProblem::OnDay { day, given, problem } => {
+            let problem = self::problem(words, path, &clipped(given), problem);
+            words.wrong(Say::OnDay).text(&clipped(day)).text(&problem).done()
         }
         FieldProblem::Money { error } => money(words, given, *error),
         FieldProblem::Rate { error } => rate(words, given, *error),

@@ -22,6 +22,7 @@ pub(crate) enum Say {
     /// From character 0 on: 1.
     Unreadable,
     Unit,
+    OtherUnit,
     UnknownFact,
     UnknownFactNear,
     FactKind,
@@ -129,6 +130,7 @@ pub(crate) fn pack_problem(language: Language, error: &PackError) -> String {
         PackProblem::Cut { clause } => (Say::Cut, clause.clone()),
         PackProblem::Unreadable { at, .. } => (Say::Unreadable, (at + 1).to_string()),
         PackProblem::Unit => (Say::Unit, String::new()),
+        PackProblem::OtherUnit { wanted } => (Say::OtherUnit, join(wanted, ", ")),
         PackProblem::UnknownFact { nearest: Some(nearest) } => (Say::UnknownFactNear, nearest.clone()),
         PackProblem::UnknownFact { nearest: None } => (Say::UnknownFact, String::new()),
         PackProblem::FactKind { wanted } => (Say::FactKind, kinds(wanted)),

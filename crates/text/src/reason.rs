@@ -90,6 +90,12 @@ pub(crate) enum Misfit {
     OutsideCalendar,
     Count,
     AbovePrincipal,
+    NotAtEnd,
+    NotThePrincipal,
+    OutsideTerm,
+    AboveBalance,
+    NotForFlat,
+    BeforeLpr,
     Unknown,
 }
 
@@ -107,6 +113,12 @@ impl Misfit {
             "OutsideCalendar" => Self::OutsideCalendar,
             "Count" => Self::Count,
             "AbovePrincipal" => Self::AbovePrincipal,
+            "NotAtEnd" => Self::NotAtEnd,
+            "NotThePrincipal" => Self::NotThePrincipal,
+            "OutsideTerm" => Self::OutsideTerm,
+            "AboveBalance" => Self::AboveBalance,
+            "NotForFlat" => Self::NotForFlat,
+            "BeforeLpr" => Self::BeforeLpr,
             _ => Self::Unknown,
         }
     }

@@ -84,9 +84,10 @@ fn a_rate_of_a_loan_is_in_principle() {
         .map(|it| zh(&plan).assumption(&outcome, it))
         .collect();
     assert_eq!(
-        assumptions[..2],
+        assumptions[..3],
         [
             "没有填计息方式，按这种还款方式的通常做法：按月计息（年利率÷12）。",
+            "没有填结息日，按这种还款方式的通常做法：按放款日对日结息。",
             "LPR 用 2024-03-01 当天已经公布的那一次：2023-08-21 公布，3.45 %。"
         ]
     );

@@ -79,6 +79,16 @@ impl Engine {
         to_js(&response)
     }
 
+    /// The contracts of a request in full: payments, fees, premiums, interest and what the first loan costs.
+    ///
+    /// # Errors
+    /// `{ error: "facts" | "day" | …, … }`, every field that cannot be read at once.
+    pub fn schedule(&self, request: JsValue) -> Result<JsValue, JsValue> {
+        let request: Request = read(request)?;
+        let schedules = self.plan.schedule(&request).map_err(Thrown::Request)?;
+        to_js(&schedules)
+    }
+
     /// The facts that can be given, with the questions of each pack.
     ///
     /// # Errors

@@ -71,6 +71,31 @@ fn a_bad_field_is_thrown_as_data_that_names_it() {
 }
 
 #[wasm_bindgen_test]
+fn a_schedule_crosses_with_its_years_and_rates() {
+    let document = engine()
+        .schedule(request(
+            r#"{"schema":1,"day":"2026-06-30","facts":{"loan":{"principal":"100万元","rate":"4.35%","term":"12个月",
+                "paid_out_on":"2026-01-15","repayment":"interest-quarterly","prepayments":{"2026-03-21":"100万元"}}}}"#,
+        ))
+        .expect("a schedule");
+    let loan = get(&js_sys::Array::from(&get(&document, "loan")).get(0), "ok");
+    let rows = js_sys::Array::from(&get(&loan, "rows"));
+    assert_eq!(get(&rows.get(1), "event"), JsValue::from_str("prepaid-in-full"));
+    assert_eq!(get(&get(&loan, "paid_by_year"), "2026"), JsValue::from_str("7854.17"));
+    let rates = get(&loan, "annual_rate");
+    assert_eq!(get(&rates, "solution"), JsValue::from_str("unique"));
+    assert_eq!(get(&rates, "monthly_irr_x12"), JsValue::NULL);
+    assert!(get(&document, "cost").is_undefined());
+    let thrown = engine()
+        .schedule(request(
+            r#"{"schema":1,"day":"2026-06-30","facts":{"loan":{"prepayments":{"2026-02-30":"1"}}}}"#,
+        ))
+        .expect_err("an error");
+    let problem = get(&js_sys::Array::from(&get(&thrown, "fields")).get(0), "problem");
+    assert_eq!(get(&problem, "code"), JsValue::from_str("day"));
+}
+
+#[wasm_bindgen_test]
 fn a_number_instead_of_text_is_refused_and_not_rounded() {
     let thrown = engine()
         .assess(request(

@@ -1,7 +1,7 @@
 //! `cargo xtask`: everything that cargo alone cannot do.
 
 use huisuan_xtask::{
-    bindgen, dist, engine, reproduce, serve, sizes,
+    bindgen, dist, engine, oracle, reproduce, serve, sizes,
     test::{self, Extent},
 };
 use std::{env, process::ExitCode};
@@ -14,6 +14,9 @@ cargo xtask test                 check everything
 cargo xtask test --quick         check what needs no browser and no optimised build
 cargo xtask test --long          check everything, in more browsers and with many more random cases
 cargo xtask reproduce            build the site in another folder and compare every byte
+cargo xtask oracle [--count N] [--seed S] [--write]
+                                 compare the engine with the independent implementation in tests/oracle on
+                                 random requests; --write keeps the requests and answers for the tests
 cargo xtask sizes [--record]     compare the first load with its recorded size, or record it
 ";
 
@@ -41,6 +44,7 @@ fn run(arguments: &[String]) -> anyhow::Result<()> {
         ["test"] => test::test(Extent::Whole),
         ["test", "--quick"] => test::test(Extent::Quick),
         ["test", "--long"] => test::test(Extent::Long),
+        ["oracle", ref options @ ..] => oracle::oracle(&oracle::Options::read(options)?),
         ["reproduce"] => reproduce::reproduce(),
         ["sizes"] => sizes::check(),
         ["sizes", "--record"] => sizes::record(),

@@ -6,7 +6,7 @@ use crate::{
 };
 use anyhow::{Context as _, Result, ensure};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     fs,
     path::{Path, PathBuf},
@@ -64,24 +64,19 @@ fn record_file() -> PathBuf {
     root().join("tests/sizes.toml")
 }
 
-/// The page and the scripts, styles, modules and data that it names, and of the policies what a visitor needs for one place
-/// and subject: those for which it is most. Names are without their hashes.
+/// The page and the scripts, styles, modules and data that it names, and of the policies everything in Chinese, since the
+/// page loads the documents of all places. Names are without their hashes.
 fn measure(site: &Path) -> Result<BTreeMap<String, Size>> {
     let page = fs::read_to_string(site.join("index.html"))
         .context("there is no site to measure: `cargo xtask dist` builds it")?;
-    let names = std::iter::once("index.html").chain(loaded(&page)).chain([INDEX]);
-    let mut sizes = sizes(site, names)?;
     let visits = output(cargo().args(["run", "--quiet", "--package", "huisuan-cli", "--", "visits"]))?;
-    let mut heaviest = BTreeMap::new();
-    for visit in visits.lines() {
-        let files: Vec<String> = visit.split(' ').skip(2).map(|file| format!("data/{file}")).collect();
-        let visit = self::sizes(site, files.iter().map(String::as_str))?;
-        if total(&visit) > total(&heaviest) {
-            heaviest = visit;
-        }
-    }
-    sizes.extend(heaviest);
-    Ok(sizes)
+    let policies: BTreeSet<String> = visits
+        .lines()
+        .flat_map(|visit| visit.split(' ').skip(2))
+        .map(|file| format!("data/{file}"))
+        .collect();
+    let page = std::iter::once("index.html").chain(loaded(&page)).chain([INDEX]);
+    sizes(site, page.chain(policies.iter().map(String::as_str)))
 }
 
 fn sizes<'a>(site: &Path, names: impl Iterator<Item = &'a str>) -> Result<BTreeMap<String, Size>> {

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::field::Place;
 use crate::dom::{all, classed, el, line, maybe};
+use crate::state::UNKNOWN;
 use crate::view::View;
 
 pub(super) fn select(view: &View<'_>, spec: &FactSpec, place: &Place, described: Option<String>) -> Html {
@@ -53,6 +54,7 @@ fn options_of<'a>(
     for (id, name) in options {
         all.push(option(id, name));
     }
+    all.push(option(UNKNOWN, view.page.unknown.to_owned()));
     let select = classed("select", "long")
         .set("id", place.key.clone())
         .set("name", place.key.clone())
@@ -76,7 +78,11 @@ fn answer(kind: &'static str, key: &str, value: &str, name: String, checked: boo
 
 pub(super) fn flag(view: &View<'_>, place: &Place) -> Html {
     let chosen = view.state.form.get(&place.key);
-    let answers = [("yes", view.page.yes), ("no", view.page.no), ("", view.page.unanswered)];
+    let answers = [
+        ("yes", view.page.yes),
+        ("no", view.page.no),
+        (UNKNOWN, view.page.unknown),
+    ];
     let answers = answers.map(|(value, name)| answer("radio", &place.key, value, name.to_owned(), value == chosen));
     classed("div", "answers").with_all(answers.into()).into()
 }
@@ -86,8 +92,9 @@ pub(super) fn set(view: &View<'_>, spec: &FactSpec, place: &Place) -> Html {
         .choices
         .iter()
         .map(|choice| (choice.id.as_str(), view.words.choice(&place.path, &choice.id)));
-    let none = std::iter::once(("", view.page.none_of_these.to_owned()));
-    let answers = choices.chain(none).map(|(id, name)| {
+    let others = [("", view.page.none_of_these), (UNKNOWN, view.page.unknown)];
+    let others = others.map(|(id, name)| (id, name.to_owned()));
+    let answers = choices.chain(others).map(|(id, name)| {
         answer(
             "checkbox",
             &place.key,

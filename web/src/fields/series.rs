@@ -25,6 +25,8 @@ pub(super) fn series(view: &View<'_>, spec: &FactSpec, kind: SeriesKind, place: 
     let more = match kind {
         SeriesKind::Year => vec![first - 1, last + 1],
         SeriesKind::ContractYear => vec![last + 1],
+        // Series by day are optional facts, for which a page does not ask.
+        SeriesKind::Day => return Html::default(),
     };
     let buttons = more.into_iter().map(|year| {
         let with = years.iter().copied().chain([year]).collect();
@@ -81,8 +83,8 @@ fn drop(place: &Place, years: &[i32], year: i32) -> Action {
 fn name(view: &View<'_>, kind: SeriesKind, year: i32) -> String {
     let year = year.to_string();
     match (kind, view.is_zh()) {
-        (SeriesKind::Year, true) => cat(&[&year, " 年"]),
-        (SeriesKind::Year, false) => year,
+        (SeriesKind::Year | SeriesKind::Day, true) => cat(&[&year, " 年"]),
+        (SeriesKind::Year | SeriesKind::Day, false) => year,
         (SeriesKind::ContractYear, true) => cat(&["第 ", &year, " 年"]),
         (SeriesKind::ContractYear, false) => cat(&["Year ", &year]),
     }
@@ -104,7 +106,7 @@ fn usual(view: &View<'_>, kind: SeriesKind, place: &Place) -> Vec<i32> {
             };
             (1..=i32::try_from(years).unwrap_or(1).clamp(1, 50)).collect()
         }
-        SeriesKind::Year => {
+        SeriesKind::Year | SeriesKind::Day => {
             let fact = view.plan.catalogue.find(&place.path);
             let measures = view
                 .measures

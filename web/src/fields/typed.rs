@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::field::Place;
 use crate::dom::{El, cat, classed, el, line, nothing};
-use crate::state::part;
+use crate::state::{part, units};
 use crate::view::View;
 
 pub(super) fn typed(view: &View<'_>, kind: FactKind, place: &Place, described: Option<String>, wrong: bool) -> Html {
@@ -48,30 +48,32 @@ const fn width(kind: FactKind) -> &'static str {
 
 /// The unit beside the control.
 pub(super) fn unit(view: &View<'_>, kind: FactKind, place: &Place) -> Html {
-    match kind {
-        FactKind::Money => line("span", "unit", view.page.yuan),
-        FactKind::Rate => line("span", "unit", "%"),
-        FactKind::Term => {
-            let chosen = view.state.form.unit(&place.key);
-            let units = [
-                ("个月", view.page.months),
-                ("天", view.page.days),
-                ("年", view.page.years),
-            ];
-            let options = units.map(|(value, name)| {
-                el("option")
-                    .set("value", value)
-                    .selected(value == chosen)
-                    .text(name)
-                    .into()
-            });
-            let label = cat(&[&view.words.fact(&place.path), view.say("：", ": "), view.page.unit]);
-            el("select")
-                .set("name", part(&place.key, "unit"))
-                .set("aria-label", label)
-                .with_all(options.into())
-                .into()
-        }
-        _ => nothing(),
+    let units = units(kind);
+    if units.is_empty() {
+        return if kind == FactKind::Rate {
+            line("span", "unit", "%")
+        } else {
+            nothing()
+        };
     }
+    let chosen = view.state.form.unit(kind, &place.key);
+    let page = view.page;
+    let names: &[&'static str] = if kind == FactKind::Money {
+        &[page.yuan, page.wan]
+    } else {
+        &[page.months, page.days, page.years]
+    };
+    let options = units.iter().zip(names).map(|(value, name)| {
+        el("option")
+            .set("value", *value)
+            .selected(*value == chosen)
+            .text(*name)
+            .into()
+    });
+    let label = cat(&[&view.words.fact(&place.path), view.say("：", ": "), page.unit]);
+    el("select")
+        .set("name", part(&place.key, "unit"))
+        .set("aria-label", label)
+        .with_all(options.collect())
+        .into()
 }

@@ -6,7 +6,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::dom::{cat, classed, el, line};
-use crate::state::{Action, Route};
+use crate::state::{Action, Route, THEMES};
 use crate::view::View;
 
 pub(super) fn header(view: &View<'_>) -> Html {
@@ -31,7 +31,10 @@ pub(super) fn header(view: &View<'_>) -> Html {
     let brand = classed("a", "brand")
         .set("href", Route::Home.hash())
         .text(view.page.brand);
-    let look = classed("div", "look").with(large.into()).with(language.into());
+    let look = classed("div", "look")
+        .with(theme(view))
+        .with(large.into())
+        .with(language.into());
     let labelled =
         |name: &'static str, control: Html| Html::from(el("label").with(line("span", "", name)).with(control));
     classed("header", "top")
@@ -43,6 +46,29 @@ pub(super) fn header(view: &View<'_>) -> Html {
                 .with(labelled(view.page.day, day(view)))
                 .into(),
         )
+        .into()
+}
+
+/// The colours of the page.
+fn theme(view: &View<'_>) -> Html {
+    let dispatch = view.dispatch.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let select = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+        if let Some(select) = select {
+            dispatch.dispatch(Action::Theme(select.value()));
+        }
+    });
+    let options = THEMES.into_iter().zip(view.page.themes).map(|(theme, name)| {
+        let option = el("option").set("value", theme).selected(theme == view.state.theme);
+        option.text(name).into()
+    });
+    el("select")
+        .set("id", "theme")
+        .set("aria-label", view.page.theme)
+        .on_change(onchange)
+        .with_all(options.collect())
         .into()
 }
 

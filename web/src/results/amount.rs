@@ -96,7 +96,7 @@ pub(super) fn cell(text: impl Text) -> Html {
 }
 
 /// A heading of a table.
-pub(super) fn heading(scope: &'static str, class: &'static str, text: impl Text) -> Html {
+pub(crate) fn heading(scope: &'static str, class: &'static str, text: impl Text) -> Html {
     classed("th", class).set("scope", scope).text(text).into()
 }
 

@@ -4,7 +4,7 @@ use rules::outcome::{Outcome, Status};
 use rules::plan::Measure;
 use yew::prelude::*;
 
-use super::{amount, badges, clause, has_amount, reasons};
+use super::{amount, badges, clause, has_amount, reasons, standing};
 use crate::asks::{Asks, is_about_applicant};
 use crate::charts;
 use crate::dom::{all, cat, classed, el, line, maybe, nothing};
@@ -15,13 +15,7 @@ pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html 
         return nothing();
     };
     let title = cat(&["title-", &outcome.measure]);
-    let status = match outcome.status {
-        Status::Eligible => "met",
-        Status::Incomplete => "open",
-        Status::Unclear => "unclear",
-        Status::Ineligible => "failed",
-        Status::Pointer | Status::Goal => "judges-nobody",
-    };
+    let status = standing(outcome.status);
     let mark = classed("span", "mark")
         .set("aria-hidden", "true")
         .text(mark(outcome.status));
@@ -58,6 +52,7 @@ pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html 
         reasons::reasons(view, outcome),
         reasons::what_if(view, outcome),
         amount::steps(view, outcome),
+        charts::years(view, outcome),
         charts::chart(view, outcome),
         reasons::checks(view, outcome),
         reasons::readings(view, outcome),

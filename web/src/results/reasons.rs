@@ -1,9 +1,12 @@
 //! Why a result is what it is: conditions, reasons, readings, and what would change it.
 
-use rules::outcome::{Outcome, State, Status};
+use rules::Money;
+use rules::fact::FactKind;
+use rules::outcome::{Outcome, State, Status, WhatIf};
 use yew::prelude::*;
 
 use crate::dom::{cat, classed, el, line, nothing};
+use crate::state::{Action, Trial, key};
 use crate::view::View;
 
 /// A list of sentences; nothing where there are none.
@@ -18,17 +21,85 @@ pub(super) fn reasons(view: &View<'_>, outcome: &Outcome) -> Html {
 }
 
 pub(super) fn what_if(view: &View<'_>, outcome: &Outcome) -> Html {
-    let sentences = outcome
-        .what_if
-        .iter()
-        .map(|what_if| view.words.what_if(outcome, what_if));
-    match list("", sentences) {
-        Some(list) => classed("div", "what-if")
-            .with(line("h5", "", view.page.what_if))
-            .with(list)
-            .into(),
-        None => nothing(),
+    if outcome.what_if.is_empty() {
+        return nothing();
     }
+    let items = outcome.what_if.iter().map(|what_if| {
+        let trial = trial(view, outcome, what_if);
+        let tried = trial.as_ref().filter(|trial| view.state.trial.as_ref() == Some(trial));
+        let offer = match (&trial, tried) {
+            (_, Some(trial)) => comparison(view, trial),
+            (Some(trial), None) => button(view, view.page.try_value, Action::Try(Some(trial.clone()))),
+            (None, None) => nothing(),
+        };
+        let sentence = line("p", "", view.words.what_if(outcome, what_if));
+        el("li").with(sentence).with(offer).into()
+    });
+    classed("div", "what-if")
+        .with(line("h5", "", view.page.what_if))
+        .with(el("ul").with_all(items.collect()).into())
+        .into()
+}
+
+/// The value of a suggestion as it would be typed; none where no single field holds it.
+fn trial(view: &View<'_>, outcome: &Outcome, what_if: &WhatIf) -> Option<Trial> {
+    let (WhatIf::Passes { fact, value, .. } | WhatIf::NextTier { fact, value, .. }) = what_if else {
+        return None;
+    };
+    let (id, fact) = fact.split_once('.')?;
+    let group = view.plan.catalogue.groups.iter().find(|group| group.id == id)?;
+    let spec = group.facts.iter().find(|spec| spec.id == fact)?;
+    if spec.series.is_some() || (spec.derive.is_some() && !spec.asked) || view.state.form.rows(id) > 1 {
+        return None;
+    }
+    let key = key(group, 0, fact);
+    let text = match Money::parse(value) {
+        Ok(money) if spec.kind == FactKind::Money => view.state.form.typed_amount(money, &key),
+        _ => value.clone(),
+    };
+    Some(Trial {
+        measure: outcome.measure.clone(),
+        key,
+        text,
+    })
+}
+
+/// What a value would bring; nothing of what was typed has changed.
+fn comparison(view: &View<'_>, trial: &Trial) -> Html {
+    let Some(outcome) = view.tried(trial) else {
+        return nothing();
+    };
+    let form = view.state.form.with(trial.key.clone(), trial.text.clone());
+    let typed = crate::pass::entries(view, &form)
+        .into_iter()
+        .find(|entry| entry.key == trial.key);
+    let (name, value) = typed.map(|entry| (entry.name, entry.value)).unwrap_or_default();
+    let lead = cat(&[view.page.tried, " ", &name, " ", &value, view.say("：", ": ")]);
+    let reasons = outcome.reasons.iter().map(|reason| view.words.reason(&outcome, reason));
+    classed("div", "tried")
+        .set("role", "status")
+        .with(
+            el("p")
+                .with(line("b", "", lead))
+                .text(view.words.headline(&outcome))
+                .into(),
+        )
+        .with(list("", reasons).unwrap_or_default())
+        .with(button(
+            view,
+            view.page.take_value,
+            Action::Type(trial.key.clone(), trial.text.clone()),
+        ))
+        .with(button(view, view.page.leave_value, Action::Try(None)))
+        .into()
+}
+
+fn button(view: &View<'_>, name: &'static str, action: Action) -> Html {
+    el("button")
+        .set("type", "button")
+        .on_click(view.on(action))
+        .text(name)
+        .into()
 }
 
 /// Every condition and how it stands: a sign, and the same in words.

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::amount::{cell, heading};
 use crate::dom::{all, cat, classed, el, line, maybe};
 use crate::view::View;
-use crate::words::PageWords;
+use crate::words::Words;
 
 /// Rows that are shown at first.
 const FIRST: usize = 12;
@@ -39,15 +39,6 @@ fn loan(view: &View<'_>, row: usize) -> Option<Loan> {
     }
     loan.paid_out_on = text(FactKind::Date, "paid_out_on").and_then(|day| Date::parse(&day).ok());
     Some(loan)
-}
-
-#[derive(Clone, Copy)]
-struct Words(&'static PageWords);
-
-impl PartialEq for Words {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.0, other.0)
-    }
 }
 
 #[derive(PartialEq, Properties)]

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use rules::fact::{Catalogue, FactKind, FactSpec, Group, RawValue};
 use rules::request::RawRows;
-use rules::{Rate, RateError, Term, TermError};
+use rules::{Money, Rate, RateError, Term, TermError};
 
+use super::link::{UNKNOWN, units};
 use crate::dom::cat;
 use crate::order::order;
 
@@ -14,7 +15,7 @@ use crate::order::order;
 pub(crate) type Key = String;
 
 /// The answer to a set of which nothing applies, which is not the same as no answer.
-const NONE: &str = "-";
+pub(super) const NONE: &str = "-";
 
 /// What is typed. A field without a text is unanswered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +51,23 @@ impl Form {
         self.texts.values().all(String::is_empty) && self.rows.is_empty()
     }
 
+    /// Whether any contract answers a question.
+    pub(crate) fn has_answer(&self, group: &Group, fact: &str) -> bool {
+        let rows = if group.repeat { self.rows(&group.id) } else { 1 };
+        (0..rows).any(|row| {
+            let key = key(group, row, fact);
+            let years = part(&key, "");
+            self.texts.keys().any(|name| *name == key || name.starts_with(&years))
+        })
+    }
+
+    /// The same with another text in one field.
+    pub(crate) fn with(&self, key: Key, text: String) -> Self {
+        let mut form = self.clone();
+        form.set(key, text);
+        form
+    }
+
     pub(super) fn set(&mut self, key: Key, text: String) {
         // The empty text of a year keeps its row on the screen.
         if text.is_empty() && !key.contains('~') {
@@ -72,9 +90,13 @@ impl Form {
     pub(super) fn choose(&mut self, key: Key, id: &str, chosen: bool) {
         let text = if id.is_empty() {
             if chosen { NONE.to_owned() } else { String::new() }
+        } else if id == UNKNOWN {
+            if chosen { UNKNOWN.to_owned() } else { String::new() }
         } else {
             let before = self.get(&key);
-            let others = before.split(',').filter(|other| !["", NONE, id].contains(other));
+            let others = before
+                .split(',')
+                .filter(|other| !["", NONE, UNKNOWN, id].contains(other));
             others.chain(chosen.then_some(id)).collect::<Vec<_>>().join(",")
         };
         self.set(key, text);
@@ -168,7 +190,7 @@ impl Form {
                 _ => None,
             },
             FactKind::Set if text == NONE => Some(RawValue::List(Vec::new())),
-            FactKind::Set if text.is_empty() => None,
+            FactKind::Set if text.is_empty() || text == UNKNOWN => None,
             FactKind::Set => Some(RawValue::List(text.split(',').map(str::to_owned).collect())),
             _ if spec.series.is_some() => {
                 let mut years = BTreeMap::new();
@@ -191,21 +213,60 @@ impl Form {
             return None;
         }
         let unit = match kind {
+            FactKind::Choice | FactKind::Region if text == UNKNOWN => return None,
+            FactKind::Money if !has_unit(text) => self.unit(kind, key),
             FactKind::Rate if Rate::parse(text) == Err(RateError::NoUnit) => "%",
-            FactKind::Term if Term::parse(text) == Err(TermError::NoUnit) => self.unit(key),
+            FactKind::Term if Term::parse(text) == Err(TermError::NoUnit) => self.unit(kind, key),
             FactKind::Date => return Some(day(text)),
             _ => "",
         };
         Some(cat(&[text, unit]))
     }
 
-    /// The unit that stands beside a term.
-    pub(crate) fn unit(&self, key: &str) -> &str {
-        match self.get(&part(key, "unit")) {
-            "" => "个月",
+    /// The unit that stands beside a field, or beside the years of a series.
+    pub(crate) fn unit(&self, kind: FactKind, key: &str) -> &str {
+        let field = key.split('~').next().unwrap_or_default();
+        match self.get(&part(field, "unit")) {
+            "" => units(kind).first().copied().unwrap_or_default(),
             unit => unit,
         }
     }
+
+    /// Shows amounts in another unit. They stay exactly what they are; a text with a unit of its own stays as it is.
+    pub(super) fn show_in(&mut self, key: &str, unit: &str) {
+        let years = part(key, "");
+        let fields: Vec<Key> = self
+            .texts
+            .keys()
+            .filter(|field| *field == key || field.starts_with(&years))
+            .cloned()
+            .collect();
+        for field in fields {
+            let amount = Some(self.get(&field)).filter(|text| !has_unit(text));
+            let amount = amount.and_then(|text| Money::parse(&cat(&[text, self.unit(FactKind::Money, key)])).ok());
+            if let Some(amount) = amount {
+                self.texts.insert(field, amount_in(amount, unit));
+            }
+        }
+    }
+
+    /// How an amount is typed into a field whose unit stands beside it.
+    pub(crate) fn typed_amount(&self, amount: Money, key: &str) -> String {
+        amount_in(amount, self.unit(FactKind::Money, key))
+    }
+}
+
+fn amount_in(amount: Money, unit: &str) -> String {
+    if unit == "万元" {
+        return amount.in_wan();
+    }
+    let text = amount.to_string();
+    text.strip_suffix(".00").map(str::to_owned).unwrap_or(text)
+}
+
+/// Whether an amount says its own unit.
+fn has_unit(text: &str) -> bool {
+    text.contains(['元', '万', '亿'])
 }
 
 /// A day; eight digits, which a numeric keyboard can type, are year, month and day.

@@ -2,7 +2,7 @@
 
 use text::Language;
 
-use super::State;
+use super::{Case, State};
 
 use crate::dom::cat;
 
@@ -19,8 +19,13 @@ pub(crate) fn write(state: &State) -> String {
     line("language", state.language.id());
     line("role", &state.role);
     line("region", &state.region);
+    line("theme", &state.theme);
     if state.large {
         line("large", "yes");
+    }
+    for case in &state.cases {
+        let compared = if case.compared { "1" } else { "0" };
+        line(&cat(&["case.", compared, ".", &case.name]), &case.address);
     }
     for (route, measure) in &state.picks {
         line(&cat(&["pick.", route]), measure);
@@ -41,7 +46,17 @@ pub(crate) fn read(kept: &str, mut state: State) -> State {
             ("language", _) => state.language = Language::from_id(value).unwrap_or(state.language),
             ("role", _) => value.clone_into(&mut state.role),
             ("region", _) => value.clone_into(&mut state.region),
+            ("theme", _) => state.set_theme(value),
             ("large", _) => state.large = true,
+            (_, Some(("case", case))) => {
+                if let Some((compared, name)) = case.split_once('.') {
+                    state.keep(Case {
+                        name: name.to_owned(),
+                        address: value.to_owned(),
+                        compared: compared == "1",
+                    });
+                }
+            }
             (_, Some(("rows", group))) => {
                 if let Ok(rows @ 2..=200) = value.parse() {
                     state.form.rows.insert(group.to_owned(), rows);

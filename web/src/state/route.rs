@@ -1,5 +1,10 @@
 //! The pages of the application and their addresses in the fragment, so that one file serves all of them.
 
+use crate::dom::cat;
+
+/// Behind the address of a page: the sheet of its calculation, to be printed.
+const SHEET: &str = "/sheet";
+
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Route {
@@ -15,17 +20,20 @@ pub(crate) enum Route {
     Securitisation,
     /// Every measure for a place and a role.
     Everything,
+    /// Cases that were kept, side by side.
+    Compare,
 }
 
 impl Route {
     /// All pages, in the order of the navigation.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Home,
         Self::Loan,
         Self::Guarantee,
         Self::Insurance,
         Self::Securitisation,
         Self::Everything,
+        Self::Compare,
     ];
 
     /// The pages that compute one subject.
@@ -40,20 +48,22 @@ impl Route {
             Self::Insurance => "#/insurance",
             Self::Securitisation => "#/securitisation",
             Self::Everything => "#/all",
+            Self::Compare => "#/compare",
         }
     }
 
-    /// The page of an address.
-    pub(crate) fn of(hash: &str) -> Self {
-        // A host page may put its own parameters behind the address.
-        let address = hash.split('?').next().unwrap_or_default();
+    /// The page of an address, whether its calculation sheet is meant, and what the address carries.
+    pub(crate) fn of(hash: &str) -> (Self, bool, &str) {
+        let (address, carried) = hash.split_once('?').unwrap_or((hash, ""));
+        let page = address.strip_suffix(SHEET);
         let mut pages = Self::ALL.into_iter();
-        pages.find(|page| page.hash() == address).unwrap_or(Self::Home)
+        let found = pages.find(|route| route.hash() == page.unwrap_or(address));
+        (found.unwrap_or(Self::Home), page.is_some(), carried)
     }
 
-    /// The page in the address bar.
-    pub(crate) fn current() -> Self {
-        Self::of(&gloo::utils::window().location().hash().unwrap_or_default())
+    /// The address of its calculation sheet.
+    pub(crate) fn sheet(self) -> String {
+        cat(&[self.hash(), SHEET])
     }
 
     /// The topics of the measures on it; none for pages that do not go by topic.
@@ -63,7 +73,7 @@ impl Route {
             Self::Guarantee => &["guarantee-fee"],
             Self::Insurance => &["insurance-premium"],
             Self::Securitisation => &["securitisation"],
-            Self::Home | Self::Everything => &[],
+            Self::Home | Self::Everything | Self::Compare => &[],
         }
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn diagnose(
             }
             diagnostic = diagnostic.label(tongue.say("从这里起读不懂", "cannot be read from here on", &[]));
         }
-        PackProblem::Unit => {
+        PackProblem::Unit | PackProblem::OtherUnit { .. } => {
             let read = phrases::read(tongue, &error.text);
             diagnostic = diagnostic.label(tongue.say("读作：{0}", "reads: {0}", &[&read]));
         }

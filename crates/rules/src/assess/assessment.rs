@@ -209,6 +209,11 @@ impl<'a> Assessment<'a> {
                 State::Failed => Status::Ineligible,
             });
             verdict.assumptions.extend(assumptions);
+            condition.each_fact(&mut |fact| {
+                if scope.is_summed(fact) {
+                    verdict.assumptions.push(Assumption::CustomerTotalSummed);
+                }
+            });
             if let Some(id) = &condition.reading {
                 verdict.assumptions.push(Assumption::Reading { id: id.clone() });
             }

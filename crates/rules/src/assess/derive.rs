@@ -1,11 +1,12 @@
 //! The closed set of functions that derive facts from others.
 
-use crate::contract::{Charging, DayBasis, Guarantee, Insurance, Securitisation, YearBasis};
+use crate::contract::{Charging, DayBasis, Guarantee, Insurance, PartYears, Payments, Securitisation, YearBasis};
 use crate::fact::{Fact, Value};
 use crate::mechanism::contract_gap;
-use crate::outcome::Period;
+use crate::outcome::{Period, Why};
 use crate::{Exact, Money, Rate, Term};
 
+use super::given::Given;
 use super::scope::{Gap, Scope};
 
 /// The first fact over the second; undefined where the second is zero.
@@ -20,18 +21,31 @@ pub(super) fn ratio(scope: &Scope<'_>, fact: Fact) -> Result<Exact, Gap> {
 
 /// Premium over insured amount over years; undefined where nothing is insured.
 pub(super) fn annualised_premium(scope: &Scope<'_>, fact: Fact) -> Result<Exact, Gap> {
-    let [premium, insured, term, basis] = scope.sources(fact).ok_or_else(|| Gap::Missing(vec![fact]))?;
-    let premium_paid = money(scope, premium);
-    let policy = insurance(scope, insured, term, basis);
-    let (premium_paid, policy) = both(premium_paid, policy)?;
-    let policy = Insurance {
-        premium: premium_paid,
-        ..policy
-    };
-    let rate = policy
+    let rate = policy(scope, fact)?
         .annualised_rate()
         .map_err(|error| contract_gap(scope, "insurance", &error))?;
     rate.ok_or(Gap::Undefined(fact))
+}
+
+/// The policy of a row, from the fact of its annual rate; every missing fact at once. A premium that is not known
+/// follows from the rate on the policy.
+pub(crate) fn policy(scope: &Scope<'_>, annual_rate: Fact) -> Result<Insurance, Gap> {
+    let sources: [Fact; 4] = scope
+        .sources(annual_rate)
+        .ok_or_else(|| Gap::Missing(vec![annual_rate]))?;
+    let [premium, insured, term, basis] = sources;
+    let policy = insurance(scope, insured, term, basis);
+    if let Some(rate) = Given::beside(scope, annual_rate).rate("premium_rate")
+        && !scope.is_given(premium)
+    {
+        let policy = policy?;
+        let premium = policy
+            .premium_at(rate)
+            .map_err(|error| contract_gap(scope, "insurance", &error))?;
+        return Ok(Insurance { premium, ..policy });
+    }
+    let (premium, policy) = both(money(scope, premium), policy)?;
+    Ok(Insurance { premium, ..policy })
 }
 
 /// Insured amount times years.
@@ -44,6 +58,7 @@ pub(super) fn insured_years(scope: &Scope<'_>, fact: Fact) -> Result<Exact, Gap>
     Ok(policy.insured.exact().mul(years)?)
 }
 
+/// The policy of a row without its premium.
 fn insurance(scope: &Scope<'_>, insured: Fact, term: Fact, basis: Fact) -> Result<Insurance, Gap> {
     let term = length(scope, term);
     // Whole months need no year base; days do, and 365 and 360 can decide differently.
@@ -62,28 +77,68 @@ fn insurance(scope: &Scope<'_>, insured: Fact, term: Fact, basis: Fact) -> Resul
     })
 }
 
-/// The amounts on which a guarantee fee is charged, year of the contract by year of the contract.
-pub(super) fn guarantee_fee_base(scope: &Scope<'_>, fact: Fact) -> Result<Vec<(Option<Period>, Exact)>, Gap> {
-    let [amount, term, charging, balance] = scope.sources(fact).ok_or_else(|| Gap::Missing(vec![fact]))?;
+/// The sum of the amounts of all guarantees; missing where one of them is.
+pub(super) fn guarantee_total(scope: &Scope<'_>, fact: Fact) -> Result<Exact, Gap> {
+    let [amount] = scope.sources(fact).ok_or_else(|| Gap::Missing(vec![fact]))?;
+    let rows = scope.facts.rows(amount);
+    let amounts: Option<Vec<Exact>> = rows.iter().map(|row| row.get(amount)?.exact()).collect();
+    match amounts {
+        Some(amounts) if !amounts.is_empty() => Ok(Exact::sum(amounts)?),
+        _ => Err(Gap::Missing(vec![fact])),
+    }
+}
+
+/// The guarantee of a row without its fee rate, from the fact of its fee base; every missing fact at once.
+pub(crate) fn guarantee(scope: &Scope<'_>, fee_base: Fact) -> Result<Guarantee, Gap> {
+    let [amount, term, charging, balance] = scope.sources(fee_base).ok_or_else(|| Gap::Missing(vec![fee_base]))?;
     let charging_way = match scope.value(charging) {
         Ok(Value::Choice(id)) => Charging::from_id(id).ok_or_else(|| Gap::Missing(vec![charging])),
         Ok(_) => Err(Gap::Missing(vec![charging])),
         Err(gap) => Err(gap),
     };
-    let ((amount, term), charging_way) = both(both(money(scope, amount), length(scope, term)), charging_way)?;
-    let mut balances = Vec::new();
-    if charging_way == Charging::YearlyOutstanding {
-        for (_, balance) in scope.series(balance)? {
-            balances.push(balance.round_to_fen(crate::Rounding::HalfUp)?);
-        }
-    }
-    let guarantee = Guarantee {
-        amount,
-        fee_rate: Rate::ZERO,
-        term,
-        charging: charging_way,
-        balances,
+    let balances = match charging_way {
+        Ok(Charging::UpfrontOriginal) | Err(_) => Ok(Vec::new()),
+        Ok(_) => balances(scope, balance),
     };
+    let given = Given::beside(scope, fee_base);
+    let (starts_on, part_years) = (given.date("starts_on"), given.choice("part_years", PartYears::from_id));
+    let length = length(scope, term);
+    // The days of a part of a year that was given in months.
+    let by_days = matches!(length, Ok(Term::Months(months)) if months % 12 > 0) && part_years == Some(PartYears::Days);
+    let first_day = match scope.plan.catalogue.beside(fee_base, "starts_on") {
+        Some(fact) if by_days && starts_on.is_none() => Err(Gap::Missing(vec![fact])),
+        _ => Ok(starts_on),
+    };
+    let amount_and_term = both(money(scope, amount), length);
+    let ways = both(both(charging_way, balances), first_day);
+    let ((amount, term), ((charging_way, balances), starts_on)) = both(amount_and_term, ways)?;
+    let whole = Guarantee::new(amount, term, charging_way);
+    Ok(Guarantee {
+        starts_on,
+        share: given.rate("guaranteed_share").unwrap_or(whole.share),
+        minimum_year: given.flag("minimum_year"),
+        part_years: part_years.unwrap_or(whole.part_years),
+        balances,
+        ..whole
+    })
+}
+
+/// The balance of each year of a guarantee, the first year first and none left out.
+fn balances(scope: &Scope<'_>, fact: Fact) -> Result<Vec<Money>, Gap> {
+    let mut balances = Vec::new();
+    for (number, (year, balance)) in (1..).zip(scope.series(fact)?) {
+        if year != Some(Period::ContractYear(number)) {
+            let (fact, code) = (scope.plan.catalogue.path(fact), "Count".to_owned());
+            return Err(Gap::cannot(Why::Contract { fact, code }));
+        }
+        balances.push(balance.round_to_fen(crate::Rounding::HalfUp)?);
+    }
+    Ok(balances)
+}
+
+/// The amounts on which a guarantee fee is charged, year of the contract by year of the contract.
+pub(super) fn guarantee_fee_base(scope: &Scope<'_>, fact: Fact) -> Result<Vec<(Option<Period>, Exact)>, Gap> {
+    let guarantee = guarantee(scope, fact)?;
     let fees = guarantee
         .fees()
         .map_err(|error| contract_gap(scope, "guarantee", &error))?;
@@ -99,15 +154,24 @@ pub(super) fn guarantee_fee_base(scope: &Scope<'_>, fact: Fact) -> Result<Vec<(O
 
 /// The interest of a securitisation, calendar year by calendar year.
 pub(super) fn securitisation_interest(scope: &Scope<'_>, fact: Fact) -> Result<Vec<(Option<Period>, Exact)>, Gap> {
-    let sources: [Fact; 5] = scope.sources(fact).ok_or_else(|| Gap::Missing(vec![fact]))?;
-    let [principal, coupon, starts_on, ends_on, day_basis] = sources;
+    let sources = scope.plan.sources(fact);
     // With nothing of the contract given, what is missing is the interest itself.
-    if [principal, coupon, starts_on, ends_on]
-        .iter()
-        .all(|source| !scope.is_given(*source))
-    {
+    if sources.iter().take(4).all(|source| !scope.is_given(*source)) {
         return Err(Gap::Missing(vec![fact]));
     }
+    let years = securitisation(scope, fact)?
+        .accrued_by_year()
+        .map_err(|error| contract_gap(scope, "securitisation", &error))?;
+    Ok(years
+        .into_iter()
+        .map(|(year, interest)| (Some(Period::Year(year)), interest.exact()))
+        .collect())
+}
+
+/// The securitisation of a row, from the fact of its interest; every missing fact at once.
+pub(crate) fn securitisation(scope: &Scope<'_>, interest: Fact) -> Result<Securitisation, Gap> {
+    let sources: [Fact; 5] = scope.sources(interest).ok_or_else(|| Gap::Missing(vec![interest]))?;
+    let [principal, coupon, starts_on, ends_on, day_basis] = sources;
     let rate = match scope.value(coupon) {
         Ok(Value::Rate(rate)) => Ok(*rate),
         Ok(_) => Err(Gap::Missing(vec![coupon])),
@@ -117,25 +181,20 @@ pub(super) fn securitisation_interest(scope: &Scope<'_>, fact: Fact) -> Result<V
         both(money(scope, principal), rate),
         both(scope.date(starts_on), scope.date(ends_on)),
     )?;
-    let ((principal, coupon), (starts_on, ends_on)) = contract;
+    let ((principal, rate), (starts_on, ends_on)) = contract;
     let basis = match scope.value(day_basis) {
         Ok(Value::Choice(id)) => DayBasis::from_id(id).unwrap_or(DayBasis::Act365),
         _ => DayBasis::Act365,
     };
-    let issue = Securitisation {
+    let payments = Given::beside(scope, interest).choice("payments", Payments::from_id);
+    Ok(Securitisation {
         principal,
-        rate: coupon,
+        rate,
         starts_on,
         ends_on,
         basis,
-    };
-    let years = issue
-        .accrued_by_year()
-        .map_err(|error| contract_gap(scope, "securitisation", &error))?;
-    Ok(years
-        .into_iter()
-        .map(|(year, interest)| (Some(Period::Year(year)), interest.exact()))
-        .collect())
+        payments: payments.unwrap_or(Payments::Yearly),
+    })
 }
 
 fn money(scope: &Scope<'_>, fact: Fact) -> Result<Money, Gap> {

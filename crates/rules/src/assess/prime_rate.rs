@@ -2,10 +2,12 @@
 
 use crate::compact::compact;
 use crate::fact::{Fact, FactKind, Value};
+use crate::lpr::Tenor;
 use crate::outcome::{Assumption, Why};
 use crate::plan::{Interval, Reader};
-use crate::{ArithmeticError, Date, Exact, Rate, Term};
+use crate::{ArithmeticError, Date, Exact, Rate};
 
+use super::Given;
 use super::scope::{Gap, Scope};
 
 /// Where the catalogue keeps what decides the prime rate of a contract.
@@ -44,7 +46,8 @@ impl PrimeRateFacts {
         }
     }
 
-    /// The rate that the contract names, else the one published by the day of payout for its term.
+    /// The rate that the contract names, else the one published by the day of payout for its tenor, by default that of
+    /// its term.
     pub(crate) fn of(&self, scope: &Scope<'_>) -> Result<PrimeRate, Gap> {
         if let Ok(Value::Rate(rate)) = scope.value(self.lpr) {
             return Ok(PrimeRate {
@@ -53,16 +56,20 @@ impl PrimeRateFacts {
                 assumption: None,
             });
         }
-        let (day, months) = match (scope.date(self.paid_out_on), scope.value(self.term)) {
-            (Ok(day), Ok(Value::Term(Term::Months(months)))) => (day, *months),
-            (Ok(day), Ok(Value::Term(Term::Days(days)))) => (day, days.div_ceil(31)),
-            (day, term) => {
-                let unknown = [(self.paid_out_on, day.is_err()), (self.term, term.is_err())];
+        let agreed = Given::beside(scope, self.term).choice("tenor", Tenor::from_id);
+        let usual = match scope.value(self.term) {
+            Ok(Value::Term(term)) => Some(Tenor::usual(*term)),
+            _ => None,
+        };
+        let (day, tenor) = match (scope.date(self.paid_out_on), agreed.or(usual)) {
+            (Ok(day), Some(tenor)) => (day, tenor),
+            (day, tenor) => {
+                let unknown = [(self.paid_out_on, day.is_err()), (self.term, tenor.is_none())];
                 let missing = unknown.into_iter().filter(|(_, unknown)| *unknown);
                 return Err(Gap::Missing(missing.map(|(fact, _)| fact).collect()));
             }
         };
-        let found = scope.plan.lpr.published_by(day, months).map_err(|first| {
+        let found = scope.plan.lpr.published_by(day, tenor).map_err(|first| {
             let from = first.unwrap_or(day);
             Gap::cannot(Why::NoReferenceRate { day, from })
         })?;

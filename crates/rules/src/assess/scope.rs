@@ -3,7 +3,7 @@
 use crate::fact::{Derive, Fact, Value};
 use crate::outcome::{Period, Why};
 use crate::plan::Plan;
-use crate::request::Facts;
+use crate::request::{Facts, Row};
 use crate::{ArithmeticError, Date, Exact};
 
 use super::derive;
@@ -61,11 +61,16 @@ impl<'a> Scope<'a> {
         Self { period, ..self }
     }
 
-    fn given(&self, fact: Fact) -> Option<&'a Value> {
+    /// The row of the group of a fact that is looked at.
+    pub(crate) fn row(&self, fact: Fact) -> Option<&'a Row> {
         if self.plan.is_about_applicant(fact) && !self.own {
             return None;
         }
-        self.facts.rows(fact).get(self.row_of(fact).ok()?)?.get(fact)
+        self.facts.rows(fact).get(self.row_of(fact).ok()?)
+    }
+
+    fn given(&self, fact: Fact) -> Option<&'a Value> {
+        self.row(fact)?.get(fact)
     }
 
     /// The row of the group of a fact: the one at hand, or the one to which that belongs; the fact that would say to
@@ -107,6 +112,12 @@ impl<'a> Scope<'a> {
         Exact::sum(values)
     }
 
+    /// Whether a fact was not given and is the sum over all rows.
+    pub(crate) fn is_summed(&self, fact: Fact) -> bool {
+        let derive = self.plan.catalogue.spec(fact).and_then(|spec| spec.derive);
+        derive == Some(Derive::GuaranteeTotal) && !self.is_given(fact) && self.number(fact).is_ok()
+    }
+
     /// A value that was given; of a series, that of the year at hand.
     pub(crate) fn value(&self, fact: Fact) -> Result<&'a Value, Gap> {
         match self.given(fact) {
@@ -135,6 +146,7 @@ impl<'a> Scope<'a> {
                 Derive::Ratio => derive::ratio(self, fact),
                 Derive::AnnualisedPremium => derive::annualised_premium(self, fact),
                 Derive::InsuredYears => derive::insured_years(self, fact),
+                Derive::GuaranteeTotal => derive::guarantee_total(self, fact),
                 Derive::Span => Err(Gap::Missing(vec![fact])),
                 Derive::GuaranteeFeeBase | Derive::SecuritisationInterest => {
                     let years = self.series(fact)?;

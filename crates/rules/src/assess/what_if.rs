@@ -99,11 +99,11 @@ fn moved(scope: &Scope<'_>, fact: Fact, end: End, from_above: bool) -> Option<(F
             let value = step(scope, upper, End { value: wanted, ..end }, from_above).ok()??;
             Some((upper, shown(scope, upper, value)))
         }
-        Some(_) => None,
-        None => {
+        None | Some(Derive::GuaranteeTotal) => {
             let value = step(scope, fact, end, from_above).ok()??;
             Some((fact, shown(scope, fact, value)))
         }
+        Some(_) => None,
     }
 }
 

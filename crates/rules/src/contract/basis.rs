@@ -1,6 +1,6 @@
 //! Day counts (计息基础): how a stretch of time becomes a fraction of a year.
 
-use crate::{date::Date, exact::Exact};
+use crate::{date::Date, exact::Exact, term::Term};
 
 /// How the time over which interest runs is counted. The first day counts, the last does not
 /// (算头不算尾).
@@ -20,13 +20,13 @@ pub enum DayBasis {
     ActAct,
 }
 
-/// The time over which an amount accrues: `months` whole months, or else `days` days, which make
-/// `years` of a year under the basis of the contract.
+/// The time over which an amount accrues: `months` whole months and `days` days, which make `years` of
+/// a year under the basis of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Accrual {
-    /// Whole months, or zero where days are counted.
+    /// Whole months; zero where only days are counted.
     pub months: u32,
-    /// Days as the basis counts them, or zero where whole months are counted.
+    /// Days as the basis counts them, besides the months.
     pub days: u32,
     /// The same time as a fraction of a year.
     pub years: Exact,
@@ -49,6 +49,15 @@ impl DayBasis {
     /// The day count of that name.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|basis| basis.id() == id)
+    }
+
+    /// Whether a term has a length under the basis only between two dates.
+    pub(crate) const fn needs_dates(self, term: Option<Term>) -> bool {
+        match self {
+            Self::Thirty360 => false,
+            Self::Act360 | Self::Act365 => matches!(term, Some(Term::Months(_))),
+            Self::ActAct => true,
+        }
     }
 
     /// Whole months between two dates that are so many months apart, or without dates.
@@ -103,6 +112,24 @@ impl Accrual {
             months,
             days: 0,
             years: fraction(months, 12),
+        }
+    }
+
+    /// Whole months from the first day on, each a twelfth of a year, and the actual days that are left,
+    /// over 360 (逐笔计息: 对年对月对日, 零头天数按日利率).
+    pub(super) fn broken(from: Date, to: Date) -> Self {
+        let mut months: i32 = (to.year() - from.year()) * 12 + i32::from(to.month()) - i32::from(from.month());
+        let mut start = from.plus_months(months).filter(|start| *start <= to);
+        if start.is_none() {
+            months -= 1;
+            start = from.plus_months(months);
+        }
+        let days = start.map_or(0, |start| u32::try_from(start.days_until(to)).unwrap_or(0));
+        let months = u32::try_from(months).unwrap_or(0);
+        Self {
+            months,
+            days,
+            years: fraction(months * 30 + days, 360),
         }
     }
 

@@ -1,7 +1,13 @@
 //! Guarantees: the fee that a guarantor charges for each year.
 
-use super::{Accrual, At, ContractError, Problem};
-use crate::{exact::ArithmeticError, money::Money, rate::Rate, term::Term};
+use super::{Accrual, At, ContractError, Problem, annualised};
+use crate::{
+    date::Date,
+    exact::{ArithmeticError, Exact, Rounding},
+    money::Money,
+    rate::Rate,
+    term::Term,
+};
 
 /// How a guarantee fee is charged (收费方式).
 ///
@@ -40,17 +46,60 @@ impl Charging {
     }
 }
 
+/// How a part of a year is charged (零头期间).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PartYears {
+    /// Months over 12.
+    Months,
+    /// Actual days over 365.
+    Days,
+}
+
+impl PartYears {
+    /// Both, in the order in which a form lists them.
+    pub const ALL: [Self; 2] = [Self::Months, Self::Days];
+
+    /// Its name in requests.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Months => "months",
+            Self::Days => "days",
+        }
+    }
+
+    /// The choice of that name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.id() == id)
+    }
+
+    /// The usual one: that of the term itself. It is an assumption of the result.
+    pub const fn usual(term: Term) -> Self {
+        match term {
+            Term::Months(_) => Self::Months,
+            Term::Days(_) => Self::Days,
+        }
+    }
+}
+
 /// A guarantee as agreed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Guarantee {
-    /// The guaranteed amount at the start (担保金额); less than the loan where the risk is shared.
+    /// The guaranteed amount at the start (担保金额).
     pub amount: Money,
+    /// The part of it that the guarantor covers (担保比例), at most 100%; the fee is charged on that part.
+    pub share: Rate,
     /// The fee rate a year.
     pub fee_rate: Rate,
-    /// How long it runs. An odd term is charged by months / 12, or by days / 365 if it is in days.
+    /// How long it runs.
     pub term: Term,
+    /// The first day; it is needed where a part of a year is charged by days and the term is in months.
+    pub starts_on: Option<Date>,
     /// How the fee is charged.
     pub charging: Charging,
+    /// How a part of a year is charged.
+    pub part_years: PartYears,
+    /// 不足一年按一年: a time of less than a year is charged as a year.
+    pub minimum_year: bool,
     /// The guaranteed balance of each year of the term, the first year first. Not used by
     /// [`Charging::UpfrontOriginal`]; the first value not by
     /// [`Charging::FirstOriginalThenOutstanding`].
@@ -62,9 +111,11 @@ pub struct Guarantee {
 pub struct FeeRow {
     /// The number of the year, from 1.
     pub year: u32,
-    /// The amount on which the fee is charged.
+    /// Its first day, where the guarantee has one.
+    pub starts_on: Option<Date>,
+    /// The amount on which the fee is charged: the amount or balance × share, half up to the fen.
     pub base: Money,
-    /// The time for which it is charged.
+    /// How long it is; its `years` are those that are charged.
     pub accrual: Accrual,
     /// `base × fee rate × time`, half up to the fen.
     pub fee: Money,
@@ -80,78 +131,163 @@ pub struct Fees {
 }
 
 impl Guarantee {
+    /// A guarantee of the whole amount without a fee, balances or a first day.
+    pub const fn new(amount: Money, term: Term, charging: Charging) -> Self {
+        Self {
+            amount,
+            share: Rate::ONE,
+            fee_rate: Rate::ZERO,
+            term,
+            starts_on: None,
+            charging,
+            part_years: PartYears::usual(term),
+            minimum_year: false,
+            balances: Vec::new(),
+        }
+    }
+
     /// What is charged for each year.
     pub fn fees(&self) -> Result<Fees, ContractError> {
         super::amount(self.amount).at("amount")?;
+        super::rate(self.share).at("guaranteed_share")?;
         super::rate(self.fee_rate).at("fee_rate")?;
         super::term(self.term).at("term")?;
-        let bases = self.bases()?;
-        self.charge(&bases).at("amount")
+        let times = self.times()?;
+        let bases = self.bases(times.len())?;
+        self.charge(&bases, times).at("amount")
     }
 
-    /// The amount and time of each fee.
-    fn bases(&self) -> Result<Vec<(Money, Accrual)>, ContractError> {
-        if self.charging == Charging::UpfrontOriginal {
-            return Ok(vec![(self.amount, time(self.term))]);
+    /// The fees as an annual rate of the amount that is guaranteed: `fees / (amount × share) / years`, exact,
+    /// over the real length of the term. `None` for a share of zero.
+    pub fn annualised_rate(&self, fees: &Fees) -> Result<Option<Exact>, ContractError> {
+        let (length, year) = self.length();
+        let rate = || {
+            let years = Exact::new(length.into(), year.into())?;
+            annualised(fees.total, self.amount, years.mul(self.share.exact())?)
+        };
+        rate().at("amount")
+    }
+
+    /// Whether the term has a part of a year.
+    pub const fn has_part_year(&self) -> bool {
+        let (length, year) = self.length();
+        length % year > 0
+    }
+
+    /// The length of the term and of a year, in its own unit.
+    const fn length(&self) -> (u32, u32) {
+        match self.term {
+            Term::Months(months) => (months, 12),
+            Term::Days(days) => (days, 365),
         }
-        let years = years(self.term);
-        if self.balances.len() != years.len() {
+    }
+
+    /// The first day and the length of each fee period.
+    fn times(&self) -> Result<Vec<(Option<Date>, Accrual)>, ContractError> {
+        let (length, year) = self.length();
+        let (whole, part) = (length / year, length % year);
+        let part = match part {
+            0 => None,
+            part => Some(self.part(whole, part)?),
+        };
+        let of_years = |years: u32| match self.term {
+            Term::Months(_) => Accrual::of_months(years * 12),
+            Term::Days(_) => Accrual::of_days(years * 365, 365),
+        };
+        let mut times: Vec<(Option<Date>, Accrual)> = Vec::new();
+        if self.charging == Charging::UpfrontOriginal {
+            let (all, part) = (of_years(whole), part.unwrap_or(Accrual::NONE));
+            let time = Accrual {
+                months: all.months + part.months,
+                days: all.days + part.days,
+                years: all.years.add(part.years).at("term")?,
+            };
+            times.push((self.starts_on, time));
+        } else {
+            for number in 0..whole {
+                times.push((self.first_day(number), of_years(1)));
+            }
+            if let Some(part) = part {
+                times.push((self.first_day(whole), part));
+            }
+        }
+        if self.minimum_year {
+            for (_, time) in &mut times {
+                time.years = time.years.max(Exact::ONE);
+            }
+        }
+        Ok(times)
+    }
+
+    /// What is left of the term after its whole years.
+    fn part(&self, whole: u32, part: u32) -> Result<Accrual, ContractError> {
+        match (self.term, self.part_years) {
+            (Term::Months(_), PartYears::Months) => Ok(Accrual::of_months(part)),
+            (Term::Days(_), PartYears::Days) => Ok(Accrual::of_days(part, 365)),
+            (Term::Days(_), PartYears::Months) => Err(Problem::NotWholeMonths).at("term"),
+            (Term::Months(_), PartYears::Days) => {
+                if self.starts_on.is_none() {
+                    return Err(Problem::Missing).at("starts_on");
+                }
+                let end = self.starts_on.and_then(|from| self.term.end(from));
+                let days = self.first_day(whole).zip(end).map(|(from, to)| from.days_until(to));
+                let days = days.and_then(|days| u32::try_from(days).ok());
+                let days = days.ok_or(Problem::OutsideCalendar).at("starts_on")?;
+                Ok(Accrual::of_days(days, 365))
+            }
+        }
+    }
+
+    /// The first day of a year of the guarantee, counted from 0.
+    fn first_day(&self, number: u32) -> Option<Date> {
+        let (_, year) = self.length();
+        let passed = match self.term {
+            Term::Months(_) => Term::Months(number * year),
+            Term::Days(_) => Term::Days(number * year),
+        };
+        passed.end(self.starts_on?)
+    }
+
+    /// The amount of each fee period.
+    fn bases(&self, periods: usize) -> Result<Vec<Money>, ContractError> {
+        if self.charging == Charging::UpfrontOriginal {
+            return Ok(vec![self.amount]);
+        }
+        if self.balances.len() != periods {
             return Err(ContractError {
                 field: "balance",
                 problem: Problem::Count {
-                    expected: years.len(),
+                    expected: periods,
                     given: self.balances.len(),
                 },
             });
         }
-        let mut bases = Vec::with_capacity(years.len());
-        for (balance, accrual) in self.balances.iter().zip(years) {
+        let mut bases = Vec::with_capacity(periods);
+        for balance in &self.balances {
             let original = self.charging == Charging::FirstOriginalThenOutstanding && bases.is_empty();
             let base = if original { self.amount } else { *balance };
-            bases.push((super::amount(base).at("balance")?, accrual));
+            bases.push(super::amount(base).at("balance")?);
         }
         Ok(bases)
     }
 
-    fn charge(&self, bases: &[(Money, Accrual)]) -> Result<Fees, ArithmeticError> {
+    fn charge(&self, bases: &[Money], times: Vec<(Option<Date>, Accrual)>) -> Result<Fees, ArithmeticError> {
         let mut rows = Vec::with_capacity(bases.len());
         let mut total = Money::ZERO;
-        for (year, (base, accrual)) in (1..).zip(bases) {
-            let fee = super::charge(*base, self.fee_rate, accrual.years)?;
+        for (year, (base, (starts_on, accrual))) in (1..).zip(bases.iter().zip(times)) {
+            let base = base.times(self.share.exact(), Rounding::HalfUp)?;
+            let fee = super::charge(base, self.fee_rate, accrual.years)?;
             total = total.plus(fee)?;
             rows.push(FeeRow {
                 year,
-                base: *base,
-                accrual: *accrual,
+                starts_on,
+                base,
+                accrual,
                 fee,
             });
         }
         Ok(Fees { rows, total })
     }
-}
-
-fn time(term: Term) -> Accrual {
-    match term {
-        Term::Months(months) => Accrual::of_months(months),
-        Term::Days(days) => Accrual::of_days(days, 365),
-    }
-}
-
-/// The whole years of a term and what is left of it.
-fn years(term: Term) -> Vec<Accrual> {
-    let (length, year): (u32, u32) = match term {
-        Term::Months(months) => (months, 12),
-        Term::Days(days) => (days, 365),
-    };
-    (0..length.div_ceil(year))
-        .map(|number| {
-            let part = (length - number * year).min(year);
-            time(match term {
-                Term::Months(_) => Term::Months(part),
-                Term::Days(_) => Term::Days(part),
-            })
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -160,11 +296,9 @@ mod tests {
 
     fn guarantee(charging: Charging, term: &str, balances: &[&str]) -> Guarantee {
         Guarantee {
-            amount: "500万元".parse().unwrap(),
             fee_rate: "0.5%".parse().unwrap(),
-            term: term.parse().unwrap(),
-            charging,
             balances: balances.iter().map(|b| b.parse().unwrap()).collect(),
+            ..Guarantee::new("500万元".parse().unwrap(), term.parse().unwrap(), charging)
         }
     }
 
@@ -228,7 +362,83 @@ mod tests {
     }
 
     #[test]
+    fn a_guarantor_may_cover_a_part() {
+        let mut guarantee = guarantee(Charging::YearlyOutstanding, "18个月", &["500万", "333333.33"]);
+        guarantee.share = "80%".parse().unwrap();
+        // 333,333.33 × 80% is 266,666.66.
+        check(&guarantee, &["20000.00", "666.67"], "20666.67");
+        let fees = guarantee.fees().unwrap();
+        assert_eq!(
+            fees.rows.get(1).map(|row| row.base.to_string()),
+            Some("266666.66".into())
+        );
+        let rate = guarantee.annualised_rate(&fees).unwrap().unwrap();
+        // 20,666.67 / 4,000,000 / 1.5.
+        assert_eq!(rate, Exact::new(2_066_667, 600_000_000).unwrap());
+        guarantee.share = Rate::ZERO;
+        let fees = guarantee.fees().unwrap();
+        assert_eq!(guarantee.annualised_rate(&fees), Ok(None));
+        guarantee.share = "100.01%".parse().unwrap();
+        let max = Rate::ONE;
+        assert_eq!(guarantee.fees(), Err(Problem::AboveRate { max }).at("guaranteed_share"));
+    }
+
+    #[test]
+    fn an_odd_part_of_a_term_in_months_may_be_charged_by_days() {
+        let mut guarantee = guarantee(Charging::YearlyOutstanding, "18个月", &["500万", "400万"]);
+        guarantee.part_years = PartYears::Days;
+        assert_eq!(guarantee.fees(), Err(Problem::Missing).at("starts_on"));
+        guarantee.starts_on = Some("2025-08-31".parse().unwrap());
+        // From 31 August 2026 to 28 February 2027 are 181 days: 400万 × 0.5% × 181/365.
+        check(&guarantee, &["25000.00", "9917.81"], "34917.81");
+        let starts: Vec<String> = guarantee
+            .fees()
+            .unwrap()
+            .rows
+            .iter()
+            .map(|row| row.starts_on.unwrap().to_string())
+            .collect();
+        assert_eq!(starts, ["2025-08-31", "2026-08-31"]);
+        guarantee.charging = Charging::UpfrontOriginal;
+        // 500万 × 0.5% × (1 + 181/365), rounded once.
+        check(&guarantee, &["37397.26"], "37397.26");
+        let accrual = guarantee.fees().unwrap().rows.first().map(|row| row.accrual);
+        assert_eq!(accrual.map(|time| (time.months, time.days)), Some((12, 181)));
+        guarantee.term = Term::Days(400);
+        guarantee.part_years = PartYears::Months;
+        assert_eq!(guarantee.fees(), Err(Problem::NotWholeMonths).at("term"));
+        guarantee.term = Term::Days(730);
+        check(&guarantee, &["50000.00"], "50000.00");
+    }
+
+    #[test]
+    fn less_than_a_year_may_be_charged_as_a_year() {
+        for (term, fees, total) in [
+            ("11个月", &["25000.00"] as &[&str], "25000.00"),
+            ("12个月", &["25000.00"], "25000.00"),
+            ("13个月", &["25000.00", "20000.00"], "45000.00"),
+        ] {
+            let balances: &[&str] = if fees.len() == 1 {
+                &["500万"]
+            } else {
+                &["500万", "400万"]
+            };
+            let mut guarantee = guarantee(Charging::YearlyOutstanding, term, balances);
+            guarantee.minimum_year = true;
+            check(&guarantee, fees, total);
+        }
+        for (term, total) in [("7个月", "25000.00"), ("18个月", "37500.00"), ("364天", "25000.00")] {
+            let mut guarantee = guarantee(Charging::UpfrontOriginal, term, &[]);
+            guarantee.minimum_year = true;
+            check(&guarantee, &[total], total);
+        }
+    }
+
+    #[test]
     fn names_read_back() {
+        for part in PartYears::ALL {
+            assert_eq!(PartYears::from_id(part.id()), Some(part));
+        }
         for way in Charging::ALL {
             assert_eq!(Charging::from_id(way.id()), Some(way));
         }

@@ -42,8 +42,8 @@ impl YearBasis {
     }
 }
 
-/// An insurance policy as agreed. The premium is an input, never computed: short terms may follow a
-/// table that is not proportional to time.
+/// An insurance policy as agreed. Short terms may follow a table that is not proportional to time, so
+/// that the premium on the policy counts before one computed from a rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Insurance {
     /// The insured amount (保险金额).
@@ -65,6 +65,13 @@ impl Insurance {
         super::amount(self.premium).at("premium")?;
         let years = self.years()?;
         super::annualised(self.premium, self.insured, years).at("insured")
+    }
+
+    /// The premium at an annual rate: `insured × rate × years`, half up to the fen.
+    pub fn premium_at(&self, rate: Rate) -> Result<Money, ContractError> {
+        super::rate(rate).at("premium_rate")?;
+        let years = self.years()?;
+        super::charge(self.insured, rate, years).at("insured")
     }
 
     /// The highest premium in whole fen with which the annual rate is not above `limit`.
@@ -138,6 +145,20 @@ mod tests {
         policy.year_basis = YearBasis::Days360;
         assert_eq!(rate(&policy), Exact::new(12_000 * 360, 1_000_000 * 365).unwrap());
         assert!(rate(&policy) < limit);
+    }
+
+    #[test]
+    fn a_premium_follows_from_a_rate() {
+        let limit: Rate = "1.2%".parse().unwrap();
+        let policy = policy("333333.33", "0", "100天");
+        // 333,333.33 × 1.2% × 100 / 365 is 1,095.8904.
+        assert_eq!(policy.premium_at(limit).unwrap().to_string(), "1095.89");
+        let above = "100.01%".parse().unwrap();
+        let max = Rate::ONE;
+        assert_eq!(
+            policy.premium_at(above),
+            Err(Problem::AboveRate { max }).at("premium_rate")
+        );
     }
 
     #[test]

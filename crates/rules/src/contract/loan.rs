@@ -2,20 +2,40 @@
 
 use std::collections::BTreeMap;
 
-use super::{At, ContractError, Problem, basis::DayBasis};
-use crate::{date::Date, money::Money, rate::Rate, term::Term};
+use super::{ContractError, Problem, basis::DayBasis};
+use crate::{date::Date, dated::Dated, money::Money, rate::Rate, term::Term};
 
 mod annuity;
-mod periods;
+mod bullet;
+mod calendar;
+#[cfg(test)]
+mod cases;
+mod equal_payment;
+mod equal_principal;
+mod extension;
+mod flat;
+mod interest_only;
+mod method;
+mod prepaid_in_full;
+mod prepayment;
 #[cfg(test)]
 mod properties;
+mod rate_changes;
 mod repayment;
+mod repricing;
 mod schedule;
+mod segments;
+mod table;
+mod years;
 
-pub use repayment::Repayment;
-pub use schedule::{Row, Schedule, Segment, Totals};
+pub use extension::Extension;
+pub use prepayment::AfterPrepayment;
+pub use repayment::{Frequency, Repayment, Settlement};
+pub use repricing::{Repricing, RepricingDay};
+pub use schedule::{Event, Row, Schedule, Totals};
+pub use segments::Segment;
 
-/// A loan as agreed: one payout, one annual rate, no events on the way.
+/// A loan as agreed: one payout, an annual rate that may change, and what happened on the way.
 ///
 /// ```
 /// use huisuan_rules::contract::{Loan, Repayment};
@@ -25,11 +45,13 @@ pub use schedule::{Row, Schedule, Segment, Totals};
 /// assert_eq!(schedule.totals.interest.to_string(), "68477.65");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+///
+/// What happens on a day needs the day of payout.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Loan {
     /// The amount paid out, at most [`MAX_AMOUNT`](super::MAX_AMOUNT).
     pub principal: Money,
-    /// The annual rate of the contract, at most [`MAX_RATE`](super::MAX_RATE).
+    /// The annual rate at payout, at most [`MAX_RATE`](super::MAX_RATE).
     pub rate: Rate,
     /// The day of payout. Without it a schedule in whole months still has its amounts, by number.
     pub paid_out_on: Option<Date>,
@@ -39,10 +61,32 @@ pub struct Loan {
     pub repayment: Repayment,
     /// How days become a fraction of a year.
     pub basis: DayBasis,
+    /// How often an instalment falls due.
+    pub frequency: Frequency,
+    /// On which days interest alone falls due; the [usual ones](Repayment::default_settlement) where it is
+    /// not given.
+    pub settlement: Option<Settlement>,
+    /// The first due date of instalments, or of interest settled on the same day, where it is not a whole
+    /// period after the payout.
+    pub first_due_on: Option<Date>,
+    /// 宽限期: the number of first periods of 等额本息 or 等额本金 in which only interest is paid.
+    pub grace: u32,
+    /// The principal that a table repays, by day.
+    pub repayments: Dated<Money>,
+    /// The annual rate from a day on.
+    pub rate_changes: Dated<Rate>,
+    /// The principal that is repaid early, by day.
+    pub prepayments: Dated<Money>,
+    /// The day on which everything is repaid early.
+    pub prepaid_in_full_on: Option<Date>,
+    /// What a prepayment does to a loan with instalments.
+    pub after_prepayment: AfterPrepayment,
+    /// A later last day.
+    pub extended: Option<Extension>,
 }
 
 impl Loan {
-    /// A loan without dates on the [usual basis](Repayment::default_basis) of its repayment.
+    /// A loan without dates and events, on the [usual basis](Repayment::default_basis) of its repayment.
     pub const fn new(principal: Money, rate: Rate, term: Term, repayment: Repayment) -> Self {
         Self {
             principal,
@@ -51,28 +95,41 @@ impl Loan {
             term,
             repayment,
             basis: repayment.default_basis(),
+            frequency: Frequency::Monthly,
+            settlement: None,
+            first_due_on: None,
+            grace: 0,
+            repayments: Dated::NONE,
+            rate_changes: Dated::NONE,
+            prepayments: Dated::NONE,
+            prepaid_in_full_on: None,
+            after_prepayment: AfterPrepayment::LowerInstalment,
+            extended: None,
         }
     }
 
-    /// The day of the last payment; `None` without a day of payout or beyond the calendar.
+    /// The last day of the term, before any extension; `None` without a day of payout or beyond the
+    /// calendar.
     pub fn ends_on(&self) -> Option<Date> {
         self.paid_out_on.and_then(|from| self.term.end(from))
     }
 
     /// Every payment until the loan is repaid.
     ///
-    /// Interest of a period is `balance × annual rate × time`, rounded half up to the fen when it
-    /// falls due; the last payment repays what is left, so the parts of principal add up exactly.
+    /// Interest of a period is the sum of `balance × annual rate × time` over its segments, rounded half
+    /// up to the fen when it falls due; the last payment repays what is left, so the parts of principal
+    /// add up exactly.
     ///
     /// The instalment of 等额本息 is a whole number of fen computed at a twelfth of the annual rate.
     /// What that leaves grows with the balance and meets the last payment: some fen in usual loans,
     /// more where the rate and the term are far beyond them or where interest is counted in days.
     pub fn schedule(&self) -> Result<Schedule, ContractError> {
-        super::amount(self.principal).at("principal")?;
-        super::rate(self.rate).at("rate")?;
-        super::term(self.term).at("term")?;
-        let periods = periods::of(self)?;
-        schedule::build(self, &periods)
+        self.check()?;
+        let calendar = calendar::of(self)?;
+        if self.grace_periods() > calendar.last {
+            return wrong("grace", Problem::OutsideTerm);
+        }
+        schedule::build(self, &calendar)
     }
 
     /// The interest paid in each calendar year by the dates on which it falls due, as rules about
@@ -80,6 +137,102 @@ impl Loan {
     pub fn interest_by_year(&self) -> Result<BTreeMap<i32, Money>, ContractError> {
         self.schedule()?.interest_by_year()
     }
+
+    /// The first field that does not fit, in the order of the fields.
+    pub fn check(&self) -> Result<(), ContractError> {
+        let at = |field| move |problem| ContractError { field, problem };
+        super::amount(self.principal).map_err(at("principal"))?;
+        super::rate(self.rate).map_err(at("rate"))?;
+        super::term(self.term).map_err(at("term"))?;
+        let whole = matches!(self.term, Term::Months(_));
+        if self.repayment.has_instalments() && !whole {
+            return wrong("term", Problem::NotWholeMonths);
+        }
+        if self.paid_out_on.is_none() && self.has_days() {
+            return Err(NO_DATE);
+        }
+        if self.paid_out_on.is_some() && self.ends_on().is_none() {
+            return Err(OUTSIDE);
+        }
+        if let Some(first) = self.first_due_on.filter(|_| self.has_first_due_date()) {
+            if self.paid_out_on.is_some_and(|payout| first <= payout) {
+                return wrong("first_due_on", Problem::NotAfter { other: "paid_out_on" });
+            }
+            if self.ends_on().is_some_and(|end| first > end) {
+                return wrong("first_due_on", Problem::OutsideTerm);
+            }
+        }
+        if self.repayment == Repayment::Flat {
+            flat::check(self)?;
+        }
+        rate_changes::check(self)?;
+        prepayment::check(self)?;
+        prepaid_in_full::check(self)?;
+        extension::check(self)
+    }
+
+    /// Whether the schedule needs the day of payout.
+    pub(crate) fn needs_dates(&self) -> bool {
+        let broken = matches!(self.term, Term::Days(_)) && self.repayment.settles_interest();
+        self.has_days()
+            || broken
+            || self.repayment == Repayment::Table
+            || self.settled() == Some(Settlement::Twentieth)
+            || self.basis.needs_dates(Some(self.term))
+    }
+
+    /// The annual rate on a day.
+    pub fn rate_on(&self, day: Option<Date>) -> Rate {
+        rate_changes::Rates::of(self).on(day)
+    }
+
+    /// Whether something happens on a day, which needs the day of payout.
+    pub(crate) fn has_days(&self) -> bool {
+        (self.first_due_on.is_some() && self.has_first_due_date())
+            || !self.rate_changes.is_empty()
+            || !self.prepayments.is_empty()
+            || self.prepaid_in_full_on.is_some()
+            || self.extended.is_some()
+    }
+
+    /// Whether due dates are counted from a first one where it is given.
+    fn has_first_due_date(&self) -> bool {
+        self.repayment.has_instalments() || self.settled() == Some(Settlement::SameDay)
+    }
+
+    /// On which days interest alone falls due, where it does.
+    pub(crate) fn settled(&self) -> Option<Settlement> {
+        let usual = self.repayment.default_settlement();
+        let settles = self.repayment.settles_interest();
+        settles.then(|| self.settlement.unwrap_or(usual))
+    }
+
+    /// The months from one due date to the next.
+    fn step(&self) -> u32 {
+        match self.repayment {
+            Repayment::InterestMonthly => 1,
+            Repayment::InterestQuarterly => 3,
+            _ => self.frequency.months(),
+        }
+    }
+
+    /// Whether a day lies between payout and the last day, both left out.
+    fn runs_on(&self, day: Date) -> bool {
+        let last = self.extended.map(|extended| extended.to).or_else(|| self.ends_on());
+        self.paid_out_on.is_some_and(|payout| payout < day) && last.is_some_and(|last| day < last)
+    }
+
+    /// The number of first periods in which only interest is paid, where principal would be.
+    fn grace_periods(&self) -> usize {
+        match self.repayment {
+            Repayment::EqualPayment | Repayment::EqualPrincipal => usize::try_from(self.grace).unwrap_or(usize::MAX),
+            _ => 0,
+        }
+    }
+}
+
+fn wrong<T>(field: &'static str, problem: Problem) -> Result<T, ContractError> {
+    Err(ContractError { field, problem })
 }
 
 const NO_DATE: ContractError = ContractError {

@@ -5,16 +5,60 @@ use std::collections::BTreeMap;
 use super::{Accrual, At, ContractError, DayBasis, Problem, basis::calendar_years};
 use crate::{date::Date, exact::ArithmeticError, money::Money, rate::Rate};
 
+/// How often the interest of a securitisation is paid (付息频率).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Payments {
+    /// Each year.
+    Yearly,
+    /// Each half year.
+    HalfYearly,
+    /// Each quarter.
+    Quarterly,
+    /// All at the end.
+    AtEnd,
+}
+
+impl Payments {
+    /// All, in the order in which a form lists them.
+    pub const ALL: [Self; 4] = [Self::Yearly, Self::HalfYearly, Self::Quarterly, Self::AtEnd];
+
+    /// Its name in requests.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Yearly => "yearly",
+            Self::HalfYearly => "half-yearly",
+            Self::Quarterly => "quarterly",
+            Self::AtEnd => "at-end",
+        }
+    }
+
+    /// The choice of that name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|payments| payments.id() == id)
+    }
+
+    /// The months between two payments.
+    const fn months(self) -> Option<u16> {
+        match self {
+            Self::Yearly => Some(12),
+            Self::HalfYearly => Some(6),
+            Self::Quarterly => Some(3),
+            Self::AtEnd => None,
+        }
+    }
+}
+
 /// A securitisation as agreed: one amount at one coupon, repaid at the end.
 ///
 /// ```
-/// use huisuan_rules::contract::{DayBasis, Securitisation};
+/// use huisuan_rules::contract::{DayBasis, Payments, Securitisation};
 /// let financing = Securitisation {
 ///     principal: "3000万元".parse()?,
 ///     rate: "5.5%".parse()?,
 ///     starts_on: "2022-04-01".parse()?,
 ///     ends_on: "2025-04-01".parse()?,
 ///     basis: DayBasis::Act365,
+///     payments: Payments::Yearly,
 /// };
 /// let years = financing.accrued_by_year()?;
 /// assert_eq!(years.get(&2022).map(|m| m.grouped()), Some("1,243,150.68".into()));
@@ -32,11 +76,15 @@ pub struct Securitisation {
     pub ends_on: Date,
     /// How days become a fraction of a year; usually [`DayBasis::Act365`].
     pub basis: DayBasis,
+    /// How often interest is paid.
+    pub payments: Payments,
 }
 
 /// Interest paid on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InterestPayment {
+    /// The first day for which it is paid.
+    pub from: Date,
     /// The day on which it falls due.
     pub due_on: Date,
     /// The time for which it is paid.
@@ -56,22 +104,27 @@ impl Securitisation {
             .at("principal")
     }
 
-    /// The payments of interest, each year on the day on which interest began to run (clipped to the
+    /// The payments of interest, on the day of the month on which interest began to run (clipped to the
     /// month end) and at the end.
     pub fn payments(&self) -> Result<Vec<InterestPayment>, ContractError> {
         self.check()?;
         let mut payments = Vec::new();
         let mut from = self.starts_on;
-        for anniversary in (1..).map(|year: i32| self.starts_on.plus_months(12 * year)) {
-            let due_on = anniversary.map_or(self.ends_on, |day| day.min(self.ends_on));
-            // A whole year is twelve months under 30/360, even from 29 to 28 February.
-            let accrual = if anniversary == Some(due_on) {
-                self.basis.months(12, Some((from, due_on)))
-            } else {
-                Some(self.basis.between(from, due_on))
+        for number in 1.. {
+            let months = self
+                .payments
+                .months()
+                .and_then(|months| i32::from(months).checked_mul(number));
+            let day = months.and_then(|months| self.starts_on.plus_months(months));
+            let due_on = day.map_or(self.ends_on, |day| day.min(self.ends_on));
+            // A whole period is so many twelfths under 30/360, even from 29 to 28 February.
+            let accrual = match self.payments.months() {
+                Some(months) if day == Some(due_on) => self.basis.months(months.into(), Some((from, due_on))),
+                _ => Some(self.basis.between(from, due_on)),
             };
             let accrual = accrual.unwrap_or(Accrual::NONE);
             payments.push(InterestPayment {
+                from,
                 due_on,
                 accrual,
                 interest: self.interest(accrual).at("principal")?,
@@ -100,7 +153,7 @@ impl Securitisation {
 
     fn check(&self) -> Result<(), ContractError> {
         super::amount(self.principal).at("principal")?;
-        super::rate(self.rate).at("rate")?;
+        super::rate(self.rate).at("coupon")?;
         if self.ends_on <= self.starts_on {
             let other = "starts_on";
             return Err(Problem::NotAfter { other }).at("ends_on");
@@ -120,6 +173,7 @@ mod tests {
             starts_on: start.parse().unwrap(),
             ends_on: end.parse().unwrap(),
             basis,
+            payments: Payments::Yearly,
         }
     }
 
@@ -174,6 +228,33 @@ mod tests {
                 "2026-03-01 0+3 13750.00"
             ]
         );
+    }
+
+    #[test]
+    fn interest_may_be_paid_more_often_or_at_the_end() {
+        let rows = |payments| {
+            let financing = Securitisation {
+                payments,
+                ..financing("2023-08-31", "2024-09-15", DayBasis::Act365)
+            };
+            let rows = financing.payments().unwrap();
+            rows.iter()
+                .map(|row| format!("{} {} {} {}", row.from, row.due_on, row.accrual.days, row.interest))
+                .collect::<Vec<String>>()
+        };
+        assert_eq!(
+            rows(Payments::HalfYearly),
+            [
+                "2023-08-31 2024-02-29 182 822739.73",
+                "2024-02-29 2024-08-31 184 831780.82",
+                "2024-08-31 2024-09-15 15 67808.22"
+            ]
+        );
+        assert_eq!(rows(Payments::Quarterly).len(), 5);
+        assert_eq!(rows(Payments::AtEnd), ["2023-08-31 2024-09-15 381 1722328.77"]);
+        for payments in Payments::ALL {
+            assert_eq!(Payments::from_id(payments.id()), Some(payments));
+        }
     }
 
     #[test]

@@ -7,9 +7,9 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{FactKind, FactSpec, SeriesKind};
-use crate::{Date, DateError, Exact, Money, MoneyError, Rate, RateError, Term, TermError};
+use crate::{Date, DateError, Dated, Exact, Money, MoneyError, Rate, RateError, Term, TermError};
 
-/// A value as it was given: text, yes or no, a list, or one value a year.
+/// A value as it was given: text, yes or no, a list, or one value for each of some years or days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RawValue {
     /// Text, also of numbers: money and rates cross every boundary as text.
@@ -18,7 +18,7 @@ pub enum RawValue {
     Flag(bool),
     /// A set.
     List(Vec<String>),
-    /// One value a year.
+    /// One value a year, or a day.
     Years(BTreeMap<String, RawValue>),
 }
 
@@ -49,6 +49,8 @@ pub enum Value {
     Text(String),
     /// One value a year.
     Series(BTreeMap<i32, Value>),
+    /// One value a day.
+    Dated(Dated<Value>),
 }
 
 /// What is wrong with a value, with what is allowed.
@@ -66,18 +68,39 @@ pub enum FieldProblem {
         /// Most rows.
         most: usize,
     },
+    /// More days than a series may have.
+    TooManyDays {
+        /// Most days.
+        most: usize,
+    },
     /// The engine computes this fact; it cannot be given.
     Derived,
     /// Text is expected.
     NotText,
     /// One value a year is expected.
     NotByYear,
+    /// One value a day is expected.
+    NotByDay,
     /// A single value is expected.
     NotSingle,
     /// Not a year.
     Year {
         /// What stood there.
         given: String,
+    },
+    /// Not a day of a series, or the same day twice.
+    Day {
+        /// What stood there.
+        given: String,
+    },
+    /// The value of one day is wrong.
+    OnDay {
+        /// The day as it was given.
+        day: String,
+        /// Its value as it was given.
+        given: String,
+        /// What is wrong with its value.
+        problem: Box<FieldProblem>,
     },
     /// Not an amount of money.
     Money {
@@ -129,6 +152,9 @@ pub enum FieldProblem {
     },
 }
 
+/// Most days of one series.
+const MOST_DAYS: usize = 1000;
+
 /// Longest free text of a request, in characters.
 const LONGEST_TEXT: usize = 60;
 
@@ -155,6 +181,8 @@ impl Value {
             return Err(FieldProblem::Derived);
         }
         match (spec.series, raw) {
+            (Some(SeriesKind::Day), RawValue::Years(days)) => read_days(spec, days),
+            (Some(SeriesKind::Day), _) => Err(FieldProblem::NotByDay),
             (Some(kind), RawValue::Years(years)) => {
                 let mut series = BTreeMap::new();
                 for (year, value) in years {
@@ -199,14 +227,38 @@ impl Value {
                 .map(|(year, value)| format!("{year}: {}", value.shown()))
                 .collect::<Vec<_>>()
                 .join(", "),
+            Self::Dated(days) => days
+                .iter()
+                .map(|(day, value)| format!("{day}: {}", value.shown()))
+                .collect::<Vec<_>>()
+                .join(", "),
         }
     }
+}
+
+/// A value for each of some days; an error names the day as it was given.
+fn read_days(spec: &FactSpec, given: &BTreeMap<String, RawValue>) -> Result<Value, FieldProblem> {
+    if given.len() > MOST_DAYS {
+        return Err(FieldProblem::TooManyDays { most: MOST_DAYS });
+    }
+    let mut days = Dated::NONE;
+    for (text, raw) in given {
+        let day = text.parse::<Date>().ok().filter(|day| days.get(*day).is_none());
+        let day = day.ok_or_else(|| FieldProblem::Day { given: text.clone() })?;
+        let value = read_single(spec, raw).map_err(|problem| FieldProblem::OnDay {
+            day: text.clone(),
+            given: raw.shown(),
+            problem: Box::new(problem),
+        })?;
+        days.set(day, value);
+    }
+    Ok(Value::Dated(days))
 }
 
 fn read_year(kind: SeriesKind, year: &str) -> Option<i32> {
     let number: i32 = year.parse().ok()?;
     let range = match kind {
-        SeriesKind::Year => 1990..=2100,
+        SeriesKind::Year | SeriesKind::Day => 1990..=2100,
         SeriesKind::ContractYear => 1..=50,
     };
     range.contains(&number).then_some(number)
@@ -324,7 +376,7 @@ impl<'de> Deserialize<'de> for RawValue {
         impl<'de> Visitor<'de> for Given {
             type Value = RawValue;
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("text, true or false, a list of texts, or an object of years")
+                formatter.write_str("text, true or false, a list of texts, or an object of years or days")
             }
             fn visit_bool<E>(self, flag: bool) -> Result<RawValue, E> {
                 Ok(RawValue::Flag(flag))
@@ -359,5 +411,70 @@ impl Serialize for RawValue {
             Self::List(items) => items.serialize(serializer),
             Self::Years(years) => years.serialize(serializer),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn prepayments() -> FactSpec {
+        let text = r#"{ "id": "prepayments", "type": "money", "series": "day", "min": "0.01", "zh": "提前还本", "en": "Prepaid" }"#;
+        serde_json::from_str(text).unwrap()
+    }
+
+    fn read(raw: &str) -> Result<Value, FieldProblem> {
+        Value::read(&prepayments(), &serde_json::from_str(raw).unwrap())
+    }
+
+    #[test]
+    fn a_series_by_day_is_in_the_order_of_its_days() {
+        let value = read(r#"{ "2026-12-01": "5万元", "2026-03-15": "1000.5" }"#).unwrap();
+        assert_eq!(value.shown(), "2026-03-15: 1000.50, 2026-12-01: 50000.00");
+        assert_eq!(value.exact(), None);
+        assert_eq!(read("{}").map(|value| value.shown()), Ok(String::new()));
+    }
+
+    #[test]
+    fn an_error_of_a_series_names_its_day() {
+        assert_eq!(read("\"5万元\""), Err(FieldProblem::NotByDay));
+        let no_day = |given: &str| {
+            Err(FieldProblem::Day {
+                given: given.to_owned(),
+            })
+        };
+        assert_eq!(read(r#"{ "2026-02-29": "1" }"#), no_day("2026-02-29"));
+        assert_eq!(read(r#"{ "2026": "1" }"#), no_day("2026"));
+        // The same day, written in two ways.
+        assert_eq!(read(r#"{ "2026-03-15": "1", "2026/3/15": "2" }"#), no_day("2026/3/15"));
+        let wrong = |given: &str, problem| {
+            Err(FieldProblem::OnDay {
+                day: "2026-03-15".to_owned(),
+                given: given.to_owned(),
+                problem: Box::new(problem),
+            })
+        };
+        let min = "0.01".to_owned();
+        assert_eq!(
+            read(r#"{ "2026-03-15": "0" }"#),
+            wrong("0", FieldProblem::TooSmall { min })
+        );
+        let error = MoneyError::NotANumber { at: 0, found: 'x' };
+        assert_eq!(
+            read(r#"{ "2026-03-15": "x" }"#),
+            wrong("x", FieldProblem::Money { error })
+        );
+    }
+
+    #[test]
+    fn a_series_by_day_has_so_many_days() {
+        let first: Date = "2026-01-01".parse().unwrap();
+        let days = |count: i32| {
+            let days = (0..count).map(|day| first.plus_days(day).unwrap().to_string());
+            let values = days.map(|day| (day, RawValue::Text("1".to_owned())));
+            Value::read(&prepayments(), &RawValue::Years(values.collect()))
+        };
+        assert!(days(1000).is_ok());
+        assert_eq!(days(1001), Err(FieldProblem::TooManyDays { most: 1000 }));
     }
 }

@@ -13,7 +13,7 @@ use crate::plan::{Limit, Measure, PackProblem, Reader};
 use crate::trace::Step;
 use crate::{Exact, Money, Rate, Rounding};
 
-use super::loan_facts::{self, LoanFacts};
+use super::loan_facts::{self, LoanFacts, Terms, payments};
 use super::subsidised::{Stretch, Subsidised, year_due};
 use super::{Cell, Yield};
 
@@ -67,7 +67,10 @@ impl Borne {
     }
 
     pub(super) fn cells(&self, scope: &Scope<'_>, measure: &Measure) -> Result<Yield, Gap> {
-        let (prime_rate, (loan, mut assumptions)) = both(self.prime_rate.of(scope), self.loan.loan(scope))?;
+        let (prime_rate, terms) = both(self.prime_rate.of(scope), self.loan.terms(scope))?;
+        let Terms {
+            loan, mut assumptions, ..
+        } = terms;
         let schedule = loan
             .schedule()
             .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
@@ -79,7 +82,7 @@ impl Borne {
         if scope.trace {
             steps.push(Step::LoanInterest {
                 rate: loan.rate,
-                payments: schedule.rows.len(),
+                payments: payments(&schedule),
                 interest: schedule.totals.interest,
             });
             steps.append(&mut found.steps);

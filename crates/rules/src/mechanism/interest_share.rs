@@ -13,7 +13,7 @@ use crate::plan::{Limit, Measure, Reader};
 use crate::trace::Step;
 use crate::{Exact, Rounding};
 
-use super::loan_facts::{self, LoanFacts};
+use super::loan_facts::{self, LoanFacts, Terms, payments};
 use super::subsidised::{Stretch, Subsidised, year_due};
 use super::{Cell, Yield};
 
@@ -60,7 +60,7 @@ impl InterestShare {
     }
 
     pub(super) fn cells(&self, scope: &Scope<'_>, measure: &Measure) -> Result<Yield, Gap> {
-        let (loan, assumptions) = self.loan.loan(scope)?;
+        let Terms { loan, assumptions, .. } = self.loan.terms(scope)?;
         let schedule = loan
             .schedule()
             .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
@@ -70,7 +70,7 @@ impl InterestShare {
         if scope.trace {
             steps.push(Step::LoanInterest {
                 rate: loan.rate,
-                payments: schedule.rows.len(),
+                payments: payments(&schedule),
                 interest: schedule.totals.interest,
             });
             steps.append(&mut found.steps);

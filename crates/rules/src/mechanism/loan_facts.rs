@@ -1,16 +1,20 @@
 //! The loan of a row, from its facts.
 
-use crate::Rate;
-use crate::assess::{Gap, Scope};
+use crate::assess::{Gap, Given, Scope};
 use crate::compact::compact;
-use crate::contract::{self, DayBasis, Loan, Repayment};
-use crate::fact::{Fact, FactKind, Value};
+use crate::contract::{
+    AfterPrepayment, ContractError, DayBasis, Extension, Frequency, Loan, Problem, Repayment, Repricing, RepricingDay,
+    Schedule, Settlement,
+};
+use crate::fact::{Catalogue, Fact, FactKind};
+use crate::lpr::Tenor;
 use crate::outcome::{Assumption, Why};
 use crate::plan::{Limit, Reader};
+use crate::{Rate, Term};
 
 use super::subsidised::{Stretch, Subsidised};
 
-/// Where the catalogue keeps the facts of a loan.
+/// Where the catalogue keeps the facts that every loan has. The others are read by name where they are given.
 #[derive(Clone, Copy, Debug)]
 pub struct LoanFacts {
     principal: Fact,
@@ -23,6 +27,16 @@ pub struct LoanFacts {
 
 compact!(struct LoanFacts { principal, rate, term, repayment, day_basis, paid_out_on });
 
+/// A loan with what had to be assumed about it.
+pub(crate) struct Terms {
+    /// The loan; rates of repricing days are among its rate changes.
+    pub(crate) loan: Loan,
+    /// How it is repriced.
+    pub(crate) repricing: Option<Repricing>,
+    /// What was assumed.
+    pub(crate) assumptions: Vec<Assumption>,
+}
+
 impl LoanFacts {
     pub(super) fn compile(reader: &mut Reader<'_>) -> Option<Self> {
         let mut fact = |path, kind| reader.fact_of("amount", path, &[kind]);
@@ -33,6 +47,18 @@ impl LoanFacts {
             repayment: fact("loan.repayment", FactKind::Choice)?,
             day_basis: fact("loan.day_basis", FactKind::Choice)?,
             paid_out_on: fact("loan.paid_out_on", FactKind::Date)?,
+        })
+    }
+
+    /// The facts of a catalogue that has them.
+    pub(crate) fn of(catalogue: &Catalogue) -> Option<Self> {
+        Some(Self {
+            principal: catalogue.find("loan.principal")?,
+            rate: catalogue.find("loan.rate")?,
+            term: catalogue.find("loan.term")?,
+            repayment: catalogue.find("loan.repayment")?,
+            day_basis: catalogue.find("loan.day_basis")?,
+            paid_out_on: catalogue.find("loan.paid_out_on")?,
         })
     }
 
@@ -49,60 +75,101 @@ impl LoanFacts {
         }
     }
 
-    /// The loan, with what had to be assumed; every missing fact at once.
-    pub(super) fn loan(&self, scope: &Scope<'_>) -> Result<(Loan, Vec<Assumption>), Gap> {
-        let mut missing = Vec::new();
-        let mut value = |fact| match scope.value(fact) {
-            Ok(value) => Some(value),
-            Err(Gap::Missing(facts)) => {
-                missing.extend(facts);
-                None
-            }
-            Err(_) => None,
-        };
-        let (principal, rate, term) = (value(self.principal), value(self.rate), value(self.term));
-        let repayment = value(self.repayment);
-        let (
-            Some(Value::Money(principal)),
-            Some(Value::Rate(rate)),
-            Some(Value::Term(term)),
-            Some(Value::Choice(repayment)),
-        ) = (principal, rate, term, repayment)
-        else {
-            return Err(Gap::Missing(missing));
-        };
-        let Some(repayment) = Repayment::from_id(repayment) else {
-            return Err(Gap::Missing(vec![self.repayment]));
-        };
-        let mut loan = Loan::new(*principal, *rate, *term, repayment);
-        let mut assumptions = Vec::new();
-        match scope.value(self.day_basis) {
-            Ok(Value::Choice(basis)) => loan.basis = DayBasis::from_id(basis).unwrap_or(loan.basis),
-            _ => assumptions.push(Assumption::DayBasis {
-                basis: loan.basis.id().to_owned(),
+    /// The loan, with what had to be assumed; every missing fact at once, in the order of the catalogue.
+    pub(crate) fn terms(&self, scope: &Scope<'_>) -> Result<Terms, Gap> {
+        let given = Given::beside(scope, self.principal);
+        let (principal, rate) = (given.money("principal"), given.rate("rate"));
+        let repayment = given.choice("repayment", Repayment::from_id);
+        let payout = given.date("paid_out_on");
+        let day = given.choice("repricing", RepricingDay::from_id);
+        let table = repayment == Some(Repayment::Table);
+        let mut loan = Loan {
+            paid_out_on: payout,
+            frequency: given
+                .choice("frequency", Frequency::from_id)
+                .unwrap_or(Frequency::Monthly),
+            settlement: given.choice("settlement", Settlement::from_id),
+            first_due_on: given.date("first_due_on"),
+            grace: given.count("grace").unwrap_or(0),
+            rate_changes: given.rates("rate_changes"),
+            prepayments: given.amounts("prepayments"),
+            prepaid_in_full_on: given.date("prepaid_in_full_on"),
+            after_prepayment: given
+                .choice("after_prepayment", AfterPrepayment::from_id)
+                .unwrap_or(AfterPrepayment::LowerInstalment),
+            extended: given.date("extended_to").map(|to| Extension {
+                to,
+                rate: given.rate("extension_rate"),
             }),
+            ..Loan::new(
+                principal.unwrap_or_default(),
+                rate.unwrap_or(Rate::ZERO),
+                given.term("term").unwrap_or(Term::Days(1)),
+                repayment.unwrap_or(Repayment::Bullet),
+            )
+        };
+        let basis = given.choice("day_basis", DayBasis::from_id);
+        loan.basis = basis.unwrap_or(loan.basis);
+        if table {
+            loan.repayments = given.amounts("repayments");
+            if let (None, Some(payout), Some((last, _))) = (given.term("term"), payout, loan.repayments.iter().last()) {
+                loan.term = Term::Days(u32::try_from(payout.days_until(*last)).unwrap_or(0).max(1));
+            }
         }
-        match scope.date(self.paid_out_on) {
-            Ok(date) => loan.paid_out_on = Some(date),
-            Err(_) => assumptions.push(Assumption::NoDates),
+        let known = repayment.is_some() && (given.term("term").is_some() || table);
+        let dated = day.is_some()
+            || loan.has_days()
+            || (known && loan.needs_dates())
+            || basis.is_some_and(|basis| basis.needs_dates(given.term("term")));
+        let spread = given.rate("spread");
+        let wanted = [
+            ("principal", principal.is_none()),
+            ("rate", rate.is_none()),
+            ("term", given.term("term").is_none() && !table),
+            ("paid_out_on", payout.is_none() && dated),
+            ("repayment", repayment.is_none()),
+            ("repayments", table && loan.repayments.is_empty()),
+            ("spread", day.is_some() && spread.is_none()),
+        ];
+        let catalogue = &scope.plan.catalogue;
+        let mut missing = Vec::new();
+        for (id, _) in wanted.into_iter().filter(|(_, missing)| *missing) {
+            missing.extend(catalogue.beside(self.principal, id));
         }
-        Ok((loan, assumptions))
+        if !missing.is_empty() {
+            return Err(Gap::Missing(missing));
+        }
+        let mut assumptions = assumed(&loan, &given);
+        let mut repricing = None;
+        if let (Some(day), Some(spread)) = (day, spread) {
+            let wrong = |error| gap(scope, "loan", &error);
+            check(&loan).map_err(wrong)?;
+            let agreed = Repricing {
+                day,
+                spread,
+                tenor: tenor(&loan, &given),
+            };
+            if let Some(verified_through) = agreed.apply(&mut loan, &scope.plan.lpr).map_err(wrong)? {
+                assumptions.push(Assumption::LprUnknownAfter { verified_through });
+            }
+            repricing = Some(agreed);
+        }
+        if payout.is_none() {
+            assumptions.push(Assumption::NoDates);
+        }
+        Ok(Terms {
+            loan,
+            repricing,
+            assumptions,
+        })
     }
 
     /// What the limits of a clause leave of a loan that can be computed.
     pub(super) fn stretches(&self, scope: &Scope<'_>, limits: &[Limit]) -> Option<(DayBasis, Vec<Stretch>)> {
-        let (loan, _) = self.loan(scope).ok()?;
+        let Terms { loan, .. } = self.terms(scope).ok()?;
         let schedule = loan.schedule().ok()?;
         let found = Subsidised::of(scope, &loan, &schedule, limits, None).ok()?;
         Some((loan.basis, found.stretches))
-    }
-
-    /// The rate in the user's contract.
-    pub(super) fn contract_rate(&self, scope: &Scope<'_>) -> Option<Rate> {
-        match scope.value(self.rate) {
-            Ok(Value::Rate(rate)) => Some(*rate),
-            _ => None,
-        }
     }
 }
 
@@ -111,12 +178,77 @@ pub(super) fn no_payout(scope: &Scope<'_>) -> Gap {
     Gap::Missing(scope.plan.catalogue.find("loan.paid_out_on").into_iter().collect())
 }
 
+/// The payments of a schedule that pay interest: an early one of principal alone pays none.
+pub(super) fn payments(schedule: &Schedule) -> usize {
+    schedule.rows.iter().filter(|row| !row.segments.is_empty()).count()
+}
+
+/// The first field of a repriced loan that does not fit, in the order of the catalogue: repricing stands before
+/// prepayments and the extension.
+fn check(loan: &Loan) -> Result<(), ContractError> {
+    let not_for_flat = ContractError {
+        field: "repricing",
+        problem: Problem::NotForFlat,
+    };
+    match loan.check() {
+        Err(error) if error.problem != Problem::NotForFlat || ["grace", "rate_changes"].contains(&error.field) => {
+            Err(error)
+        }
+        _ if loan.repayment == Repayment::Flat => Err(not_for_flat),
+        checked => checked,
+    }
+}
+
+/// The defaults that were taken for what was not given.
+fn assumed(loan: &Loan, given: &Given<'_>) -> Vec<Assumption> {
+    let mut assumptions = Vec::new();
+    if given.choice("day_basis", DayBasis::from_id).is_none() {
+        assumptions.push(Assumption::DayBasis {
+            basis: loan.basis.id().to_owned(),
+        });
+    }
+    if let (Some(settlement), None, Some(_)) = (loan.settled(), loan.settlement, loan.paid_out_on) {
+        assumptions.push(Assumption::Settlement {
+            settlement: settlement.id().to_owned(),
+        });
+    }
+    let reprices = given.choice("repricing", RepricingDay::from_id).is_some();
+    if reprices && given.choice("tenor", Tenor::from_id).is_none() {
+        assumptions.push(Assumption::Tenor {
+            tenor: tenor(loan, given).id().to_owned(),
+        });
+    }
+    let instalments = matches!(loan.repayment, Repayment::EqualPayment | Repayment::EqualPrincipal);
+    let chosen = given.choice("after_prepayment", AfterPrepayment::from_id);
+    if instalments && !loan.prepayments.is_empty() && chosen.is_none() {
+        assumptions.push(Assumption::AfterPrepayment {
+            choice: loan.after_prepayment.id().to_owned(),
+        });
+    }
+    if loan.repayment == Repayment::Flat && loan.prepaid_in_full_on.is_some() {
+        assumptions.push(Assumption::FlatFullPeriod);
+    }
+    assumptions
+}
+
+/// Which LPR the loan follows: the given one, or the usual one of its term.
+fn tenor(loan: &Loan, given: &Given<'_>) -> Tenor {
+    let usual = || match (given.term("term"), loan.paid_out_on, loan.repayments.iter().last()) {
+        (None, Some(payout), Some((last, _))) if payout.plus_months(60).is_some_and(|end| *last > end) => {
+            Tenor::OverFiveYears
+        }
+        (None, _, _) => Tenor::OneYear,
+        (Some(term), _, _) => Tenor::usual(term),
+    };
+    given.choice("tenor", Tenor::from_id).unwrap_or_else(usual)
+}
+
 /// An error of a contract as the reason of an outcome; what was not given is missing, not wrong.
-pub(crate) fn gap(scope: &Scope<'_>, group: &str, error: &contract::ContractError) -> Gap {
+pub(crate) fn gap(scope: &Scope<'_>, group: &str, error: &ContractError) -> Gap {
     let path = format!("{group}.{}", error.field);
     match (error.problem, scope.plan.catalogue.find(&path)) {
-        (contract::Problem::Missing, Some(fact)) => Gap::Missing(vec![fact]),
-        (contract::Problem::Arithmetic(_), _) => Gap::cannot(Why::TooLarge),
+        (Problem::Missing, Some(fact)) => Gap::Missing(vec![fact]),
+        (Problem::Arithmetic(_), _) => Gap::cannot(Why::TooLarge),
         (problem, _) => {
             let code = problem.name().to_owned();
             Gap::cannot(Why::Contract { fact: path, code })

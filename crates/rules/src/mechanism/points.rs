@@ -13,7 +13,7 @@ use crate::plan::{Limit, Measure, PackProblem, Reader};
 use crate::trace::Step;
 use crate::{ArithmeticError, Exact, Money, Rounding};
 
-use super::loan_facts::{self, LoanFacts};
+use super::loan_facts::{self, LoanFacts, Terms};
 use super::subsidised::{Stretch, Subsidised, Used, year_due};
 use super::{Cell, Yield};
 
@@ -49,7 +49,8 @@ struct Sum {
 
 impl Points {
     pub(super) fn compile(reader: &mut Reader<'_>, source: &pack::Points) -> Option<Self> {
-        let item = reader.share("amount.points.words", &source.words, Unit::Points)?;
+        // 按2%给予贴息 says the same as 2个百分点.
+        let item = reader.share_in("amount.points.words", &source.words, &[Unit::Points, Unit::Ratio])?;
         if item.relation != Relation::Is {
             reader.problem("amount.points.words", &source.words, PackProblem::Unit);
         }
@@ -160,7 +161,7 @@ impl Points {
 
     /// What is subsidised of a loan, for a limit that several loans share.
     pub(super) fn stretches(&self, scope: &Scope<'_>, limits: &[Limit]) -> Option<(DayBasis, Vec<Stretch>)> {
-        let (loan, _) = self.loan.loan(scope).ok()?;
+        let Terms { loan, .. } = self.loan.terms(scope).ok()?;
         let schedule = loan.schedule().ok()?;
         let used = self.used(scope).ok()?;
         let found = self.subsidised(scope, (&loan, &schedule), limits, used).ok()?;
@@ -168,7 +169,8 @@ impl Points {
     }
 
     pub(super) fn cells(&self, scope: &Scope<'_>, measure: &Measure) -> Result<Yield, Gap> {
-        let (used, (loan, assumptions)) = both(self.used(scope), self.loan.loan(scope))?;
+        let (used, terms) = both(self.used(scope), self.loan.terms(scope))?;
+        let Terms { loan, assumptions, .. } = terms;
         let schedule = loan
             .schedule()
             .map_err(|error| loan_facts::gap(scope, "loan", &error))?;

@@ -2,21 +2,23 @@
 
 use crate::assess::{Gap, PrimeRate, PrimeRateFacts, Scope};
 use crate::compact::compact;
+use crate::contract::{Extension, Loan, Repricing};
 use crate::fact::{Fact, FactKind};
 use crate::outcome::Why;
 use crate::pack;
 use crate::phrase::{Relation, Unit};
 use crate::plan::{PackProblem, Reader};
 use crate::trace::Step;
-use crate::{Exact, Rate};
+use crate::{Dated, Exact, Rate};
 
-use super::loan_facts::{self, LoanFacts};
+use super::loan_facts::{self, LoanFacts, Terms, payments};
 use super::{Cell, Spent, Yield};
 
 /// A ceiling on the rate of a loan, as the interest over its whole term at that rate.
 ///
 /// 湘潭 第2条: “原则上银行机构不高于当期LPR执行利率”. The rate is the loan prime rate of the contract, else the one published by
-/// the day of payout, plus the offset in the words; interest is rounded half up to the fen at each payment. Yuan.
+/// the day of payout, plus the offset in the words; on the days on which the loan is repriced it is that of the day.
+/// Prepayments and an extension are as agreed; interest is rounded half up to the fen at each payment. Yuan.
 #[derive(Clone, Debug)]
 pub struct RateCeiling {
     /// The loan.
@@ -47,7 +49,11 @@ impl RateCeiling {
     }
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
-        let (mut loan, mut assumptions) = self.loan.loan(scope)?;
+        let Terms {
+            loan,
+            repricing,
+            mut assumptions,
+        } = self.loan.terms(scope)?;
         let PrimeRate {
             rate: lpr,
             published,
@@ -55,30 +61,37 @@ impl RateCeiling {
         } = self.prime_rate.of(scope)?;
         assumptions.extend(assumption);
         let ceiling = Rate::from_exact(lpr.exact().add(self.offset)?).map_err(|_| Gap::cannot(Why::TooLarge))?;
-        let contract_rate = self.loan.contract_rate(scope);
-        let own = loan
-            .schedule()
-            .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
-        loan.rate = ceiling;
-        let schedule = loan
-            .schedule()
-            .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
+        let wrong = |error| loan_facts::gap(scope, "loan", &error);
+        let own = loan.schedule().map_err(wrong)?;
+        let mut dearest = Loan {
+            rate: ceiling,
+            rate_changes: Dated::NONE,
+            extended: loan.extended.map(|extended| Extension { rate: None, ..extended }),
+            ..loan.clone()
+        };
+        // 当期LPR: where the contract follows the rate, so does the ceiling.
+        if let Some(repricing) = repricing {
+            let spread = Rate::from_exact(self.offset).map_err(|_| Gap::cannot(Why::TooLarge))?;
+            let repricing = Repricing { spread, ..repricing };
+            repricing.apply(&mut dearest, &scope.plan.lpr).map_err(wrong)?;
+        }
+        let schedule = dearest.schedule().map_err(wrong)?;
         let interest = schedule.totals.interest;
         let mut steps = Vec::new();
         if scope.trace {
-            let payments = schedule.rows.len();
             steps.push(Step::ReferenceRate { rate: lpr, published });
             steps.push(Step::LoanInterest {
                 rate: ceiling,
-                payments,
+                payments: payments(&schedule),
                 interest,
             });
         }
-        let within = contract_rate.is_none_or(|rate| rate <= ceiling);
+        let mut segments = own.rows.iter().flat_map(|row| &row.segments);
+        let within = segments.all(|segment| segment.rate <= dearest.rate_on(segment.from));
         let spent = Spent {
             amount: own.totals.interest,
             ceiling: interest,
-            rate: contract_rate.map(Rate::exact),
+            rate: Some(loan.rate.exact()),
             within,
         };
         let raw = interest.exact();

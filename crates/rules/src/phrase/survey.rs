@@ -105,6 +105,7 @@ fn of_line(line: &str) -> Vec<Mention> {
             Kind::Date(None, _) => Quantity::Unread(PhraseError::NoSuchDay {
                 at: reading.glyphs.char_at(token.from),
             }),
+            Kind::Word(Role::Suffix(..)) if refers(&reading.glyphs, token.to) => continue,
             Kind::Word(Role::Suffix(relation, basis)) => {
                 let (relation, _, end) = marked(&reading, relation, basis, token.to);
                 span = reading.glyphs.bytes(token.from..end);
@@ -125,7 +126,9 @@ fn of_line(line: &str) -> Vec<Mention> {
         add(&mut found, quantity, reading.glyphs.bytes(fault.place.clone()));
     }
     for words in WORDED {
-        for (at, _) in line.match_indices(words) {
+        // 健全覆盖… is no 全覆盖.
+        let other = |at: &usize| line.get(..*at).is_some_and(|before| before.ends_with('健'));
+        for (at, _) in line.match_indices(words).filter(|(at, _)| !other(at)) {
             add(&mut found, Quantity::Worded, at..at + words.len());
         }
     }
@@ -134,6 +137,14 @@ fn of_line(line: &str) -> Vec<Mention> {
     }
     found.sort_by_key(|mention| mention.span.start);
     found
+}
+
+/// Whether 以下 or 以上 points to a part of the text instead of bounding something: 以下简称, 以下措施.
+fn refers(glyphs: &Glyphs, after: usize) -> bool {
+    const PARTS: &[&str] = &[
+        "简称", "各", "具体", "几", "措施", "意见", "条件", "情形", "方面", "文件", "材料", "任务", "内容",
+    ];
+    glyphs.any(after, PARTS).is_some()
 }
 
 /// Chinese numerals with something that they count: 三年, 两家, 三成. As a phrase of a pack they need an operative word.
@@ -202,6 +213,7 @@ mod tests {
         check("余额力争翻番，新增存款一定比例用于当地", &["翻番", "一定比例"]);
         check("贷款增速高于各项贷款增速", &["高于"]);
         check("分行级以下（不含分行）机构", &["以下（不含分行）"]);
+        check("（以下简称片区）采取以下措施，健全覆盖各环节的体系", &[]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::fact::FactKind;
-use crate::phrase::{PhraseError, StandError};
+use crate::phrase::{PhraseError, StandError, Unit};
 
 /// One error of a pack: the place, the text that stands there, what is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -55,8 +55,13 @@ pub enum PackProblem {
         /// Name of the difficulty.
         difficulty: String,
     },
-    /// The number has another unit than this place needs.
+    /// The number has another unit than this place needs, or the wrong direction.
     Unit,
+    /// The number has none of the units that fit here.
+    OtherUnit {
+        /// Those, as documents write them.
+        wanted: Vec<String>,
+    },
     /// There is no such fact.
     UnknownFact {
         /// The nearest name that exists.
@@ -105,6 +110,12 @@ impl PackProblem {
         Self::UnknownId {
             nearest: nearest.map(str::to_owned),
         }
+    }
+
+    /// A number in another unit than these.
+    pub(crate) fn other_unit(wanted: &[Unit]) -> Self {
+        let wanted = wanted.iter().map(|unit| unit.sign().to_owned()).collect();
+        Self::OtherUnit { wanted }
     }
 
     pub(crate) fn phrase(error: &PhraseError) -> Self {

@@ -124,13 +124,18 @@ impl<'a> Reader<'a> {
 
     /// The one number of an amount.
     pub(crate) fn share(&mut self, key: &str, words: &str, unit: Unit) -> Option<Item> {
+        self.share_in(key, words, &[unit])
+    }
+
+    /// The one number of an amount, in one of some units.
+    pub(crate) fn share_in(&mut self, key: &str, words: &str, units: &[Unit]) -> Option<Item> {
         if !self.stands(key, words) {
             return None;
         }
         match phrase::share(words) {
-            Ok(item) if item.unit == unit => Some(item),
+            Ok(item) if units.contains(&item.unit) => Some(item),
             Ok(_) => {
-                self.problem(key, words, PackProblem::Unit);
+                self.problem(key, words, PackProblem::other_unit(units));
                 None
             }
             Err(error) => {

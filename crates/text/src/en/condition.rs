@@ -37,6 +37,16 @@ pub(crate) fn template(say: Say) -> &'static str {
         }
         Say::AllottedInOrder => "Where a limit cuts a sum, what is left is shown with the earliest parts first.",
         Say::NoDates => "The day of payout was not given, so that the years in which interest falls due are not known.",
+        Say::Settlement => {
+            "The settlement of interest was not given; the usual one of the repayment method was taken: {0}."
+        }
+        Say::Tenor => "Which LPR the loan follows was not given; by its term this one was taken: {0}.",
+        Say::AfterPrepayment => "What follows a prepayment was not given; this was taken: {0}.",
+        Say::FlatFullPeriod => "A flat loan that is repaid in full early pays the whole interest of the period.",
+        Say::LprUnknownAfter => {
+            "The table of the LPR was checked up to {0} only; on later repricing days the rate is taken to stay."
+        }
+        Say::CustomerTotalSummed => "The customer's total was not given; the guarantees named here were summed.",
         Say::PassesBelow => "{0}: with {1} or less this condition would be met.",
         Say::PassesAbove => "{0}: with {1} or more this condition would be met.",
         Say::CapBindsInYear => "{0} in a year: from {1} on, the limit of {2} begins to cut the amount.",

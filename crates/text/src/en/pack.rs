@@ -16,6 +16,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         }
         Say::Unreadable => "cannot be read from character {0} on: {1}.",
         Say::Unit => "has a unit or a direction that does not fit here.",
+        Say::OtherUnit => "has a unit that does not fit here; it must be one of: {0}.",
         Say::UnknownFact => "is no fact of the catalogue.",
         Say::UnknownFactNear => "is no fact of the catalogue; {0} is the nearest.",
         Say::FactKind => "is a fact of a kind that does not fit here; it must be one of: {0}.",

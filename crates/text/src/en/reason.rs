@@ -49,6 +49,12 @@ pub(crate) fn template(say: Say) -> &'static str {
             Misfit::OutsideCalendar => "leads to a day outside the calendar",
             Misfit::Count => "must have one value for each year of the contract",
             Misfit::AbovePrincipal => "adds up to more than the principal of the loan",
+            Misfit::NotAtEnd => "must begin after the payout and end on the last day of the loan",
+            Misfit::NotThePrincipal => "must sum to the principal",
+            Misfit::OutsideTerm => "lies outside the term of the loan",
+            Misfit::AboveBalance => "is more than what is then owed",
+            Misfit::NotForFlat => "does not go with a flat loan, whose interest does not follow the balance",
+            Misfit::BeforeLpr => "is before 20 August 2019, the first day of the present LPR",
             Misfit::Unknown => "does not fit, so that nothing can be computed",
         },
     }

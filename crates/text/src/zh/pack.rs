@@ -14,6 +14,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::Cut => "是从更长的词语里截出来的，在条文里意思不同：{0}。请把表示方向的词一起抄上。",
         Say::Unreadable => "第 {0} 个字起读不懂：{1}。",
         Say::Unit => "单位或方向不适合放在这里。",
+        Say::OtherUnit => "单位不适合放在这里，要用：{0}。",
         Say::UnknownFact => "没有这个信息项。",
         Say::UnknownFactNear => "没有这个信息项，是不是想写 {0}？",
         Say::FactKind => "这个信息项的类型不适合放在这里，要用 {0} 类型的。",

@@ -47,6 +47,12 @@ pub(crate) fn template(say: Say) -> &'static str {
             Misfit::OutsideCalendar => "算出来的日期超出了日历的范围",
             Misfit::Count => "的个数和合同的年数对不上",
             Misfit::AbovePrincipal => "加起来超过了贷款本金",
+            Misfit::NotAtEnd => "要从放款日以后开始，到到期日为止",
+            Misfit::NotThePrincipal => "的合计要等于贷款本金",
+            Misfit::OutsideTerm => "不在贷款期限以内",
+            Misfit::AboveBalance => "超过了当时的贷款余额",
+            Misfit::NotForFlat => "不能和等本等息一起用，它的利息不随余额变化",
+            Misfit::BeforeLpr => "早于 2019 年 8 月 20 日，那时还没有现在的 LPR",
             Misfit::Unknown => "填得不合适，算不出来",
         },
     }

@@ -1,8 +1,14 @@
 //! From periods to payments.
 
-use std::collections::BTreeMap;
-
-use super::{ContractError, Loan, NO_DATE, Repayment, annuity, periods::Period};
+use super::{
+    ContractError, Loan, Repayment,
+    calendar::{Calendar, Period},
+    method::{Method, Start},
+    prepaid_in_full,
+    prepayment::{self, Prepayments},
+    rate_changes::Rates,
+    segments::{self, Segment},
+};
 use crate::{
     contract::{At, basis::Accrual},
     date::Date,
@@ -11,29 +17,33 @@ use crate::{
     rate::Rate,
 };
 
-/// The payments of a loan in the order in which they fall due; never none.
+/// The payments of a loan in the order in which they are made; never none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schedule {
     /// The payments.
     pub rows: Vec<Row>,
     /// Their sums.
     pub totals: Totals,
-    /// The regular payment of 等额本息; the last one differs by the fen that rounding left.
+    /// The regular payment: the first instalment of 等额本息, the first payment of 等本等息. The last
+    /// one differs by the fen that rounding left.
     pub instalment: Option<Money>,
 }
 
 /// One payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Its number, from 1.
+    /// Its number among the payments that fall due, from 1; an early one has that of the last before it.
     pub number: u32,
-    /// The day on which it falls due; `None` without a day of payout.
+    /// The day on which it is made; `None` without a day of payout.
     pub due_on: Option<Date>,
+    /// The annual rate at the end of its period, or on the day of an early payment.
+    pub rate: Rate,
     /// The time for which it pays interest.
     pub accrual: Accrual,
-    /// The parts of that time in which balance and rate stayed the same, the earliest first.
+    /// The parts of that time in which balance and rate stayed the same, the earliest first; none for a
+    /// prepayment, whose interest is part of the next payment.
     pub segments: Vec<Segment>,
-    /// The balance on which the interest runs.
+    /// The balance before it.
     pub opening: Money,
     /// The part that repays principal.
     pub principal: Money,
@@ -43,24 +53,30 @@ pub struct Row {
     pub payment: Money,
     /// The balance after it.
     pub closing: Money,
+    /// What makes it differ from the plan.
+    pub event: Option<Event>,
 }
 
-/// A part of a period in which balance and rate stay the same. Its interest is
-/// `balance × rate × years`, unrounded: only the sum over the period is rounded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Segment {
-    /// The first day; `None` without a day of payout.
-    pub from: Option<Date>,
-    /// The first day that no longer counts; `None` without a day of payout.
-    pub to: Option<Date>,
-    /// The balance on which interest runs.
-    pub balance: Money,
-    /// The annual rate at which it runs.
-    pub rate: Rate,
-    /// The part of the period's time, as a fraction of a year.
-    pub years: Exact,
-    /// Actual days, whatever the basis counts; `None` in a schedule of whole months without dates.
-    pub days: Option<u32>,
+/// What makes a payment differ from the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Event {
+    /// 提前还本: principal alone.
+    Prepayment,
+    /// 提前结清: everything that is owed.
+    PrepaidInFull,
+    /// 展期: the principal that would fall due here is due later.
+    Extended,
+}
+
+impl Event {
+    /// Its name in results.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Prepayment => "prepayment",
+            Self::PrepaidInFull => "prepaid-in-full",
+            Self::Extended => "extended",
+        }
+    }
 }
 
 /// The sums of a schedule.
@@ -74,105 +90,271 @@ pub struct Totals {
     pub payment: Money,
 }
 
-impl Schedule {
-    /// The interest paid in each calendar year by due date. Years without a payment are missing.
-    pub fn interest_by_year(&self) -> Result<BTreeMap<i32, Money>, ContractError> {
-        let mut years = BTreeMap::new();
-        for row in &self.rows {
-            let year = row.due_on.ok_or(NO_DATE)?.year();
-            let sum: &mut Money = years.entry(year).or_default();
-            *sum = sum.plus(row.interest).at("principal")?;
-        }
-        Ok(years)
-    }
+/// A payment before it is written down.
+struct Payment {
+    due_on: Option<Date>,
+    rate: Rate,
+    accrual: Accrual,
+    segments: Vec<Segment>,
+    principal: Money,
+    interest: Money,
+    event: Option<Event>,
 }
 
-/// How much principal a payment repays before the last one, which repays the rest.
-enum Plan {
-    /// What the payment leaves after interest.
-    Instalment(Money),
-    /// Always the same.
-    Part(Money),
-    /// Nothing.
-    AtEnd,
+/// What is repaid inside a period.
+struct Inside<'a> {
+    /// The day on which everything is repaid.
+    until: Option<Date>,
+    /// The prepayments before it.
+    prepaid: &'a [(Date, Money)],
 }
 
-pub(super) fn build(loan: &Loan, periods: &[Period]) -> Result<Schedule, ContractError> {
-    amounts(loan, periods).at("principal")
+/// The payments so far.
+struct Run<'a> {
+    loan: &'a Loan,
+    rates: Rates,
+    rows: Vec<Row>,
+    totals: Totals,
+    balance: Money,
+    /// The number of payments that fell due.
+    number: u32,
+    /// The last rate × time, since most periods are alike.
+    factor: (Rate, Exact, Exact),
 }
 
-fn amounts(loan: &Loan, periods: &[Period]) -> Result<Schedule, ArithmeticError> {
-    let plan = plan(loan, periods.len())?;
-    let mut rows = Vec::with_capacity(periods.len());
-    let mut totals = Totals::default();
-    let mut balance = loan.principal;
-    let mut accrual = Accrual::NONE;
-    let mut factor = Exact::ZERO;
-    for (number, period) in (1..).zip(periods) {
-        if period.accrual != accrual {
-            accrual = period.accrual;
-            factor = loan.rate.exact().mul(accrual.years)?;
-        }
-        let interest = balance.times(factor, Rounding::HalfUp)?;
-        let last = rows.len() + 1 == periods.len();
-        let principal = if last {
-            balance
-        } else {
-            // Rounding can repay a tiny principal early, and the days of a long month can cost more
-            // than an instalment counted in months: principal is neither overpaid nor lent again.
-            match plan {
-                Plan::Instalment(payment) => payment.minus(interest)?.clamp(Money::ZERO, balance),
-                Plan::Part(part) => part.min(balance),
-                Plan::AtEnd => Money::ZERO,
-            }
-        };
-        let closing = balance.minus(principal)?;
-        let payment = principal.plus(interest)?;
-        totals.principal = totals.principal.plus(principal)?;
-        totals.interest = totals.interest.plus(interest)?;
-        totals.payment = totals.payment.plus(payment)?;
-        rows.push(Row {
-            number,
-            due_on: period.due_on,
-            accrual,
-            segments: vec![Segment {
-                from: period.from,
-                to: period.due_on,
-                balance,
-                rate: loan.rate,
-                years: accrual.years,
-                days: period.days(),
-            }],
-            opening: balance,
-            principal,
-            interest,
-            payment,
-            closing,
-        });
-        balance = closing;
-    }
-    let instalment = match plan {
-        Plan::Instalment(payment) => Some(payment),
-        Plan::Part(_) | Plan::AtEnd => None,
+pub(super) fn build(loan: &Loan, calendar: &Calendar) -> Result<Schedule, ContractError> {
+    let mut run = Run {
+        loan,
+        rates: Rates::of(loan),
+        rows: Vec::with_capacity(calendar.periods.len() + loan.prepayments.len()),
+        totals: Totals::default(),
+        balance: loan.principal,
+        number: 0,
+        factor: (Rate::ZERO, Exact::ZERO, Exact::ZERO),
     };
+    let mut prepayments = Prepayments::of(loan);
+    let instalment = run.all(calendar, &mut prepayments)?;
+    let full = run.rows.last().and_then(|row| row.event) == Some(Event::PrepaidInFull);
+    if loan
+        .prepaid_in_full_on
+        .is_some_and(|day| !full || run.rows.last().and_then(|row| row.due_on) != Some(day))
+    {
+        return Err(prepaid_in_full::OUTSIDE_TERM);
+    }
+    if prepayments.are_left() {
+        return Err(prepayment::ABOVE);
+    }
     Ok(Schedule {
-        rows,
-        totals,
+        rows: run.rows,
+        totals: run.totals,
         instalment,
     })
 }
 
-fn plan(loan: &Loan, payments: usize) -> Result<Plan, ArithmeticError> {
-    let count = i64::try_from(payments).map_err(|_| ArithmeticError::Overflow)?;
-    Ok(match loan.repayment {
-        Repayment::EqualPayment => {
-            let month = loan.rate.exact().div(Exact::integer(12))?;
-            Plan::Instalment(annuity::instalment(loan.principal, month, count)?)
+impl Run<'_> {
+    /// Writes down all payments; the result is the first instalment.
+    fn all(&mut self, calendar: &Calendar, prepayments: &mut Prepayments<'_>) -> Result<Option<Money>, ContractError> {
+        let mut method = Method::of(self.loan, calendar.last).at("principal")?;
+        let grace = self.loan.grace_periods();
+        let mut instalment = None;
+        let mut before = None;
+        for (index, period) in calendar.periods.iter().enumerate() {
+            let repays = (grace..=calendar.last).contains(&index);
+            if repays {
+                let start = Start {
+                    index,
+                    balance: self.balance,
+                    rate: self.rates.on(period.from),
+                    rate_changed: self.rates.change(before, period.from),
+                };
+                method.start(&start).at("principal")?;
+            }
+            let Inside { until, prepaid } = self.inside(period, prepayments.inside(period))?;
+            let segments = self.segments(period, until, prepaid).at("principal")?;
+            let interest = self.interest(&segments).at("principal")?;
+            for (day, amount) in prepaid {
+                self.prepay(&mut method, *day, *amount)?;
+            }
+            if let Some(day) = until {
+                self.pay_off(day, segments, interest).at("principal")?;
+                break;
+            }
+            let last = index == calendar.last;
+            let planned = if repays {
+                method.repays(index, interest, self.balance, last).at("principal")?
+            } else {
+                Money::ZERO
+            };
+            let payment = self.due(calendar, (index, period), (planned, interest), segments);
+            let (event, sum) = (payment.event, planned.plus(interest).at("principal")?);
+            self.number += 1;
+            self.write(payment).at("principal")?;
+            if repays && index == grace {
+                let flat = self.loan.repayment == Repayment::Flat;
+                instalment = method.instalment().or(flat.then_some(sum));
+            }
+            if event == Some(Event::PrepaidInFull) {
+                break;
+            }
+            for (day, amount) in prepayments.on(period.due_on) {
+                self.prepay(&mut method, *day, *amount)?;
+            }
+            let paid_off = self.rows.last().and_then(|row| row.event) == Some(Event::PrepaidInFull);
+            if paid_off || (method.is_shortened() && self.balance.is_zero()) {
+                break;
+            }
+            before = period.from;
         }
-        Repayment::EqualPrincipal => {
-            let share = Exact::ONE.div(Exact::integer(count))?;
-            Plan::Part(loan.principal.times(share, Rounding::HalfUp)?)
+        Ok(instalment)
+    }
+
+    /// What is repaid inside a period, before it falls due.
+    fn inside<'p>(&self, period: &Period, prepaid: &'p [(Date, Money)]) -> Result<Inside<'p>, ContractError> {
+        let mut balance = self.balance;
+        for (at, (day, amount)) in prepaid.iter().enumerate() {
+            if *amount > balance || (balance == *amount && at + 1 < prepaid.len()) {
+                return Err(prepayment::ABOVE);
+            }
+            if *amount == balance && !balance.is_zero() {
+                return Ok(Inside {
+                    until: Some(*day),
+                    prepaid: prepaid.get(..at).unwrap_or_default(),
+                });
+            }
+            balance = balance.minus(*amount).at("prepayments")?;
         }
-        Repayment::InterestMonthly | Repayment::InterestQuarterly | Repayment::Bullet => Plan::AtEnd,
-    })
+        let until = prepaid_in_full::inside(self.loan, period);
+        Ok(Inside { until, prepaid })
+    }
+
+    fn segments(
+        &self,
+        period: &Period,
+        until: Option<Date>,
+        prepaid: &[(Date, Money)],
+    ) -> Result<Vec<Segment>, ArithmeticError> {
+        if self.loan.repayment != Repayment::Flat {
+            return segments::cut(period, until, (self.balance, prepaid), (&self.rates, self.loan.basis));
+        }
+        let to = until.or(period.due_on);
+        let days = period
+            .from
+            .zip(to)
+            .and_then(|(from, to)| u32::try_from(from.days_until(to)).ok());
+        Ok(vec![Segment {
+            from: period.from,
+            to,
+            balance: self.loan.principal,
+            rate: self.loan.rate,
+            years: period.accrual.years,
+            days,
+        }])
+    }
+
+    /// The interest of a period: the sum of its segments, rounded once.
+    fn interest(&mut self, segments: &[Segment]) -> Result<Money, ArithmeticError> {
+        let [segment] = segments else {
+            let parts: Vec<Exact> = segments.iter().map(Segment::interest).collect::<Result<_, _>>()?;
+            return Exact::sum(parts)?.round_to_fen(Rounding::HalfUp);
+        };
+        if (self.factor.0, self.factor.1) != (segment.rate, segment.years) {
+            let factor = segment.rate.exact().mul(segment.years)?;
+            self.factor = (segment.rate, segment.years, factor);
+        }
+        segment.balance.times(self.factor.2, Rounding::HalfUp)
+    }
+
+    /// The payment at the end of a period: as planned, or what an event makes of it.
+    fn due(
+        &self,
+        calendar: &Calendar,
+        (index, period): (usize, &Period),
+        (planned, interest): (Money, Money),
+        segments: Vec<Segment>,
+    ) -> Payment {
+        let ends = index + 1 == calendar.periods.len();
+        let (principal, event) = if prepaid_in_full::ends(self.loan, period) {
+            (self.balance, Some(Event::PrepaidInFull))
+        } else if index > calendar.last && ends {
+            (self.balance, None)
+        } else if index == calendar.last && !ends {
+            (Money::ZERO, Some(Event::Extended))
+        } else {
+            let extended = ends && self.loan.extended.is_some();
+            (planned, extended.then_some(Event::Extended))
+        };
+        Payment {
+            due_on: period.due_on,
+            rate: segments.last().map_or(self.loan.rate, |segment| segment.rate),
+            accrual: period.accrual,
+            segments,
+            principal,
+            interest,
+            event,
+        }
+    }
+
+    /// Repays a part of the balance early.
+    fn prepay(&mut self, method: &mut Method, day: Date, amount: Money) -> Result<(), ContractError> {
+        if amount > self.balance {
+            return Err(prepayment::ABOVE);
+        }
+        method.prepay(amount).at("prepayments")?;
+        let full = amount == self.balance;
+        let payment = Payment {
+            due_on: Some(day),
+            rate: self.rates.on(Some(day)),
+            accrual: Accrual::NONE,
+            segments: Vec::new(),
+            principal: amount,
+            interest: Money::ZERO,
+            event: Some(if full { Event::PrepaidInFull } else { Event::Prepayment }),
+        };
+        self.write(payment).at("principal")
+    }
+
+    /// Repays everything inside a period.
+    fn pay_off(&mut self, day: Date, segments: Vec<Segment>, interest: Money) -> Result<(), ArithmeticError> {
+        let years = Exact::sum(segments.iter().map(|segment| segment.years))?;
+        let payment = Payment {
+            due_on: Some(day),
+            rate: segments.last().map_or(self.loan.rate, |segment| segment.rate),
+            accrual: Accrual {
+                months: 0,
+                days: segments.iter().filter_map(|segment| segment.days).sum(),
+                years,
+            },
+            segments,
+            principal: self.balance,
+            interest,
+            event: Some(Event::PrepaidInFull),
+        };
+        self.write(payment)
+    }
+
+    fn write(&mut self, payment: Payment) -> Result<(), ArithmeticError> {
+        let Payment {
+            principal, interest, ..
+        } = payment;
+        let closing = self.balance.minus(principal)?;
+        let sum = principal.plus(interest)?;
+        self.totals.principal = self.totals.principal.plus(principal)?;
+        self.totals.interest = self.totals.interest.plus(interest)?;
+        self.totals.payment = self.totals.payment.plus(sum)?;
+        self.rows.push(Row {
+            number: self.number,
+            due_on: payment.due_on,
+            rate: payment.rate,
+            accrual: payment.accrual,
+            segments: payment.segments,
+            opening: self.balance,
+            principal,
+            interest,
+            payment: sum,
+            closing,
+            event: payment.event,
+        });
+        self.balance = closing;
+        Ok(())
+    }
 }

@@ -15,19 +15,23 @@ pub(in crate::plan) fn interval(
     typed: Typed,
 ) -> Option<Interval> {
     let mut interval = reader.interval_as(key, words, unit, typed)?;
-    let fits = match kind {
-        FactKind::Money => interval.unit == Unit::Yuan,
-        FactKind::Rate => matches!(interval.unit, Unit::Ratio | Unit::Points | Unit::Lpr),
-        FactKind::Number => matches!(interval.unit, Unit::Times | Unit::Ratio | Unit::Usd),
-        FactKind::Count => matches!(
-            interval.unit,
-            Unit::Firms | Unit::Deals | Unit::Occasions | Unit::Persons | Unit::Places | Unit::Count
-        ),
-        FactKind::Span => matches!(interval.unit, Unit::Months | Unit::Years),
-        _ => false,
+    let fits: &[Unit] = match kind {
+        FactKind::Money => &[Unit::Yuan],
+        FactKind::Rate => &[Unit::Ratio, Unit::Points, Unit::Lpr],
+        FactKind::Number => &[Unit::Times, Unit::Ratio, Unit::Usd],
+        FactKind::Count => &[
+            Unit::Firms,
+            Unit::Deals,
+            Unit::Occasions,
+            Unit::Persons,
+            Unit::Places,
+            Unit::Count,
+        ],
+        FactKind::Span => &[Unit::Months, Unit::Years],
+        _ => &[],
     };
-    if !fits {
-        reader.problem(key, words, PackProblem::Unit);
+    if !fits.contains(&interval.unit) {
+        reader.problem(key, words, PackProblem::other_unit(fits));
         return None;
     }
     if interval.unit == Unit::Years && kind == FactKind::Span {

@@ -1,0 +1,192 @@
+//! Numbers with a fixed binary point: 64 bits before it, 192 behind it.
+
+use std::cmp::Ordering;
+
+/// A number from 0 to below 2^64 in multiples of 2^-192, the lowest 64 bits first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fixed([u64; 4]);
+
+impl Fixed {
+    pub(super) const ZERO: Self = Self([0; 4]);
+    pub(super) const ONE: Self = Self::whole(1);
+
+    pub(super) const fn whole(number: u64) -> Self {
+        Self([0, 0, 0, number])
+    }
+
+    pub(super) fn is_zero(self) -> bool {
+        self == Self::ZERO
+    }
+
+    /// The sum; `None` from 2^64 on.
+    pub(super) fn add(self, other: Self) -> Option<Self> {
+        let mut sum = [0; 4];
+        let mut carry = 0_u128;
+        for ((sum, a), b) in sum.iter_mut().zip(self.0).zip(other.0) {
+            carry += u128::from(a) + u128::from(b);
+            *sum = low(carry);
+            carry >>= 64;
+        }
+        (carry == 0).then_some(Self(sum))
+    }
+
+    /// The product, rounded down; `None` from 2^64 on.
+    pub(super) fn mul(self, other: Self) -> Option<Self> {
+        let mut product = [0_u64; 8];
+        for (at, a) in self.0.into_iter().enumerate() {
+            if a == 0 {
+                continue;
+            }
+            let mut carry = 0_u128;
+            let parts = product.iter_mut().skip(at);
+            let digits = other.0.into_iter().map(u128::from).chain([0]);
+            for (part, b) in parts.zip(digits) {
+                carry += u128::from(*part) + u128::from(a) * b;
+                *part = low(carry);
+                carry >>= 64;
+            }
+        }
+        let [_, _, _, a, b, c, d, beyond] = product;
+        (beyond == 0).then_some(Self([a, b, c, d]))
+    }
+
+    /// The power, rounded down at each step; `None` from 2^64 on.
+    pub(super) fn power(self, exponent: u32) -> Option<Self> {
+        let mut power = Self::ONE;
+        for bit in (0..u32::BITS - exponent.leading_zeros()).rev() {
+            power = power.mul(power)?;
+            if exponent >> bit & 1 == 1 {
+                power = power.mul(self)?;
+            }
+        }
+        Some(power)
+    }
+
+    /// `1 / self`, rounded down; `None` where that is 2^64 or more.
+    pub(super) fn reciprocal(self) -> Option<Self> {
+        largest(|trial| trial.mul(self).is_some_and(|product| product <= Self::ONE))
+    }
+
+    /// The value in multiples of 2^-80, rounded down; `None` where it does not fit.
+    pub(super) fn coarse(self) -> Option<i128> {
+        let [_, low, middle, high] = self.0;
+        let bits = u128::from(high) << 64 | u128::from(middle);
+        if bits >> 110 > 0 {
+            return None;
+        }
+        i128::try_from(bits << 16 | u128::from(low >> 48)).ok()
+    }
+}
+
+/// The largest number below 2^64 for which something holds that holds for all smaller ones; `None` where
+/// it holds for all.
+pub(super) fn largest(holds: impl Fn(Fixed) -> bool) -> Option<Fixed> {
+    if holds(Fixed([u64::MAX; 4])) {
+        return None;
+    }
+    let mut found = Fixed::ZERO;
+    for bit in (0..256_usize).rev() {
+        let mut trial = found;
+        if let Some(digit) = trial.0.get_mut(bit / 64) {
+            *digit |= 1 << (bit % 64);
+        }
+        if holds(trial) {
+            found = trial;
+        }
+    }
+    Some(found)
+}
+
+/// The number below 1 up to which something holds, to 128 bits behind the point; it holds for all
+/// smaller ones.
+pub(super) fn below_one(holds: impl Fn(Fixed) -> bool) -> Fixed {
+    let mut found = Fixed::ZERO;
+    for bit in (64..192_usize).rev() {
+        let mut trial = found;
+        if let Some(digit) = trial.0.get_mut(bit / 64) {
+            *digit |= 1 << (bit % 64);
+        }
+        if holds(trial) {
+            found = trial;
+        }
+    }
+    found
+}
+
+impl Ord for Fixed {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.iter().rev().cmp(other.0.iter().rev())
+    }
+}
+
+impl PartialOrd for Fixed {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the lower half of the number is cut out on purpose"
+)]
+const fn low(number: u128) -> u64 {
+    number as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use num_bigint::BigUint;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn big(number: Fixed) -> BigUint {
+        number
+            .0
+            .iter()
+            .rev()
+            .fold(BigUint::ZERO, |sum, digit| (sum << 64) + BigUint::from(*digit))
+    }
+
+    fn any_fixed() -> impl Strategy<Value = Fixed> {
+        (any::<[u64; 4]>(), 0..5_usize).prop_map(|(mut digits, zeros)| {
+            digits.iter_mut().rev().take(zeros).for_each(|digit| *digit = 0);
+            Fixed(digits)
+        })
+    }
+
+    #[test]
+    fn a_power_and_a_reciprocal_are_close() {
+        let half = Fixed::whole(2).reciprocal().unwrap();
+        assert_eq!(half, Fixed([0, 0, 1 << 63, 0]));
+        assert_eq!(half.power(3), Some(Fixed([0, 0, 1 << 61, 0])));
+        assert_eq!(half.power(0), Some(Fixed::ONE));
+        assert_eq!(Fixed::whole(2).power(63), Some(Fixed::whole(1 << 63)));
+        assert_eq!(Fixed::whole(2).power(64), None);
+        assert_eq!(Fixed::ZERO.reciprocal(), None);
+        assert_eq!(Fixed::whole(3).coarse(), Some(3 << 80));
+        assert_eq!(half.coarse(), Some(1 << 79));
+        assert_eq!(Fixed::whole(1 << 47).coarse(), None);
+    }
+
+    proptest! {
+        #[test]
+        fn sums_and_products_agree_with_whole_numbers_of_any_length(a in any_fixed(), b in any_fixed()) {
+            let fits = |number: &BigUint| number.bits() <= 256;
+            let sum = big(a) + big(b);
+            prop_assert_eq!(a.add(b).map(big), Some(sum).filter(fits));
+            let product = (big(a) * big(b)) >> 192;
+            prop_assert_eq!(a.mul(b).map(big), Some(product).filter(fits));
+            prop_assert_eq!(a.cmp(&b), big(a).cmp(&big(b)));
+        }
+
+        #[test]
+        fn a_reciprocal_is_the_largest_that_fits(a in any_fixed()) {
+            if let Some(inverse) = a.reciprocal() {
+                prop_assert!(inverse.mul(a).unwrap() <= Fixed::ONE);
+                let next = inverse.add(Fixed([1, 0, 0, 0])).unwrap();
+                prop_assert!(next.mul(a).is_none_or(|product| product > Fixed::ONE));
+            }
+        }
+    }
+}

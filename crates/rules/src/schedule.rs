@@ -1,0 +1,183 @@
+//! The contracts of a request in full: payments, fees and premiums, their years and what they cost, without any policy.
+
+use serde::Serialize;
+
+use crate::assess::{Gap, Scope};
+use crate::fact::{Catalogue, Fact};
+use crate::outcome::{Assumption, Why};
+use crate::plan::Plan;
+use crate::request::{Facts, Request, RequestError};
+
+mod cost;
+mod guarantee;
+mod insurance;
+mod loan;
+mod securitisation;
+
+pub use cost::{Costs, LoanCost};
+pub use guarantee::{Fee, GuaranteeFees};
+pub use insurance::Premium;
+pub use loan::{LoanSchedule, Payment, Rates, Sums};
+pub use securitisation::{Interest, SecuritisationInterest};
+
+/// The contracts of a request. A group that the request has not is absent.
+#[derive(Clone, Debug, Serialize)]
+pub struct Schedules {
+    /// The version of the format; 1.
+    pub schema: u32,
+    /// The version of the engine.
+    pub engine: &'static str,
+    /// Loans, in the order of the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub loan: Option<Vec<Answer<LoanSchedule>>>,
+    /// Guarantees, in the order of the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guarantee: Option<Vec<Answer<GuaranteeFees>>>,
+    /// Insurance policies, in the order of the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub insurance: Option<Vec<Answer<Premium>>>,
+    /// Securitisations, in the order of the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub securitisation: Option<Vec<Answer<SecuritisationInterest>>>,
+    /// What the first loan costs, where the request asks for it or the loan has fees.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost: Option<Answer<Costs>>,
+}
+
+/// One contract, or why it cannot be computed.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer<T> {
+    /// The contract.
+    Ok(T),
+    /// Facts that are needed, all at once, in the order of the catalogue.
+    Missing(Vec<String>),
+    /// The first fact that does not fit.
+    Problem(Misfit),
+}
+
+/// A fact that does not fit.
+#[derive(Clone, Debug, Serialize)]
+pub struct Misfit {
+    /// Its path.
+    pub fact: String,
+    /// What is wrong with it, the name of a [`crate::contract::Problem`].
+    pub code: String,
+}
+
+/// A rate that is exact before it is shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct Annualised {
+    /// In percent with six decimals, half up.
+    pub rate: crate::contract::Percent,
+    /// Whether no digit was lost.
+    pub exact: bool,
+}
+
+impl Plan {
+    /// The contracts of a request in full. What is wrong with the request comes back as data, all fields at once.
+    pub fn schedule(&self, request: &Request) -> Result<Schedules, RequestError> {
+        if request.schema != 1 {
+            return Err(RequestError::Schema { given: request.schema });
+        }
+        let (facts, fields) = Facts::read(&self.catalogue, &request.facts);
+        if !fields.is_empty() {
+            return Err(RequestError::Facts { fields });
+        }
+        request.day()?;
+        let contracts = Contracts {
+            plan: self,
+            facts: &facts,
+        };
+        let given = |group: &str| request.facts.contains_key(group);
+        let fees = || cost::has_fees(&contracts);
+        Ok(Schedules {
+            schema: 1,
+            engine: env!("CARGO_PKG_VERSION"),
+            loan: given("loan").then(|| contracts.each(["loan.principal"; 2], loan::schedule)),
+            guarantee: given("guarantee")
+                .then(|| contracts.each(["guarantee.fee_base", "guarantee.amount"], guarantee::fees)),
+            insurance: given("insurance")
+                .then(|| contracts.each(["insurance.annual_rate", "insurance.insured"], insurance::premium)),
+            securitisation: given("securitisation").then(|| {
+                let facts = ["securitisation.interest", "securitisation.principal"];
+                contracts.each(facts, securitisation::interest)
+            }),
+            cost: (given("cost") || fees()).then(|| contracts.answer("loan.principal", cost::of(&contracts))),
+        })
+    }
+}
+
+/// The contracts of a request.
+struct Contracts<'a> {
+    plan: &'a Plan,
+    facts: &'a Facts,
+}
+
+impl<'a> Contracts<'a> {
+    /// The view of one contract of the group of a fact.
+    fn scope(&self, fact: Fact, row: usize) -> Scope<'a> {
+        Scope {
+            plan: self.plan,
+            facts: self.facts,
+            own: true,
+            row: Some((fact.group, row)),
+            share: None,
+            period: None,
+            trace: false,
+        }
+    }
+
+    /// All contracts of a group: the fact that names what is needed leads to them, and an amount that is too large is
+    /// told of the other.
+    fn each<T>(&self, [needs, amount]: [&str; 2], of: impl Fn(&Scope<'a>, Fact) -> Result<T, Gap>) -> Vec<Answer<T>> {
+        let Some(fact) = self.plan.catalogue.find(needs) else {
+            return Vec::new();
+        };
+        let rows = self.facts.rows(fact).len();
+        (0..rows)
+            .map(|row| self.answer(amount, of(&self.scope(fact, row), fact)))
+            .collect()
+    }
+
+    fn answer<T>(&self, amount: &str, result: Result<T, Gap>) -> Answer<T> {
+        let catalogue = &self.plan.catalogue;
+        match result {
+            Ok(answer) => Answer::Ok(answer),
+            Err(Gap::Missing(facts)) => Answer::Missing(paths(catalogue, facts)),
+            Err(Gap::Cannot(why)) => Answer::Problem(match *why {
+                Why::Contract { fact, code } => Misfit { fact, code },
+                _ => too_large(amount),
+            }),
+            Err(Gap::Undefined(fact)) => Answer::Problem(too_large(&catalogue.path(fact))),
+        }
+    }
+}
+
+fn too_large(path: &str) -> Misfit {
+    Misfit {
+        fact: path.to_owned(),
+        code: "Arithmetic".to_owned(),
+    }
+}
+
+/// Paths in the order of the catalogue, each once.
+fn paths(catalogue: &Catalogue, mut facts: Vec<Fact>) -> Vec<String> {
+    facts.sort_unstable();
+    facts.dedup();
+    facts.into_iter().map(|fact| catalogue.path(fact)).collect()
+}
+
+/// The name of an assumption about a contract.
+fn assumed(assumption: &Assumption) -> Option<&'static str> {
+    Some(match assumption {
+        Assumption::DayBasis { .. } => "day-basis",
+        Assumption::Settlement { .. } => "settlement",
+        Assumption::Tenor { .. } => "tenor",
+        Assumption::AfterPrepayment { .. } => "after-prepayment",
+        Assumption::FlatFullPeriod => "flat-full-period",
+        Assumption::LprUnknownAfter { .. } => "lpr-unknown-after",
+        Assumption::NoDates => "no-dates",
+        _ => return None,
+    })
+}

@@ -1,0 +1,1 @@
+"""The documents, one module each: every clause written from its text."""

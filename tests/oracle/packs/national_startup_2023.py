@@ -1,0 +1,130 @@
+"""普惠金融发展专项资金管理办法（财金〔2023〕75号）: interest subsidy for startup guarantee loans, from reports of its local rules."""
+
+from datetime import date
+from fractions import Fraction
+
+from clause import FAILED, Line, Measure, UNCLEAR, Verdict, flag, in_window, judged, one_of
+from contracts import Missing, Problem
+from contracts.loan import Schedule
+from packs.wenzhou_2022 import rows_or_blank
+from values import add_months, fen, yuan
+
+FIRST = date(2023, 10, 1)
+
+
+class Startup(Measure):
+    """Half of the interest at the actual rate, up to a limit of the principal and of the time."""
+
+    recipient = "borrower"
+    months = 0
+    """The longest time that is subsidised."""
+
+    def force(self, day):
+        return "not-yet" if day < FIRST else "in-force"
+
+    def limit(self, case, principal):
+        """(yuan, missing facts): the principal that is subsidised at most."""
+        raise NotImplementedError
+
+    def conditions(self, case):
+        """Who may."""
+        raise NotImplementedError
+
+    def lines(self, case):
+        found = []
+        recognised = flag(case.facts.one("national-startup-2023"), "recognised")
+        for index, row in enumerate(rows_or_blank(case, "loan")):
+            day = row.get("paid_out_on", "date")
+            verdicts = [
+                one_of(row, "product", ("startup",)),
+                *self.conditions(case),
+                recognised,
+                one_of(row, "status", ("normal",)),
+                in_window(day, FIRST, None, ("loan.paid_out_on",)),
+            ]
+            found += self.loan_lines(case, row, index, verdicts)
+        return found
+
+    def loan_lines(self, case, row, index, verdicts):
+        """A line for each year in which instalments fall due."""
+        principal = row.get("principal", "money")
+        limit, absent = self.limit(case, principal)
+        try:
+            schedule = Schedule(row)
+        except Missing as missing:
+            return [Line(row=row, contract=index, missing=tuple(missing.facts), verdicts=verdicts)]
+        except Problem:
+            return [Line(row=row, contract=index, verdicts=[*verdicts, Verdict("amount", UNCLEAR)])]
+        years = {}
+        for one, share in zip(schedule.rows, self.shares(schedule, limit)):
+            year = one.due_on.year if one.due_on else None
+            years[year] = years.get(year, Fraction(0)) + yuan(fen(yuan(one.interest) * share / 2))
+        return [
+            Line(row=row, contract=index, year=year, raw=raw, missing=tuple(absent), verdicts=verdicts)
+            for year, raw in years.items()
+        ]
+
+
+    def shares(self, schedule, limit):
+        """For each row of a loan, how much of its interest is on principal and time within the limits."""
+        payout = schedule.terms.paid_out_on
+        last = payout and add_months(payout, self.months)
+        months = 0
+        for row, period in zip(schedule.rows, schedule.periods):
+            if last and period.start >= last or not last and months >= self.months:
+                return
+            whole = within = Fraction(0)
+            for segment in row.segments:
+                share = min(Fraction(1), limit / yuan(segment.balance)) if segment.balance else Fraction(1)
+                if last:
+                    days = (segment.end - segment.start).days
+                    share *= Fraction(max(min((last - segment.start).days, days), 0), days)
+                elif period.months is None:
+                    share *= Fraction(min(self.months * 30, period.bare_days), period.bare_days)
+                else:
+                    share *= Fraction(max(min(self.months - months, period.months), 0), period.months)
+                whole += segment.interest()
+                within += segment.interest() * share
+            months += period.months or 0
+            yield within / whole if whole else Fraction(0)
+
+
+class Person(Startup):
+    """个人创业担保贷款: 30万元, 3 years; partners 110% of the sum, at most 400万元."""
+
+    months = 36
+
+    def conditions(self, case):
+        return [one_of(case.firm, "kind", ("person", "self-employed", "farmer"))]
+
+    def limit(self, case, principal):
+        partners = case.firm.get("partners", "count")
+        alone = Fraction(300_000)
+        if partners is None:
+            absent = () if principal is None or yuan(principal) <= alone else ("firm.partners",)
+            return alone, absent
+        if partners <= 1:
+            return alone, ()
+        return min(alone * partners * Fraction(110, 100), Fraction(4_000_000)), ()
+
+
+class Firm(Startup):
+    """小微企业创业担保贷款: 400万元, 2 years; new staff at least 10% (above 100 staff 5%)."""
+
+    months = 24
+
+    def conditions(self, case):
+        staff, hires = case.firm.get("staff", "count"), case.firm.get("new_hires", "count")
+        absent = [name for name, value in (("firm.staff", staff), ("firm.new_hires", hires)) if value is None]
+        # The number of staff decides which share is asked for, so it is asked first.
+        share = judged("firm.new_hire_share", None, absent[:1])
+        if not absent:
+            needed = Fraction(5 if staff > 100 else 10, 100)
+            share = judged("firm.new_hire_share", staff > 0 and Fraction(hires, staff) >= needed)
+        return [one_of(case.firm, "kind", ("micro-small",)), share]
+
+    def limit(self, case, principal):
+        return Fraction(4_000_000), ()
+
+
+MEASURES = {"person": Person(), "firm": Firm()}

@@ -1,0 +1,231 @@
+//! What visitors keep, pass on, try and compare.
+//!
+//! Run by `cargo xtask test`, which builds the site and installs the browsers first.
+
+use anyhow::{Result, ensure};
+use huisuan_tests::browser::{Browser, Key};
+use huisuan_tests::visitor::{GUARANTEE, INSURANCE, LOAN, SECURITISATION, act, card, expect_amount, named, open, site};
+use huisuan_xtask::{server::Policy, shell::root};
+use serde_json::json;
+
+const BUTTON_OF_LINK: &str = ".copy .tools button:first-child";
+const BUTTON_OF_TEXT: &str = ".copy .tools button:last-child";
+const PASSED: &str = ".passed textarea";
+
+fn picture(browser: &mut Browser, name: &str) -> Result<()> {
+    for width in [375, 768, 1280] {
+        browser.resize(width, 800)?;
+        browser.screenshot(&root().join(format!("target/screenshots/{name}-{width}.png")))?;
+    }
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn a_link_brings_the_case_to_another_device() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut here = Browser::current()?;
+    open(&mut here, &site, "securitisation")?;
+    act(&mut here, SECURITISATION)?;
+    expect_amount(&mut here, "wenzhou-2022/art-5-firm", "1,172,945.20")?;
+    ensure!(
+        here.evaluate("location.hash")? == "#/securitisation",
+        "the address changed unasked"
+    );
+    here.click(BUTTON_OF_LINK)?;
+    here.wait_for(PASSED)?;
+    let link = here.value(PASSED)?;
+    ensure!(link.starts_with(&site.url()) && link.is_ascii(), "{link}");
+    picture(&mut here, "passed-zh")?;
+    here.expect_clean(&site)?;
+
+    let mut there = Browser::current()?;
+    there.open(&link)?;
+    expect_amount(&mut there, "wenzhou-2022/art-5-firm", "1,172,945.20")?;
+    there.wait_for_text(".opened", "来自一个链接")?;
+    there.wait_for_text(".opened", "校验码一致")?;
+    ensure!(there.value(&named("securitisation.0.principal"))? == "３０００万");
+    ensure!(
+        there.evaluate("location.hash")? == "#/securitisation",
+        "the address kept what it carried"
+    );
+    picture(&mut there, "opened-zh")?;
+    there.fill(&named("securitisation.0.coupon"), "5")?;
+    there.wait_for_text(".opened", "已经改动过")?;
+
+    // A figure that was changed on the way does not agree with the code any more; what nobody knows is counted.
+    there.open(&site.url())?;
+    there.open(&link.replace("coupon=5.5", "coupon=5.4&title=%E5%9B%BD%E5%8A%A1%E9%99%A2"))?;
+    there.wait_for_text(".opened", "不一致")?;
+    there.wait_for_text(".opened", "没有采用。处数：1")?;
+    ensure!(!there.text("body")?.contains("国务院："), "a text of the link is shown");
+    // What had been typed before the link came is among the kept cases.
+    there.evaluate("location.hash = '#/compare'")?;
+    there.wait_for_text(".documents", "打开链接之前填的")?;
+    there.expect_clean(&site)
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn a_value_is_tried_before_it_is_taken() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    open(&mut browser, &site, "insurance")?;
+    act(&mut browser, INSURANCE)?;
+    browser.fill(&named("insurance.0.premium"), "12,000.01")?;
+    let what_if = format!("{} .what-if", card("wenzhou-2022/art-4"));
+    browser.wait_for_text(&what_if, "12,000.00")?;
+    browser.click(&format!("{what_if} button"))?;
+    browser.wait_for_text(&format!("{what_if} .tried"), "5,000.00")?;
+    ensure!(
+        browser.value(&named("insurance.0.premium"))? == "12,000.01",
+        "trying changed what was typed"
+    );
+    picture(&mut browser, "tried-zh")?;
+    browser.click(&format!("{what_if} .tried button"))?;
+    expect_amount(&mut browser, "wenzhou-2022/art-4", "5,000.00")?;
+    ensure!(browser.value(&named("insurance.0.premium"))? == "12000");
+    browser.expect_clean(&site)
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn cases_are_kept_compared_and_erased() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    open(&mut browser, &site, "loan")?;
+    act(&mut browser, LOAN)?;
+    expect_amount(&mut browser, "national-startup-2023/person", "15,750.00")?;
+    browser.fill("#case-name", "甲行<b>")?;
+    browser.click(".keep .field .tools button:nth-child(2)")?;
+    browser.fill(&named("loan.0.rate"), "3")?;
+    browser.wait_until("!document.querySelector('.keep .field .tools button').disabled")?;
+    browser.click(".keep .field .tools button:nth-child(2)")?;
+    open(&mut browser, &site, "compare")?;
+    browser.wait_for_text(".compared thead", "甲行<b>")?;
+    browser.wait_for_text(".compared tbody", "15,750.00")?;
+    browser.wait_for_text(".compared .differs", "不同")?;
+    picture(&mut browser, "compare-zh")?;
+    browser.click(".look button:last-child")?;
+    browser.wait_for_text(".compared .differs", "differs")?;
+    picture(&mut browser, "compare-en")?;
+    browser.click(".documents li:first-child .tools button:first-child")?;
+    browser.wait_for(&named("loan.0.rate"))?;
+    ensure!(browser.value(&named("loan.0.rate"))? == "３．５");
+    ensure!(
+        !browser.is_visible(".opened")?,
+        "an own case is announced as a foreign one"
+    );
+    open(&mut browser, &site, "compare")?;
+    browser.click(".clear button")?;
+    browser.wait_until("document.querySelector('.compared') === null")?;
+    ensure!(
+        browser.evaluate(
+            "!Object.values(localStorage).some((text) => text.includes('case.') || text.includes('text.'))"
+        )? == json!(true),
+        "something typed is left"
+    );
+    browser.expect_clean(&site)
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn the_sheet_and_the_text_say_it_all() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    open(&mut browser, &site, "guarantee")?;
+    act(&mut browser, GUARANTEE)?;
+    expect_amount(&mut browser, "xiangtan-2023/item-2-fee05", "57,500.00")?;
+    browser.click(BUTTON_OF_TEXT)?;
+    browser.wait_for(PASSED)?;
+    let text = browser.value(PASSED)?;
+    browser.click(".keep a.button")?;
+    browser.wait_for(".sheet")?;
+    picture(&mut browser, "sheet-zh")?;
+    browser.devtools("Emulation.setEmulatedMedia", &json!({ "media": "print" }))?;
+    ensure!(
+        !browser.is_visible("header.top")? && !browser.is_visible(".tools")?,
+        "the page is printed, not the sheet"
+    );
+    let sheet = browser.text(".sheet")?;
+    for expected in [
+        "57,500.00",
+        "5,000,000.00 元",
+        "第2条",
+        "校验码",
+        "这是估算，不是任何机关的文件",
+    ] {
+        ensure!(sheet.contains(expected), "the sheet lacks {expected}: {sheet}");
+        ensure!(text.contains(expected), "the text lacks {expected}: {text}");
+    }
+    let printed = browser.devtools("Page.printToPDF", &json!({ "preferCSSPageSize": true }))?;
+    ensure!(
+        printed["data"].as_str().is_some_and(|data| data.len() > 10_000),
+        "nothing was printed"
+    );
+    browser.expect_clean(&site)
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn units_and_colours_change_and_amounts_do_not() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    open(&mut browser, &site, "loan")?;
+    act(&mut browser, LOAN)?;
+    let principal = named("loan.0.principal");
+    browser.fill(&principal, "300000.5")?;
+    browser.choose(&named("loan.0.principal~unit"), "万元")?;
+    browser.wait_until("document.querySelector(\"[name='loan.0.principal']\").value === '30.00005'")?;
+    browser.choose(&named("loan.0.principal~unit"), "元")?;
+    browser.wait_until("document.querySelector(\"[name='loan.0.principal']\").value === '300000.50'")?;
+    // A host chooses how the page looks; what is typed stays.
+    browser.evaluate("location.hash = '#/loan?theme=dark&lang=en&letters=large'")?;
+    browser.wait_for("html[data-theme='dark'][data-letters='large'][lang='en']")?;
+    ensure!(!browser.is_visible(".opened")?, "colours are announced as figures");
+    ensure!(browser.value(&principal)? == "300000.50");
+    picture(&mut browser, "dark-en")?;
+    open(&mut browser, &site, "loan")?;
+    browser.wait_for("html[data-theme='dark'][lang='en']")?;
+    browser.choose("#theme", "High contrast")?;
+    browser.wait_for("html[data-theme='contrast']")?;
+    picture(&mut browser, "contrast-en")?;
+    browser.expect_clean(&site)
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn the_caret_and_the_input_method_are_left_alone() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    open(&mut browser, &site, "loan")?;
+    let rate = named("loan.0.rate");
+    browser.fill(&rate, "35")?;
+    browser.evaluate("document.activeElement.setSelectionRange(1, 1)")?;
+    browser.press(Key::Character('.'))?;
+    browser.wait_until("document.activeElement.value === '3.5' && document.activeElement.selectionStart === 2")?;
+    // An input method shows what it has so far, and then puts something else in its place.
+    let principal = named("loan.0.principal");
+    browser.click(&principal)?;
+    let so_far = json!({ "text": "sanbai", "selectionStart": 6, "selectionEnd": 6 });
+    browser.devtools("Input.imeSetComposition", &so_far)?;
+    browser.wait_until("document.activeElement.value === 'sanbai'")?;
+    browser.devtools("Input.insertText", &json!({ "text": "300万" }))?;
+    browser.wait_until("document.activeElement.value === '300万'")?;
+    browser.wait_for_text("[id='loan.0.principal-hint']", "3,000,000.00")?;
+    browser.expect_clean(&site)
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn what_could_not_be_loaded_is_loaded_again() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    browser.devtools("Network.enable", &json!({}))?;
+    browser.devtools("Network.setBlockedURLs", &json!({ "urls": ["*index.json*"] }))?;
+    browser.open(&format!("{}#/loan", site.url()))?;
+    browser.wait_for(".notice button.main")?;
+    browser.devtools("Network.setBlockedURLs", &json!({ "urls": [] }))?;
+    browser.click(".notice button.main")?;
+    browser.wait_for(&named("loan.0.principal"))
+}

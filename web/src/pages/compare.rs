@@ -1,0 +1,241 @@
+//! Cases that were kept, and up to four of them side by side.
+
+use std::rc::Rc;
+
+use rules::outcome::Outcome;
+use yew::prelude::*;
+
+use crate::dom::{all, cat, classed, el, line, maybe, nothing};
+use crate::pass::{Entry, entries};
+use crate::results::{has_amount, heading};
+use crate::state::{Action, COMPARED, Case, Link, Route, State, day};
+use crate::view::View;
+
+/// A row of the comparison: its name, and what each case says.
+struct Row {
+    name: String,
+    cells: Vec<String>,
+}
+
+pub(super) fn compare(view: &View<'_>) -> Html {
+    let cases = &view.state.cases;
+    let clear = el("button")
+        .set("type", "button")
+        .on_click(super::erase_all(view))
+        .text(view.page.clear_all);
+    let list = if cases.is_empty() {
+        line("p", "muted", view.page.no_cases)
+    } else {
+        let items = cases.iter().enumerate().map(|(at, case)| item(view, at, case));
+        classed("ul", "documents").with_all(items.collect()).into()
+    };
+    all(vec![
+        super::intro(view.page.route(Route::Compare), view.page.route_lead(Route::Compare)),
+        table(view),
+        el("section")
+            .set("aria-labelledby", "cases")
+            .with(el("h2").set("id", "cases").text(view.page.cases).into())
+            .with(list)
+            .with(
+                classed("p", "clear")
+                    .with(clear.into())
+                    .with(line("span", "muted", view.page.clear_note))
+                    .into(),
+            )
+            .into(),
+    ])
+}
+
+/// The page and the content of a kept case.
+fn read(view: &View<'_>, case: &Case) -> (Route, Rc<Link>) {
+    let (route, _, carried) = Route::of(&case.address);
+    let mut link = Link::read(carried);
+    link.settle(view.plan);
+    (route, Rc::new(link))
+}
+
+fn item(view: &View<'_>, at: usize, case: &Case) -> Html {
+    let (route, link) = read(view, case);
+    let what = cat(&[
+        view.page.route(route),
+        " · ",
+        &day(&link.day),
+        " · ",
+        &view.words.actor(&link.role),
+    ]);
+    let full = view.state.cases.iter().filter(|case| case.compared).count() >= COMPARED;
+    let named = |label: &str| cat(&[label, view.say("：", ": "), &case.name]);
+    let open = {
+        let dispatch = view.dispatch.clone();
+        Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::Open(route, link.clone(), false));
+            // The address follows; where it cannot, the page is there nevertheless.
+            let _ = gloo::utils::window().location().set_hash(route.hash());
+        })
+    };
+    let open = el("button")
+        .set("type", "button")
+        .set("aria-label", named(view.page.open_case))
+        .on_click(open)
+        .text(view.page.open_case);
+    let compared = el("button")
+        .set("type", "button")
+        .set("aria-label", named(view.page.put_aside))
+        .set("aria-pressed", if case.compared { "true" } else { "false" })
+        .set_if("disabled", (full && !case.compared).then(String::new))
+        .on_click(view.on(Action::Compare(at, !case.compared)))
+        .text(cat(&[if case.compared { "✓ " } else { "" }, view.page.comparison]));
+    let erase = el("button")
+        .set("type", "button")
+        .set("aria-label", named(view.page.erase_case))
+        .on_click(view.on(Action::Forget(at)))
+        .text(view.page.erase_case);
+    el("li")
+        .key(&case.address)
+        .with(line("h3", "", case.name.clone()))
+        .with(line("p", "muted", what))
+        .with(
+            classed("p", "tools")
+                .with(open.into())
+                .with(compared.into())
+                .with(erase.into())
+                .into(),
+        )
+        .into()
+}
+
+fn table(view: &View<'_>) -> Html {
+    let cases: Vec<&Case> = view.state.cases.iter().filter(|case| case.compared).collect();
+    if cases.is_empty() {
+        return nothing();
+    }
+    let states: Vec<State> = cases
+        .iter()
+        .map(|case| {
+            let mut state = State::new(view.state.day.clone());
+            let (route, link) = read(view, case);
+            state.language = view.state.language;
+            state.open(route, &link, false);
+            state
+        })
+        .collect();
+    let views: Vec<View<'_>> = states
+        .iter()
+        .map(|state| View::new(view.plan, state, view.dispatch.clone()))
+        .collect();
+    let page = view.page;
+    let each = |of: &dyn Fn(&View<'_>) -> String| views.iter().map(of).collect();
+    let mut rows = vec![
+        Row {
+            name: page.calculators.to_owned(),
+            cells: each(&|view| page.route(view.state.route).to_owned()),
+        },
+        Row {
+            name: page.day.to_owned(),
+            cells: each(&|view| day(&view.state.day)),
+        },
+        Row {
+            name: page.role.to_owned(),
+            cells: each(&|view| view.words.actor(view.role())),
+        },
+        Row {
+            name: page.place.to_owned(),
+            cells: each(&|view| region(view)),
+        },
+        Row {
+            name: page.which_clause.to_owned(),
+            cells: each(&|view| picked(view)),
+        },
+    ];
+    let empty = vec![String::new(); views.len()];
+    let mut fill = |key: &str, name: &str, at: usize, value: String, keys: &mut Vec<String>| {
+        let row = keys.iter().position(|known| known == key).unwrap_or_else(|| {
+            keys.push(key.to_owned());
+            rows.push(Row {
+                name: name.to_owned(),
+                cells: empty.clone(),
+            });
+            keys.len() - 1
+        });
+        if let Some(cell) = rows.get_mut(5 + row).and_then(|row| row.cells.get_mut(at)) {
+            *cell = value;
+        }
+    };
+    let mut keys = Vec::new();
+    for (at, view) in views.iter().enumerate() {
+        for Entry { key, name, value } in entries(view, &view.state.form) {
+            fill(&key, &name, at, value, &mut keys);
+        }
+    }
+    for (at, view) in views.iter().enumerate() {
+        let measures: Vec<_> = view.measures.iter().map(|(measure, _)| *measure).collect();
+        for outcome in view.outcomes(&measures).unwrap_or_default() {
+            let name = cat(&[
+                view.words.block(outcome.block),
+                " · ",
+                &view.words.measure_title(&outcome.measure),
+            ]);
+            fill(&outcome.measure, &name, at, told(view, &outcome), &mut keys);
+        }
+    }
+    let head = cases.iter().map(|case| heading("col", "", case.name.clone()));
+    let head = el("tr").with(heading("col", "", page.what)).with_all(head.collect());
+    let body = rows.into_iter().map(|row| self::row(view, row));
+    let table = el("table")
+        .with(line("caption", "", page.comparison))
+        .with(el("thead").with(head.into()).into())
+        .with(el("tbody").with_all(body.collect()).into());
+    classed("div", "table compared")
+        .set("tabindex", "0")
+        .set("role", "group")
+        .set("aria-label", page.comparison)
+        .with(table.into())
+        .into()
+}
+
+/// A row; where the cases differ, it says so in words and by weight.
+fn row(view: &View<'_>, row: Row) -> Html {
+    let same = row.cells.iter().all(|cell| row.cells.first() == Some(cell));
+    let differs = (!same).then(|| line("span", "differs", cat(&["≠ ", view.page.differs])));
+    let name = el("th").set("scope", "row").text(row.name).with(maybe(differs));
+    let cells = row.cells.into_iter().map(|cell| {
+        let text = if cell.is_empty() { "—".to_owned() } else { cell };
+        line("td", if same { "" } else { "other" }, text)
+    });
+    el("tr").with(name.into()).with_all(cells.collect()).into()
+}
+
+fn region(view: &View<'_>) -> String {
+    match (view.state.route, view.state.region.as_str()) {
+        (Route::Everything, "") => view.page.all_places.to_owned(),
+        (Route::Everything, region) => view.words.region(region),
+        _ => String::new(),
+    }
+}
+
+fn picked(view: &View<'_>) -> String {
+    match view.state.pick() {
+        "" => view.page.all_clauses.to_owned(),
+        pick => view.words.measure_title(pick),
+    }
+}
+
+/// An outcome in a cell: the amount and its kind, or how it stands.
+fn told(view: &View<'_>, outcome: &Outcome) -> String {
+    let amount = outcome.amount.zip(outcome.kind).filter(|_| has_amount(outcome));
+    let status = view.words.status(outcome.status);
+    match amount {
+        Some((amount, kind)) => {
+            let amount = text::money(view.state.language, amount);
+            cat(&[
+                &amount,
+                view.say("（", " ("),
+                view.words.kind(kind),
+                view.say("，", ", "),
+                status,
+                view.say("）", ")"),
+            ])
+        }
+        None => status.to_owned(),
+    }
+}
