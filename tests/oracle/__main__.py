@@ -6,17 +6,24 @@ import multiprocessing
 import sys
 
 import answer
-from requests import assess
+from requests import assess, contracts
 from requests.draw import Draw
+
+SCHEDULES = 4
+"""One request in so many asks for schedules."""
 
 
 def entry(at):
     """One line: the same for the same seed and number."""
     seed, index = at
     draw = Draw(seed, index)
-    asked = assess.request(draw, list(answer.MEASURES))
-    answered = {one.pop("measure"): told(one) for one in answer.assess(asked)}
-    return json.dumps({"request": asked, "answer": answered}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    if index % SCHEDULES == 0:
+        asked = contracts.request(draw)
+        line = {"request": asked, "schedule": answer.brief(answer.schedule(asked))}
+    else:
+        asked = assess.request(draw, list(answer.MEASURES))
+        line = {"answer": {one.pop("measure"): told(one) for one in answer.assess(asked)}, "request": asked}
+    return json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def told(fields):

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from requests import contracts
+
 WENZHOU = (date(2022, 1, 1), date(2024, 12, 31), date(2025, 1, 1), date(2021, 12, 31))
 XIANGTAN = (date(2023, 1, 1), date(2025, 12, 31), date(2023, 10, 24), date(2028, 10, 24))
 CHENZHOU = (date(2021, 7, 6), date(2026, 7, 6), date(2024, 5, 1))
@@ -157,22 +159,24 @@ def guarantee(draw, edges):
 
 
 def loan(draw, edges, months):
-    """A simple loan, as the clauses about interest ask for it."""
-    repayment = draw.one("equal-payment", "equal-principal", "interest-monthly", "interest-quarterly", "bullet")
-    by_days = repayment == "interest-quarterly"
-    return draw.answered(
-        {
-            "product": draw.fit("startup", [(8, "startup"), (1, "ordinary")]),
-            "guarantor": draw.fit("city-government", [(4, "city-government"), (3, "county-government"), (2, "tancheng-group"), (1, "other"), (1, "none")]),
-            "principal": draw.money(300_000, 400_000, 330_000, 660_000, 4_000_000, 5_000_000, low=0, high=10**11),
-            "rate": draw.rate("3.5", "3.45", high="12"),
-            "term": draw.term(*months, days=0.06 if repayment != "interest-monthly" else 0, longest=72, longest_days=1826),
-            "paid_out_on": in_force(draw, edges),
-            "repayment": repayment,
-            "day_basis": draw.one(None, None, *(() if by_days else ("30/360",)), "act/360", "act/365"),
-            "status": draw.fit("normal", [(8, "normal"), (1, "extended"), (1, "overdue"), (1, "rolled-over")]),
-        }
-    )
+    """A loan around the limits of the clauses about interest; now and then one to which something happens on the way."""
+    terms = contracts.loan(draw) if draw.chance(0.15) else simple_loan(draw, edges, months)
+    terms["product"] = draw.fit("startup", [(8, "startup"), (1, "ordinary")])
+    terms["guarantor"] = draw.fit("city-government", [(4, "city-government"), (3, "county-government"), (2, "tancheng-group"), (1, "other"), (1, "none")])
+    terms["status"] = draw.fit("normal", [(8, "normal"), (1, "extended"), (1, "overdue"), (1, "rolled-over")])
+    return draw.answered(terms)
+
+
+def simple_loan(draw, edges, months):
+    """What every loan has."""
+    return {
+        "principal": draw.money(300_000, 400_000, 330_000, 660_000, 4_000_000, 5_000_000, low=0, high=10**11),
+        "rate": draw.rate("3.5", "3.45", high="12"),
+        "term": draw.term(*months, days=0.08, longest=72),
+        "paid_out_on": in_force(draw, edges),
+        "repayment": draw.one("equal-payment", "equal-principal", "interest-monthly", "interest-quarterly", "bullet"),
+        "day_basis": draw.one(None, None, "30/360", "act/360", "act/365", "act/act"),
+    }
 
 
 def xiangtan(draw):
