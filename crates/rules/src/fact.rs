@@ -26,6 +26,9 @@ pub struct Catalogue {
     /// Treasuries.
     #[serde(default, rename = "payer")]
     pub payers: Vec<Named>,
+    /// Groups of measures of which only one counts for a contract.
+    #[serde(default, rename = "exclusive")]
+    pub exclusive: Vec<Named>,
     /// Subjects of measures.
     #[serde(default, rename = "topic")]
     pub topics: Vec<Named>,

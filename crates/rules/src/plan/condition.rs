@@ -10,7 +10,7 @@ use crate::phrase::{self, Relation, Unit};
 
 use super::interval::Interval;
 use super::reader::Typed;
-use super::{PackProblem, Reader, window};
+use super::{PackProblem, Reader, Window, window};
 
 /// One condition of a clause.
 #[derive(Clone, Debug, DeBin, SerBin)]
@@ -86,6 +86,15 @@ pub enum Test {
         /// How.
         relation: Relation,
     },
+    /// Another day than the one that places the case in a year lies in the window of the document.
+    InWindow {
+        /// The day.
+        fact: Fact,
+        /// First day.
+        from: Option<Date>,
+        /// Last day, included.
+        to: Option<Date>,
+    },
     /// A choice, or one of a set, is among some.
     OneOf {
         /// The fact.
@@ -147,6 +156,7 @@ impl Condition {
             | Test::OneOf { fact, .. }
             | Test::Under { fact, .. }
             | Test::NoLater { fact, .. }
+            | Test::InWindow { fact, .. }
             | Test::Is { fact, .. } => add(*fact),
             Test::ByPrimeRate { fact, prime_rate, .. } => {
                 add(*fact);
@@ -230,7 +240,7 @@ pub(super) fn compile<'a>(
     conditions
 }
 
-fn one(reader: &mut Reader<'_>, source: &pack::Condition) -> Option<Condition> {
+pub(super) fn one(reader: &mut Reader<'_>, source: &pack::Condition) -> Option<Condition> {
     let reading = reader.readings("derived", source.derived.as_ref());
     let points_to = reader.readings("points_to", source.points_to.as_ref());
     let (id, test) = if let Some(question) = &source.confirm {
@@ -264,6 +274,24 @@ fn one(reader: &mut Reader<'_>, source: &pack::Condition) -> Option<Condition> {
         points_to,
         of_document: None,
     })
+}
+
+/// The other days that a window tests, beside the one that places a case in a year.
+pub(super) fn dated(reader: &Reader<'_>, window: &Window) -> Vec<Condition> {
+    let others = window.facts.iter().skip(1).map(|fact| Condition {
+        id: reader.catalogue.path(*fact),
+        words: None,
+        test: Test::InWindow {
+            fact: *fact,
+            from: window.first(),
+            to: window.to,
+        },
+        excludes: false,
+        reading: None,
+        points_to: None,
+        of_document: None,
+    });
+    others.collect()
 }
 
 fn confirm(reader: &mut Reader<'_>, source: &pack::Condition, question: &str) -> Option<(String, Test)> {

@@ -7,6 +7,7 @@ use crate::pack::{self, CapPer, CapScope, LimitOn, LimitScope};
 use crate::phrase::{self, Relation, Unit};
 use crate::{Date, Exact};
 
+use super::condition::{self, Condition};
 use super::{PackProblem, Reader, window};
 
 /// A limit before the amount.
@@ -75,6 +76,8 @@ pub struct Cap {
     pub words: String,
     /// Over what the amounts are summed.
     pub scope: CapScope,
+    /// Which amounts are summed; all of them where it is not said.
+    pub only: Option<Condition>,
     /// Over which time.
     pub per: CapPer,
     /// Shared with others, so that one recipient may get less.
@@ -222,10 +225,30 @@ pub(super) fn cap(reader: &mut Reader<'_>, cap: &pack::Cap) -> Option<Cap> {
             return None;
         }
     };
+    // A request is about one recipient, so that naming it beside another scope says nothing more.
+    let narrower: Vec<CapScope> = cap
+        .scope
+        .iter()
+        .copied()
+        .filter(|scope| *scope != CapScope::Recipient)
+        .collect();
+    let scope = match (narrower.as_slice(), cap.scope.len()) {
+        ([], 1) => CapScope::Recipient,
+        ([scope], 1 | 2) => *scope,
+        _ => {
+            reader.problem("caps.scope", "", PackProblem::Mixture);
+            return None;
+        }
+    };
+    let only = match &cap.only {
+        None => None,
+        Some(condition) => Some(condition::one(reader, condition)?),
+    };
     Some(Cap {
         limit,
         words: words.clone(),
-        scope: cap.scope,
+        scope,
+        only,
         per: cap.per,
         shared: cap.shared,
     })

@@ -37,6 +37,9 @@ pub(crate) fn template(say: Say) -> &'static str {
         }
         Say::AllottedInOrder => "Where a limit cuts a sum, what is left is shown with the earliest parts first.",
         Say::NoDates => "The day of payout was not given, so that the years in which interest falls due are not known.",
+        Say::OneOfGroup => {
+            "Only one {0} counts for a loan, and the amounts do not add up; also computed for the same loan: {1}."
+        }
         Say::PassesBelow => "{0}: with {1} or less this condition would be met.",
         Say::PassesAbove => "{0}: with {1} or more this condition would be met.",
         Say::CapBindsInYear => "{0} in a year: from {1} on, the limit of {2} begins to cut the amount.",

@@ -34,6 +34,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::InterestFromContract => "没有填每年实际付的利息，按合同的金额、利率和起止日期，按天分到各年。",
         Say::AllottedInOrder => "合计碰到上限时，显示的金额从最早的一项开始分。",
         Say::NoDates => "没有填放款日，所以不知道每期利息落在哪一年。",
+        Say::OneOfGroup => "{0}，同一笔贷款只能享受一项，金额不能相加；这笔贷款还算出了：{1}。",
         Say::PassesBelow => "{0}降到{1}，这一条就成立。",
         Say::PassesAbove => "{0}达到{1}，这一条就成立。",
         Say::CapBindsInYear => "一年的{0}到{1}起，{2}的上限开始起作用。",
