@@ -7,7 +7,8 @@ use crate::pack::{self, CapPer, CapScope, LimitOn, LimitScope};
 use crate::phrase::{self, Relation, Unit};
 use crate::{Date, Exact};
 
-use super::condition::{self, Condition};
+use super::condition;
+use super::test::Condition;
 use super::{PackProblem, Reader, window};
 
 /// A limit before the amount.

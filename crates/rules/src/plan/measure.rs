@@ -7,8 +7,9 @@ use crate::mechanism::{Mechanism, Split};
 use crate::pack::{self, CapScope, Effect, Strength};
 
 use super::benchmark::{self, Benchmark};
-use super::condition::{self, Condition};
+use super::condition;
 use super::limit::{self, Cap, CapLimit, Limit};
+use super::test::Condition;
 use super::{PackProblem, Reader, Window};
 
 /// What a clause gives, limits or bounds.
