@@ -169,7 +169,8 @@ fn a_list_is_no_single_sum_and_each_needs_its_word() {
     );
     assert!(!problems(&[&one]).is_empty());
     let share = pays("给予一次性奖励20%", "amount.fixed = { words = \"一次性奖励20%\" }");
-    refused(&share, &PackProblem::Unit);
+    let wanted = vec!["元".to_owned()];
+    refused(&share, &PackProblem::OtherUnit { wanted });
 }
 
 #[test]

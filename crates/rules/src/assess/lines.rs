@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::fact::Fact;
 use crate::mechanism::{Cell, Mechanism, Split};
-use crate::outcome::{Line, Part, Period};
+use crate::outcome::{Line, Part, Period, State};
 use crate::pack::{CapPer, CapScope, Rounding as When, Unit};
-use crate::plan::{Cap, CapLimit, Measure};
+use crate::plan::{Cap, CapLimit, Condition, Measure};
 use crate::trace::Step;
 use crate::{ArithmeticError, Exact, Money, Rounding};
 
+use super::check;
 use super::scope::{Gap, Scope};
 
 /// A cell with the contract, product or counterparty that it belongs to.
@@ -52,7 +53,7 @@ pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>, sees
     let mut result = Sum::default();
     let mut open: BTreeMap<Place, Open> = BTreeMap::new();
     for Placed { row, key, cell } in cells {
-        let counted = matches!(measure.source.unit, Some(Unit::Contract | Unit::Event));
+        let counted = matches!(measure.source.unit, Some(Unit::Contract | Unit::Event | Unit::Spend));
         let contract = counted.then_some(row);
         let Cell {
             period,
@@ -77,8 +78,10 @@ pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>, sees
         result.steps.extend(steps);
     }
     let mut open: Vec<Open> = open.into_values().collect();
-    for cap in &measure.caps {
-        apply(scope, cap, measure.by, &mut open, &mut result)?;
+    // A cap on some of the lines comes before one on all of them: what it takes is then there for the others.
+    let (some, all): (Vec<_>, Vec<_>) = measure.caps.iter().partition(|cap| cap.only.is_some());
+    for cap in some.into_iter().chain(all) {
+        apply(scope, measure, cap, &mut open, &mut result)?;
     }
     round(scope, measure, open, &mut result)?;
     if let Some(Mechanism::Split(split)) = &measure.mechanism {
@@ -126,20 +129,25 @@ fn divide(scope: &Scope<'_>, split: &Split, sees: &[String], sum: &mut Sum) -> R
     Ok(())
 }
 
-fn apply(scope: &Scope<'_>, cap: &Cap, by: Option<Fact>, lines: &mut [Open], result: &mut Sum) -> Result<(), Gap> {
+fn apply(scope: &Scope<'_>, measure: &Measure, cap: &Cap, lines: &mut [Open], result: &mut Sum) -> Result<(), Gap> {
     let mut groups: BTreeMap<(Option<String>, Option<Period>), Vec<usize>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
+        if let Some(only) = &cap.only
+            && !counts(scope, measure, line, only, result)
+        {
+            continue;
+        }
         let key = match cap.scope {
             CapScope::Recipient => None,
-            CapScope::Counterparty | CapScope::Product => line.key.clone(),
+            CapScope::Counterparty | CapScope::Product | CapScope::Lender => line.key.clone(),
         };
         let period = match cap.per {
             CapPer::Year => line.period,
-            CapPer::Ever => None,
+            CapPer::Ever | CapPer::Window => None,
         };
         groups.entry((key, period)).or_default().push(at);
     }
-    for ((_, period), members) in groups {
+    for ((key, period), members) in groups {
         let sum = Exact::sum(members.iter().filter_map(|at| lines.get(*at)).map(|line| line.left))?;
         let limit = match cap.limit {
             CapLimit::Sum(limit) => limit,
@@ -148,7 +156,12 @@ fn apply(scope: &Scope<'_>, cap: &Cap, by: Option<Fact>, lines: &mut [Open], res
                     .first()
                     .and_then(|at| lines.get(*at))
                     .and_then(|line| line.key.as_ref());
-                let rows = same(scope, by.filter(|_| cap.scope != CapScope::Recipient), key, fact);
+                let rows = same(
+                    scope,
+                    measure.by.filter(|_| cap.scope != CapScope::Recipient),
+                    key,
+                    fact,
+                );
                 match least(&scope.at(period), &rows, fact)? {
                     Ok(base) => base.mul(share)?,
                     Err(missing) => {
@@ -173,6 +186,12 @@ fn apply(scope: &Scope<'_>, cap: &Cap, by: Option<Fact>, lines: &mut [Open], res
         }
         if !binds {
             continue;
+        }
+        // Which of several lines without a name belong together is not known.
+        let nameless = cap.scope != CapScope::Recipient && key.is_none();
+        let rows = || members.iter().filter_map(|at| lines.get(*at)?.rows.first());
+        if nameless && rows().any(|row| Some(row) != rows().next()) {
+            result.missing.extend(measure.by);
         }
         result.capped = true;
         result.allotted |= members.len() > 1;
@@ -200,6 +219,16 @@ fn same(scope: &Scope<'_>, by: Option<Fact>, key: Option<&String>, of: Fact) -> 
     .collect()
 }
 
+/// Whether a line is among those that a cap sums; where it is not known, it is, and the fact is asked for.
+fn counts(scope: &Scope<'_>, measure: &Measure, line: &Open, only: &Condition, result: &mut Sum) -> bool {
+    line.rows.iter().all(|row| {
+        let row = measure.rows.map(|rows| (rows.group, *row));
+        let tested = check::test(&Scope { row, ..*scope }.at(line.period), measure, only);
+        result.missing.extend(tested.missing);
+        tested.check.state != State::Failed
+    })
+}
+
 /// The least value that the rows give for a fact: the size of a shared pool is one, and where rows differ about it the
 /// smaller one promises nothing too much.
 fn least(scope: &Scope<'_>, rows: &[usize], fact: Fact) -> Result<Result<Exact, Vec<Fact>>, Gap> {
@@ -224,13 +253,21 @@ fn round(scope: &Scope<'_>, measure: &Measure, lines: Vec<Open>, result: &mut Su
         .as_ref()
         .is_some_and(crate::mechanism::Mechanism::rounds_down);
     let mode = if down { Rounding::Down } else { Rounding::HalfUp };
-    // Where a contract or counterparty is rounded once, its years share the rounded sum: each takes what the running
-    // total has grown by, so that they add up to it.
-    let once = measure.source.rounding == Some(When::Once);
-    let mut running: BTreeMap<(Option<usize>, Option<String>), (Exact, Money)> = BTreeMap::new();
+    // Where a contract, a counterparty or a year is rounded once, its lines share the rounded sum: each takes what the
+    // running total has grown by, so that they add up to it.
+    let rounding = measure.source.rounding;
+    let mut running: BTreeMap<Place, (Exact, Money)> = BTreeMap::new();
     for line in lines {
-        let amount = if once {
-            let (exact, shown) = running.entry((line.contract, line.key.clone())).or_default();
+        let together = match rounding {
+            Some(When::Once) => {
+                let contract = line.contract.filter(|_| measure.source.unit != Some(Unit::Spend));
+                Some((None, contract, line.key.clone()))
+            }
+            Some(When::PerYear) => Some((line.period, None, line.key.clone())),
+            Some(When::PerPeriod) | None => None,
+        };
+        let amount = if let Some(together) = together {
+            let (exact, shown) = running.entry(together).or_default();
             *exact = exact.add(line.left)?;
             let total = exact.round_to_fen(mode)?;
             let amount = total.minus(*shown)?;
