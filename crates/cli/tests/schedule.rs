@@ -179,7 +179,7 @@ securitisation,0,1,2024-01-01,2025-01-01,,,,366,,,1654520.55,1654520.55,
     assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
     let output = huisuan(&["schedule", "--csv"], &request(&json!({ "loan": [loan(), {}] })));
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(output.stdout.iter().filter(|byte| **byte == b'\n').count(), 4);
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 4);
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(
         told,

@@ -75,7 +75,7 @@ impl<'a> Words<'a> {
 
     /// Whether a fact has to become smaller for its condition to pass.
     pub(crate) fn falls(outcome: &Outcome, condition: &str) -> bool {
-        let above = |why: &Why| matches!(why, Why::Above { .. } | Why::TooLong { .. });
+        let above = |why: &Why| matches!(why, Why::Above { .. } | Why::Apart { .. } | Why::TooLong { .. });
         let mut reasons = outcome.reasons.iter().filter(|reason| reason.condition == condition);
         reasons.any(|reason| above(&reason.why))
     }

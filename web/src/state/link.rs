@@ -198,7 +198,7 @@ fn fits(plan: &Plan, key: &str, value: &str) -> bool {
         return false;
     }
     match part {
-        "" => spec.series.is_none() && is_answer(plan, spec, value),
+        "" => (spec.series.is_none() || spec.kind == FactKind::Flag) && is_answer(plan, spec, value),
         "unit" => units(spec.kind).contains(&value),
         year => {
             spec.series.is_some()

@@ -56,6 +56,14 @@ pub(super) fn of(
 
 /// The nearest value with which a failed condition would be met.
 fn passing(scope: &Scope<'_>, condition: &Condition) -> Option<WhatIf> {
+    if let Test::Apart { fact, less, interval } = &condition.test {
+        let most = interval.upper?.value.add(scope.number(*less).ok()?).ok()?;
+        return Some(WhatIf::Passes {
+            condition: condition.id.clone(),
+            fact: scope.plan.catalogue.path(*fact),
+            value: shown(scope, *fact, most),
+        });
+    }
     let by_prime_rate;
     let (fact, interval) = match &condition.test {
         Test::Within { fact, interval } => (*fact, interval),

@@ -4,7 +4,7 @@ use crate::field::Say;
 
 pub(crate) fn template(say: Say) -> &'static str {
     match say {
-        Say::Field => "{0}: {1}",
+        Say::Field | Say::OnDay => "{0}: {1}",
         Say::Numbered => "No. {0}, {1}",
         Say::Day => "Day asked about",
         Say::UnknownGroup => "there is no such group of facts.",
@@ -20,7 +20,6 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::NotYear => "“{0}” is no year; write 1990 to 2100, such as 2023.",
         Say::NotContractYear => "“{0}” is no year of the contract; write 1 to 50.",
         Say::NotDay => "“{0}” is no day, or the same day twice; for example 2026-03-15.",
-        Say::OnDay => "{0}: {1}",
         Say::Number => "“{0}” is no number. Write 1.2 or 3.",
         Say::Count => "“{0}” is no whole number. Write 0, 5 or 120.",
         Say::Flag => "“{0}” is no answer. Choose yes or no.",

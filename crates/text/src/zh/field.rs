@@ -4,7 +4,7 @@ use crate::field::Say;
 
 pub(crate) fn template(say: Say) -> &'static str {
     match say {
-        Say::Field => "{0}：{1}",
+        Say::Field | Say::OnDay => "{0}：{1}",
         Say::Numbered => "第 {0} 笔的{1}",
         Say::Day => "查询的日期",
         Say::UnknownGroup => "没有这一类信息。",
@@ -20,7 +20,6 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::NotYear => "“{0}” 不是年份，可以填 1990 到 2100，例如 2023。",
         Say::NotContractYear => "“{0}” 不是第几年，可以填 1 到 50。",
         Say::NotDay => "“{0}” 不是日期，或者这一天填了两次，可以填 2026-03-15。",
-        Say::OnDay => "{0}：{1}",
         Say::Number => "“{0}” 不是数字。可以填 1.2 或 3。",
         Say::Count => "“{0}” 不是整数。可以填 0、5 或 120。",
         Say::Flag => "“{0}” 不是回答，请选“是”或“否”。",
