@@ -1,6 +1,6 @@
 //! From cells to the lines of an outcome: sum, cap, round, so that the lines add up to the amount.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fact::Fact;
 use crate::mechanism::{Cell, Mechanism, Split};
@@ -147,7 +147,14 @@ fn apply(scope: &Scope<'_>, measure: &Measure, cap: &Cap, lines: &mut [Open], re
         };
         groups.entry((key, period)).or_default().push(at);
     }
-    for ((key, period), members) in groups {
+    if let (CapScope::Lender, CapLimit::Sum(limit), Some(lender)) = (cap.scope, cap.limit, measure.by) {
+        let rows = measure.rows.map(|rows| (rows.group, 0));
+        let loan = |row| scope.in_row(rows, row).row_of(lender).ok();
+        if nameless(loan, limit, &groups, lines)? {
+            result.missing.push(lender);
+        }
+    }
+    for ((_, period), members) in groups {
         let sum = Exact::sum(members.iter().filter_map(|at| lines.get(*at)).map(|line| line.left))?;
         let limit = match cap.limit {
             CapLimit::Sum(limit) => limit,
@@ -187,12 +194,6 @@ fn apply(scope: &Scope<'_>, measure: &Measure, cap: &Cap, lines: &mut [Open], re
         if !binds {
             continue;
         }
-        // Which of several lines without a name belong together is not known.
-        let nameless = cap.scope != CapScope::Recipient && key.is_none();
-        let rows = || members.iter().filter_map(|at| lines.get(*at)?.rows.first());
-        if nameless && rows().any(|row| Some(row) != rows().next()) {
-            result.missing.extend(measure.by);
-        }
         result.capped = true;
         result.allotted |= members.len() > 1;
         let mut room = limit;
@@ -204,6 +205,30 @@ fn apply(scope: &Scope<'_>, measure: &Measure, cap: &Cap, lines: &mut [Open], re
         }
     }
     Ok(())
+}
+
+/// Whether loans of lenders without a name could belong to one lender with others, so that a cap cuts more or less.
+fn nameless(
+    loan: impl Fn(usize) -> Option<usize>,
+    limit: Exact,
+    groups: &BTreeMap<(Option<String>, Option<Period>), Vec<usize>>,
+    lines: &[Open],
+) -> Result<bool, Gap> {
+    let sum = |members: &[usize]| Exact::sum(members.iter().filter_map(|at| lines.get(*at)).map(|line| line.left));
+    for ((_, period), members) in groups.iter().filter(|((key, _), _)| key.is_none()) {
+        let mut most = Exact::ZERO;
+        for ((_, other), named) in groups.iter().filter(|((key, _), _)| key.is_some()) {
+            if other == period {
+                most = most.max(sum(named)?);
+            }
+        }
+        let uses = members.iter().filter_map(|at| lines.get(*at));
+        let loans: BTreeSet<_> = uses.flat_map(|line| &line.rows).filter_map(|row| loan(*row)).collect();
+        if sum(members)?.add(most)? > limit && (loans.len() > 1 || !most.is_zero()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The rows in which something is said of one product or counterparty, whether they have an amount or not.
@@ -253,18 +278,15 @@ fn round(scope: &Scope<'_>, measure: &Measure, lines: Vec<Open>, result: &mut Su
         .as_ref()
         .is_some_and(crate::mechanism::Mechanism::rounds_down);
     let mode = if down { Rounding::Down } else { Rounding::HalfUp };
-    // Where a contract, a counterparty or a year is rounded once, its lines share the rounded sum: each takes what the
-    // running total has grown by, so that they add up to it.
-    let rounding = measure.source.rounding;
+    // Where a contract or counterparty is rounded once, its years share the rounded sum: each takes what the running
+    // total has grown by, so that they add up to it. The uses of loans share that of their lender, or of its year.
+    let uses = measure.source.unit == Some(Unit::Spend);
     let mut running: BTreeMap<Place, (Exact, Money)> = BTreeMap::new();
     for line in lines {
-        let together = match rounding {
-            Some(When::Once) => {
-                let contract = line.contract.filter(|_| measure.source.unit != Some(Unit::Spend));
-                Some((None, contract, line.key.clone()))
-            }
-            Some(When::PerYear) => Some((line.period, None, line.key.clone())),
-            Some(When::PerPeriod) | None => None,
+        let together = match measure.source.rounding {
+            Some(When::Once) => Some((None, line.contract.filter(|_| !uses), line.key.clone())),
+            Some(When::PerYear) if uses => Some((line.period, None, line.key.clone())),
+            Some(When::PerYear | When::PerPeriod) | None => None,
         };
         let amount = if let Some(together) = together {
             let (exact, shown) = running.entry(together).or_default();
