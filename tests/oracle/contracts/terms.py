@@ -133,14 +133,14 @@ class Terms:
         refuse("first_due_on", "NotAfter", self.first_due_on and self.first_due_on <= payout)
         refuse("first_due_on", "OutsideTerm", self.first_due_on and self.first_due_on > end)
         flat = self.repayment == "flat"
-        refuse("rate_changes", "OutsideTerm", not flat and self.rate_changes and min(self.rate_changes) <= payout)
+        refuse("rate_changes", "NotForFlat", flat and self.rate_changes)
+        refuse("rate_changes", "OutsideTerm", self.rate_changes and min(self.rate_changes) <= payout)
         for day in () if flat else self.prepayments:
             refuse("prepayments", "OutsideTerm", not payout < day < last)
             refuse("prepayments", "OutsideTerm", self.prepaid_in_full_on and day >= self.prepaid_in_full_on)
         if self.prepaid_in_full_on:
             refuse("prepaid_in_full_on", "OutsideTerm", not payout < self.prepaid_in_full_on < last)
         refuse("grace", "NotForFlat", flat and self.grace > 0)
-        refuse("rate_changes", "NotForFlat", flat and self.rate_changes)
         refuse("repricing", "NotForFlat", flat and self.repricing != "none")
         refuse("prepayments", "NotForFlat", flat and self.prepayments)
         refuse("extended_to", "NotForFlat", flat and self.extended_to)

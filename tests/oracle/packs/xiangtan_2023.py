@@ -133,8 +133,7 @@ class Lpr(Xiangtan):
             line.missing = tuple({*missing.facts, *(() if day else ["loan.paid_out_on"])})
             return
         except Problem:
-            if not line_refused(line):
-                line.verdicts.append(Verdict("amount", UNCLEAR))
+            line.verdicts.append(Verdict("amount", UNCLEAR))
             return
         if day is None:
             line.missing = ("loan.paid_out_on",)
