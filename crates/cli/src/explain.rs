@@ -75,6 +75,10 @@ impl Explanation<'_> {
         for sentence in clause.quote.iter().chain(&clause.summary) {
             let _ = writeln!(text, "{}", marked(sentence, &self.operative(outcome)));
         }
+        if let Some(document) = document.filter(|document| !document.sources.is_empty()) {
+            let sources = document.sources.join("；");
+            let _ = writeln!(text, "{}", tongue.say("来源：{0}", "Sources: {0}", &[&sources]));
+        }
         if let (Language::En, Some(translation)) = (language, &clause.translation) {
             let _ = writeln!(text, "(unofficial) {translation}");
         }
