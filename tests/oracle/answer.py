@@ -7,13 +7,15 @@ from contracts.loan import Schedule
 from contracts.securitisation import Issue
 from clause import Case
 from facts import Facts, Row
-from packs import chenzhou_2021, national_startup_2023, wenzhou_2022, xiangtan_2023
+from packs import chenzhou_2021, jiashan_2021, national_startup_2023, wenzhou_2022, xiangtan_2023, zhumadian_draft
 from values import read_date
 
 DOCUMENTS = {
     "wenzhou-2022": wenzhou_2022,
     "xiangtan-2023": xiangtan_2023,
     "chenzhou-2021": chenzhou_2021,
+    "jiashan-2021": jiashan_2021,
+    "zhumadian-draft": zhumadian_draft,
     "national-startup-2023": national_startup_2023,
 }
 
@@ -35,13 +37,13 @@ def assess(request):
 
 
 def result(work):
-    """ok, missing or problem."""
+    """ok, missing or problem: all of those of which one is named."""
     try:
         return {"ok": work()}
     except Missing as missing:
         return {"missing": missing.facts}
     except Problem as problem:
-        return {"problem": {"fact": problem.fact, "code": problem.code}}
+        return {"problem": [f"{fact} {code}" for fact, code in problem.found]}
 
 
 def schedule(request):

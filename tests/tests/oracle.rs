@@ -141,6 +141,8 @@ fn walk(place: &str, oracle: &Value, engine: &Value, differ: &mut impl FnMut(Str
                 walk(place, one, other, differ);
             }
         }
+        // Of several things that are wrong with a contract the engine names one.
+        (Value::Array(all), Value::String(_)) if place.ends_with("/problem") && all.contains(engine) => {}
         _ if oracle != engine => differ(place.to_owned(), oracle, engine),
         _ => {}
     }
