@@ -56,6 +56,7 @@ fn reduced(outcome: &Value) -> Value {
         "open": set(items(outcome, "checks").filter(|check| check["state"] == "open").map(|check| text(&check["id"]))),
         "paid": outcome["paid"]["difference"],
         "within": outcome["paid"]["within"],
+        "one_of": set(items(outcome, "assumptions").filter(|one| one["assumption"] == "one-of").flat_map(|one| items(one, "measures").map(text))),
         "parts": pick(outcome, "parts", &["party", "amount"]),
         "comparisons": pick(outcome, "comparisons", &["fact", "year", "given", "target", "at_most", "within"]),
         "warnings": set(items(outcome, "warnings").map(text)),

@@ -5,22 +5,25 @@ from datetime import date
 from requests import municipal, national
 from requests.measures import MEASURES, ROLES
 
-DOCUMENTS = {
-    "wenzhou-2022": (5, municipal.wenzhou, municipal.WENZHOU),
-    "xiangtan-2023": (4, municipal.xiangtan, municipal.XIANGTAN),
-    "chenzhou-2021": (4, municipal.chenzhou, municipal.CHENZHOU),
-    "jiashan-2021": (2, municipal.jiashan, municipal.JIASHAN),
-    "zhumadian-draft": (0.5, municipal.zhumadian, municipal.JIASHAN),
-    "national-startup-2023": (2, national.startup, national.STARTUP),
-}
-"""How often, the facts, and the days that count."""
+SUBJECTS = (
+    (5, ("wenzhou-2022",), municipal.wenzhou, municipal.WENZHOU),
+    (4, ("xiangtan-2023",), municipal.xiangtan, municipal.XIANGTAN),
+    (4, ("chenzhou-2021",), municipal.chenzhou, municipal.CHENZHOU),
+    (2, ("jiashan-2021",), municipal.jiashan, municipal.JIASHAN),
+    (0.5, ("zhumadian-draft",), municipal.zhumadian, municipal.JIASHAN),
+    (2, ("national-startup-2023",), national.startup, national.STARTUP),
+    (2, ("national-startup-2021",), national.old_startup, national.OLD_STARTUP),
+    (1.5, ("national-service-2025",), national.service_2025, national.SERVICE),
+    (3, ("national-service-2026", "national-sme-2026", "national-equipment-2026"), national.loans_2026, national.OF_2026),
+    (3, ("national-consumption-2025", "national-consumption-2026"), national.consumption, national.CONSUMPTION),
+)
+"""How often, which documents, the facts, and the days that count."""
 
 
 def request(draw, measures):
-    """A request for some measures of one document."""
-    document = draw.pick([(weight, name) for name, (weight, *_) in DOCUMENTS.items()])
-    _, facts, edges = DOCUMENTS[document]
-    names = wanted(draw, [name for name in measures if name.startswith(document + "/")])
+    """A request for some measures of one document, or of some that speak of the same."""
+    documents, facts, edges = draw.pick([(weight, subject) for weight, *subject in SUBJECTS])
+    names = wanted(draw, [name for name in measures if name.split("/")[0] in documents])
     given = facts(draw)
     if draw.chance(0.9):
         groups = {group for name in names if name in MEASURES for group in MEASURES[name][0].split()}
