@@ -6,7 +6,7 @@ use crate::outcome::{Assumption, Block, Check, ForceState, Outcome, Paid, Period
 use crate::pack::Effect;
 use crate::plan::{Force, Measure, Plan, Start};
 use crate::request::Facts;
-use crate::{Date, Exact, Rate};
+use crate::{Date, Exact, Rate, Rounding};
 
 use super::check::{self, Tested};
 use super::lines::{self, Placed};
@@ -388,10 +388,13 @@ impl<'a> Assessment<'a> {
         assumptions
     }
 
-    /// The warnings of one row: what it gets is held against a fact of its own.
+    /// The warnings of one row: what it gets, as it is paid, is held against a fact of its own.
     fn warn(&mut self, scope: &Scope<'_>, amount: Exact) {
+        let Ok(paid) = amount.round_to_fen(Rounding::HalfUp) else {
+            return;
+        };
         for (fact, reading) in &self.measure.warn {
-            let less = scope.number(*fact).is_ok_and(|known| amount > known);
+            let less = scope.number(*fact).is_ok_and(|known| paid.exact() > known);
             if less && !self.warnings.contains(reading) {
                 self.warnings.push(reading.clone());
             }
