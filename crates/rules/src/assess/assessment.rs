@@ -12,7 +12,7 @@ use super::check::{self, Tested};
 use super::lines::{self, Placed};
 use super::scope::{Gap, Scope};
 use super::share::{self, Shares};
-use super::{goal, what_if, window};
+use super::{goal, needed, what_if, window};
 
 /// One measure against one case.
 pub(super) struct Assessment<'a> {
@@ -130,7 +130,10 @@ impl<'a> Assessment<'a> {
                     let period = window::year_of(&scope, self.measure);
                     let mut verdict = self.verdict(&scope.at(period));
                     match gap {
-                        Gap::Missing(facts) => verdict.open(facts),
+                        Gap::Missing(facts) => {
+                            verdict.open(facts);
+                            verdict.open(needed::needed(&scope.at(period), self.measure));
+                        }
                         Gap::Undefined(fact) => {
                             verdict.refuse(
                                 period,

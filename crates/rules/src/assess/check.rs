@@ -6,7 +6,7 @@ use crate::place::lies_in;
 use crate::plan::{Condition, Interval, Measure, Test, holds};
 use crate::{Date, Exact, Rate, Term};
 
-use super::derive::both;
+use super::derive::{beside, both};
 use super::prime_rate::{PrimeRateFacts, from_prime_rate};
 use super::scope::{Gap, Scope};
 
@@ -132,7 +132,8 @@ fn find(scope: &Scope<'_>, condition: &Condition) -> Found {
                     None => Ok(Found::Met),
                 }
             }
-            Err(gap) => Err(gap),
+            // A bound of any branch needs the number.
+            Err(gap) => beside(Err(gap), scope.number(*fact)),
         },
         Test::Against { fact, other, relation } => against(scope, *fact, *other, *relation),
         Test::OneOf {
