@@ -46,7 +46,8 @@ class Item33(Chenzhou):
                 line.missing = ("treasury.fund_balance",)
             found.append(line)
         if not found:
-            found.append(Line(row=row, missing=("treasury.guarantees_last_year_end",)))
+            wanted = ("treasury.guarantees_last_year_end", "treasury.fund_balance")
+            found.append(Line(row=row, missing=wanted[: 1 if fund else 2]))
         return found
 
 

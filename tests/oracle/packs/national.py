@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from clause import FAILED, Line, Measure, UNCLEAR, Verdict
+from clause import FAILED, Line, Measure, UNCLEAR, Verdict, judged
 from contracts import Missing, Problem
 from contracts.loan import Schedule
 from contracts.periods import time_of
@@ -53,7 +53,7 @@ def parts_of(schedule, months=None):
                 balance, end = terms.principal, row.period.end
             whole = Part(row, segment.start, end, yuan(balance), segment.rate, segment.time, row.period, terms.day_basis)
             if segment.start is None:
-                whole.time *= share_without_dates(row.period, months, passed)
+                whole.time *= share_without_dates(row.period, segment.time, months, passed)
                 passed += row.period.months or 0
                 parts += [whole] if whole.time else []
             else:
@@ -61,12 +61,12 @@ def parts_of(schedule, months=None):
     return parts
 
 
-def share_without_dates(period, months, passed):
+def share_without_dates(period, time, months, passed):
     """How much of a period lies within so many months, of which some have passed."""
     if months is None:
         return Fraction(1)
     if period.months is None:
-        return Fraction(min(months * 30, period.bare_days), period.bare_days)
+        return min(Fraction(months, 12) / time, Fraction(1)) if time else Fraction(1)
     return Fraction(max(min(months - passed, period.months), 0), period.months)
 
 
@@ -98,6 +98,10 @@ class LoanSubsidy(Measure):
         """(missing facts, verdicts) of a loan whose terms do not fit together."""
         return (), [Verdict("amount", UNCLEAR)]
 
+    def needed(self, row):
+        """What is missing beside the terms of the loan."""
+        return ()
+
     def undefined(self, row):
         """Whether the rule gives no amount for a loan, whatever is answered."""
         return False
@@ -111,7 +115,8 @@ class LoanSubsidy(Measure):
             try:
                 loans.append((index, row, Schedule(row)))
             except Missing as missing:
-                found.append(Line(row=row, contract=index, missing=tuple(missing.facts), verdicts=verdicts[index]))
+                absent = (*missing.facts, *self.needed(row))
+                found.append(Line(row=row, contract=index, missing=absent, verdicts=verdicts[index]))
             except Problem:
                 absent, more = self.problem(row)
                 found.append(Line(row=row, contract=index, missing=tuple(absent), verdicts=[*verdicts[index], *more]))
@@ -168,6 +173,9 @@ class Points(LoanSubsidy):
                 years[part.year] = years.get(part.year, Fraction(0)) + base * self.of_rate(row, part.rate) * time
         return years
 
+    def needed(self, row):
+        return self.local_subsidy(row)[1]
+
     def local_subsidy(self, row):
         """What a local subsidy has taken of the rate already, where that counts, and what is missing for it."""
         return None, ()
@@ -183,3 +191,13 @@ class Points(LoanSubsidy):
         for start, end in zip(days, days[1:]):
             used = sum((one.balance for one in before if one.start <= start and end <= one.end), Fraction(0))
             yield min(part.balance, max(self.limit - used, Fraction(0))), part.cut(start, end).time
+
+
+def new_hires(case, share, share_above_100):
+    """新招用的人数达到现有在职职工人数的…，超过100人的企业达到…."""
+    staff, hires = case.firm.get("staff", "count"), case.firm.get("new_hires", "count")
+    absent = [name for name, value in (("firm.staff", staff), ("firm.new_hires", hires)) if value is None]
+    if absent:
+        return judged("firm.new_hire_share", None, absent)
+    needed = Fraction(share_above_100 if staff > 100 else share, 100)
+    return judged("firm.new_hire_share", staff > 0 and Fraction(hires, staff) >= needed)

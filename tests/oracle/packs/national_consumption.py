@@ -75,6 +75,7 @@ class Consumption(Measure):
         absent = list(use.missing)
         if use.amount is None:
             absent.append("spend.amount")
+        undated = use.index is not None and use.loan.get("paid_out_on", "date") is None
         try:
             schedule = Schedule(use.loan)
         except Missing as missing:
@@ -82,12 +83,13 @@ class Consumption(Measure):
         except Problem:
             schedule = None
         if absent or use.day is None:
+            absent += ["loan.paid_out_on"] if undated else []
             return [self.line(number, use, None, None, absent, verdicts)]
         spent = sum((one.amount for one in uses if one.index == use.index and one.amount is not None), Fraction(0))
         if schedule is None or spent > yuan(schedule.terms.principal):
             verdicts.append(Verdict("amount", UNCLEAR))
             return [self.line(number, use, None, None, (), verdicts)]
-        if schedule.terms.paid_out_on is None:
+        if undated:
             return [self.line(number, use, None, None, ("loan.paid_out_on",), verdicts)]
         return [self.line(number, use, year, raw, (), verdicts) for year, raw in self.by_year(use, schedule).items()]
 

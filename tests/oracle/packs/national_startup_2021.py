@@ -3,12 +3,12 @@
 from datetime import date
 from fractions import Fraction
 
-from clause import MET, OPEN, FAILED, Verdict, flag, in_window, judged, one_of
+from clause import MET, OPEN, FAILED, Verdict, flag, in_window, one_of
 from contracts import Missing, Problem
 from contracts.rates import reference_of
 from contracts.terms import Terms
 from lpr import lpr, tenor_of
-from packs.national import LoanSubsidy, parts_of
+from packs.national import LoanSubsidy, new_hires, parts_of
 from values import fen, yuan
 
 FIRST, LAST = date(2021, 1, 1), date(2023, 9, 30)
@@ -126,17 +126,6 @@ class Firm(Startup):
 
     def who(self, case):
         return [one_of(case.firm, "kind", ("micro-small",)), new_hires(case, 15, 8)]
-
-
-def new_hires(case, share, share_above_100):
-    """新招用的人数达到现有在职职工人数的…，超过100人的企业达到…."""
-    staff, hires = case.firm.get("staff", "count"), case.firm.get("new_hires", "count")
-    absent = [name for name, value in (("firm.staff", staff), ("firm.new_hires", hires)) if value is None]
-    # The number of staff decides which share is asked for, so it is asked first.
-    if absent:
-        return judged("firm.new_hire_share", None, absent[:1])
-    needed = Fraction(share_above_100 if staff > 100 else share, 100)
-    return judged("firm.new_hire_share", staff > 0 and Fraction(hires, staff) >= needed)
 
 
 MEASURES = {"person": Person(), "firm": Firm()}

@@ -15,7 +15,7 @@ URBAN = ("330302", "330303", "330304", "330305")
 FIRST, LAST = date(2022, 1, 1), date(2024, 12, 31)
 """核校数据从2022年1月1日开始计; 有效期至2024年12月31日."""
 OPEN_TO_BRANCHES = ("bank", "bank-leadership", "insurer")
-"""Arts. 2, 3 and 4 pay banks, their leadership and insurers, whose branches are no legal persons: the scope refuses none of them."""
+"""Arts. 2, 3 and 4 pay banks, their leadership and insurers, whose branches are no legal persons: that refuses none of them."""
 
 
 def force(day):
@@ -36,12 +36,13 @@ class Wenzhou(Measure):
     def scope(self, case, year):
         """本政策适用对象…, …均不享受本政策全部条款."""
         who = case.applicant(self.recipient)
-        scope = [inside(who, "registered_region", URBAN), inside(who, "tax_region", URBAN), flag(who, "legal_person")]
-        for one in scope:
-            if one.state == FAILED and self.recipient in OPEN_TO_BRANCHES:
-                one.state = UNCLEAR
+        person = flag(who, "legal_person")
+        if person.state == FAILED and self.recipient in OPEN_TO_BRANCHES:
+            person.state = UNCLEAR
         return [
-            *scope,
+            inside(who, "registered_region", URBAN),
+            inside(who, "tax_region", URBAN),
+            person,
             flag(who, "real_estate", False),
             test(who, "mujun_grade", "choice", lambda grade: grade not in ("C", "D")),
             test_of_year(who, "major_accident", "flag", year, lambda happened: not happened),
@@ -122,7 +123,11 @@ class Art3Bank(Wenzhou):
                 else:
                     line.cap = yuan(balance) * Fraction(5, 1000)
 
-            found += self.year_lines(case, row, "principal", lambda _: [product], amount, key=row.get("product", "choice"))
+            lines = self.year_lines(case, row, "principal", lambda _: [product], amount, key=row.get("product", "choice"))
+            for line in lines:
+                if line.year is None and not any(product == line.key for product, _ in balances):
+                    line.missing = (*line.missing, "loss.product_balance")
+            found += lines
         return found
 
     def cap_group(self, line):
@@ -195,7 +200,7 @@ class Art4(Wenzhou):
         """Below five months the subsidy is more than the premium."""
         for line in lines:
             premium = line.row.get("premium", "money")
-            if premium is not None and line.raw is not None and line.raw > yuan(premium):
+            if premium is not None and line.raw is not None and fen(line.raw) > premium:
                 return ["subsidy-exceeds-premium"]
         return []
 
@@ -405,7 +410,12 @@ class Art8(Guarantor):
 
     def lines(self, case):
         row, kind = self.who(case)
-        return self.year_lines(case, row, "payouts", lambda _: [kind], lambda line, base: self.amount(row, line, base))
+        found = self.year_lines(case, row, "payouts", lambda _: [kind], lambda line, base: self.amount(row, line, base))
+        for line in found:
+            if line.year is None:
+                wanted = (("payout_base", row.by_year("payout_base", "money")), ("coefficient", row.get("coefficient", "number")))
+                line.missing = (*line.missing, *(f"guarantor.{name}" for name, value in wanted if value in (None, {})))
+        return found
 
     @staticmethod
     def amount(row, line, payouts):

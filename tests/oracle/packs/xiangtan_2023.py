@@ -73,7 +73,7 @@ class Fee05(Xiangtan):
         for index, row in enumerate(rows):
             starts_on = row.get("starts_on", "date")
             verdicts = [
-                one_of(row, "guarantor", GOVERNMENT),
+                self.government(row),
                 judged("firm.lists", listed),
                 within_customer(row, rows, 5_000_000),
                 in_window(starts_on, FIRST, LAST, ("guarantee.starts_on",)),
@@ -93,22 +93,41 @@ class Fee05(Xiangtan):
                 found.append(Line(row=row, contract=index, missing=tuple(absent), verdicts=verdicts))
         return found
 
+    @staticmethod
+    def government(row):
+        """The plan names the Tancheng group beside the government guarantors: whether it is one of them here is not clear."""
+        guarantor = one_of(row, "guarantor", GOVERNMENT)
+        if row.get("guarantor", "choice") == "tancheng-group":
+            guarantor.state = UNCLEAR
+        return guarantor
+
     def paid(self, settled, lines):
         return compare_paid(settled)
 
 
 def bases(row):
-    """[(year of the contract, yuan x years)], or what is missing."""
+    """[(year of the contract, yuan x years)], or what is missing; a year without a balance is missing too."""
     raw = dict(row.raw)
     raw["fee_rate"] = raw.get("fee_rate") or "0%"
     try:
         guarantee = Guarantee(type(row)("guarantee", raw))
     except Missing as missing:
-        # Which balances are wanting can only be said once it is known of how many years.
-        some = bool(row.raw.get("balance"))
-        first = [fact for fact in missing.facts if fact != "guarantee.balance" or not some]
-        return [], first or missing.facts
+        return [], {*missing.facts, *(["guarantee.balance"] if falls_short(row) else [])}
+    except Problem:
+        if falls_short(row):
+            return [], ["guarantee.balance"]
+        raise
     return guarantee.weighted(), ()
+
+
+def falls_short(row):
+    """Whether a fee by years lacks the balance of one of them."""
+    term, charging = row.get("term", "term"), row.get("charging", "choice")
+    if term is None or charging in (None, "upfront-original"):
+        return False
+    months, days = term
+    years = -(-months // 12) if months is not None else -(-days // 365)
+    return len(row.by_year("balance", "money")) < years
 
 
 class Lpr(Xiangtan):
@@ -133,8 +152,10 @@ class Lpr(Xiangtan):
 
     @staticmethod
     def amount(row, line, day):
+        """The ceiling needs no rate of the contract; what is paid does."""
+        rate = row.get("rate", "rate")
         try:
-            paid = Schedule(row)
+            terms = Schedule(row if rate is not None else with_rate(row, Fraction(0))).terms
         except Missing as missing:
             line.missing = tuple({*missing.facts, *(() if day else ["loan.paid_out_on"])})
             return
@@ -147,18 +168,25 @@ class Lpr(Xiangtan):
         if day is None:
             line.missing = ("loan.paid_out_on",)
             return
-        reference = lpr(reference_of(paid.terms), day)
+        reference = lpr(reference_of(terms), day)
         if reference is None:
             line.verdicts.append(Verdict("amount", FAILED))
             return
         ceiling = at_reference(row, reference)
         line.raw = yuan(sum(one.interest for one in ceiling.rows))
-        line.paid = sum(one.interest for one in paid.rows)
-        segments = [segment for one in paid.rows for segment in one.segments]
-        line.within = all(segment.rate <= ceiling.rates.on(segment.start) for segment in segments)
+        if rate is not None:
+            paid = Schedule(row)
+            line.paid = sum(one.interest for one in paid.rows)
+            segments = [segment for one in paid.rows for segment in one.segments]
+            line.within = all(segment.rate <= ceiling.rates.on(segment.start) for segment in segments)
 
     def paid(self, settled, lines):
         return compare_paid(settled)
+
+
+def with_rate(row, rate):
+    """The loan with another rate."""
+    return type(row)("loan", {**row.raw, "rate": rate_text(rate)})
 
 
 def at_reference(row, rate):

@@ -172,8 +172,6 @@ def guarantee(draw, edges):
 def loan(draw, edges, months):
     """A loan around the limits of the clauses about interest; now and then one to which something happens on the way."""
     terms = contracts.loan(draw) if draw.chance(0.15) else simple_loan(draw, edges, months)
-    if terms.get("repayment") == "table":
-        terms.setdefault("term", "12个月")
     terms["product"] = draw.fit("startup", [(8, "startup"), (1, "ordinary")])
     terms["guarantor"] = draw.fit("city-government", [(4, "city-government"), (3, "county-government"), (2, "tancheng-group"), (1, "other"), (1, "none")])
     terms["status"] = draw.fit("normal", [(8, "normal"), (1, "extended"), (1, "overdue"), (1, "rolled-over")])
