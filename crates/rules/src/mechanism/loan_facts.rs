@@ -132,6 +132,7 @@ impl LoanFacts {
         let known = repayment.is_some() && (given.term("term").is_some() || table);
         let dated = day.is_some()
             || loan.has_days()
+            || (repayment.is_some() && loan.settled() == Some(Settlement::Twentieth))
             || (known && loan.needs_dates())
             || basis.is_some_and(|basis| basis.needs_dates(given.term("term")));
         let spread = given.rate("spread");
