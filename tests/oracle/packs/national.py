@@ -141,15 +141,20 @@ class Points(LoanSubsidy):
         told, before = {}, []
         for index, row, schedule in sorted(loans, key=lambda one: self.turn(*one)):
             years = self.of_loan(row, schedule, before)
-            if schedule.terms.paid_out_on is None and len(loans) > 1 and self.may_bind(loans):
+            if schedule.terms.paid_out_on is None and self.may_bind(index, loans):
                 years = {None: None}
             told[index] = (years, self.local_subsidy(row)[1])
-            before += [part for part in parts_of(schedule, self.months) if part.start]
+            before += [part for part in parts_of(schedule, self.months) if part.start and self.of_rate(row, part.rate)]
         return told
 
-    def may_bind(self, loans):
-        """Whether the limit may cut the loans, were they all owed on one day."""
-        return sum(yuan(schedule.terms.principal) for _, _, schedule in loans) > self.limit
+    def may_bind(self, index, loans):
+        """Whether the limit may cut a loan and others that get something, were they all owed on one day."""
+        paid = {
+            one: yuan(schedule.terms.principal)
+            for one, row, schedule in loans
+            if any(self.of_rate(row, part.rate) for part in parts_of(schedule, self.months))
+        }
+        return index in paid and len(paid) > 1 and sum(paid.values()) > self.limit
 
     def turn(self, index, row, schedule):
         """Paid out first comes first; of one day by what the loans are, so that the order of the rows does not matter."""

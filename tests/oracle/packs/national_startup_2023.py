@@ -17,6 +17,7 @@ class Startup(Measure):
     """Half of the interest at the actual rate, up to a limit of the principal and of the time."""
 
     recipient = "borrower"
+    group = "central-interest-subsidy"
     months = 0
     """The longest time that is subsidised."""
 
