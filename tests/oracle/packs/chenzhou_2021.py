@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from clause import Line, Measure, flag, in_window, inside, judged, one_of, test, test_of_year, within_customer
 from goal import Goal, Pointer
-from packs.wenzhou_2022 import by_year, rows_or_blank
+from packs.common import by_year, rows_or_blank
 from values import add_months, yuan
 
 FIRST, LAST = date(2021, 7, 6), date(2026, 7, 6)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from clause import Line, Measure, in_window, one_of, test, test_of_year
 from goal import Benchmark, DatedBenchmark, Goal, Pointer
-from packs.wenzhou_2022 import by_year, payout_rate
+from packs.common import by_year, payout_rate
 
 ISSUED = date(2021, 10, 11)
 FIRST, LAST = date(2021, 1, 1), date(2023, 12, 31)

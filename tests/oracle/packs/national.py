@@ -8,7 +8,7 @@ from clause import FAILED, Line, Measure, UNCLEAR, Verdict, judged
 from contracts import Missing, Problem
 from contracts.loan import Schedule
 from contracts.periods import time_of
-from packs.wenzhou_2022 import rows_or_blank
+from packs.common import rows_or_blank
 from values import add_months, yuan
 
 BUSINESSES = ("self-employed", "farmer", "micro-small", "medium", "large")

@@ -8,7 +8,7 @@ from contracts import Missing, Problem
 from contracts.loan import Schedule
 from facts import Row
 from packs.national import parts_of
-from packs.wenzhou_2022 import rows_or_blank
+from packs.common import rows_or_blank
 from values import fen, yuan
 
 LAST = date(2026, 12, 31)

@@ -3,11 +3,11 @@
 from datetime import date
 from fractions import Fraction
 
-from clause import FAILED, Line, Measure, UNCLEAR, Verdict, flag, in_window, judged, one_of
+from clause import Line, Measure, UNCLEAR, Verdict, flag, in_window, one_of
 from contracts import Missing, Problem
 from contracts.loan import Schedule
 from packs.national import new_hires
-from packs.wenzhou_2022 import rows_or_blank
+from packs.common import rows_or_blank
 from values import add_months, fen, yuan
 
 FIRST = date(2023, 10, 1)
@@ -65,7 +65,6 @@ class Startup(Measure):
             Line(row=row, contract=index, year=year, raw=raw, missing=tuple(absent), verdicts=verdicts)
             for year, raw in years.items()
         ]
-
 
     def shares(self, schedule, limit):
         """(row that is due, how much of its interest is on principal and time within the limits)."""

@@ -8,7 +8,8 @@ from clause import test, test_of_year
 from contracts import Missing, Problem, insurance
 from contracts.securitisation import Issue
 from goal import Benchmark, Goal, Pointer
-from values import fen, money_text, yuan
+from packs.common import by_year, compare_paid, payout_rate, rows_or_blank
+from values import fen, yuan
 
 URBAN = ("330302", "330303", "330304", "330305")
 """市区: the districts of the city."""
@@ -63,13 +64,6 @@ class Wenzhou(Measure):
             line.verdicts = [*conditions(None), *self.scope(case, None)]
             lines.append(line)
         return lines
-
-
-def rows_or_blank(case, group):
-    """The rows of a group, or one without answers."""
-    from facts import Row
-
-    return case.facts.rows(group) or [Row(group, {})]
 
 
 class Art2(Wenzhou):
@@ -239,17 +233,6 @@ class Art4Price(Wenzhou):
 
     def paid(self, settled, lines):
         return compare_paid(settled)
-
-
-def compare_paid(settled):
-    """What is paid where it is known, against the ceilings of the same contracts: what is too much, else what is left."""
-    known = [(line, ceiling) for line, _, ceiling, _ in settled if line.paid is not None]
-    if not known:
-        return None
-    above = sum(max(line.paid - ceiling, 0) for line, ceiling in known)
-    below = sum(max(ceiling - line.paid, 0) for line, ceiling in known)
-    within = all(ceiling >= line.paid if line.within is None else line.within for line, ceiling in known)
-    return {"paid": money_text(below if within else above), "within": within}
 
 
 class Art5Firm(Wenzhou):
@@ -454,24 +437,6 @@ class Art9(Guarantor):
             line.raw = base * Fraction(5, 1000)
 
         return self.year_lines(case, row, "monthly_average", conditions, amount)
-
-
-def by_year(row, conditions, names):
-    """Lines of a bound that is tested in each year of which something is said, or once without a year."""
-    years = sorted(set().union(*(row.by_year(name, kind) for name, kind in names)))
-    found = []
-    for year in years or [None]:
-        line = Line(row=row, year=year)
-        line.verdicts = conditions(year)
-        found.append(line)
-    return found
-
-
-def payout_rate(row, year, most):
-    """代偿率: the payouts of a year over its base; a ratio over nothing is not met."""
-    payouts, base = (row, "payouts", "money"), (row, "payout_base", "money")
-    holds = lambda one, other: other > 0 and Fraction(one, other) <= most
-    return compare_of_year("guarantor.payout_rate", payouts, base, year, holds)
 
 
 class Plan5(Wenzhou):

@@ -10,7 +10,7 @@ from contracts.guarantee import Guarantee
 from contracts.rates import reference_of
 from goal import Goal, Pointer
 from lpr import lpr
-from packs.wenzhou_2022 import compare_paid, rows_or_blank
+from packs.common import compare_paid, rows_or_blank
 from values import fen, largest_remainder, money_text, rate_text, read_money, yuan
 
 ISSUED, VALID_TO = date(2023, 10, 24), date(2028, 10, 24)

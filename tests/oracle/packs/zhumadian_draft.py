@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from clause import Measure, compare_of_year
 from goal import Goal, Pointer
-from packs.wenzhou_2022 import by_year
+from packs.common import by_year
 
 
 def force(_day):
