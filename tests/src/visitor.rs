@@ -37,10 +37,21 @@ pub fn named(name: &str) -> String {
     format!("[name='{name}']")
 }
 
+/// The address of a page, in the place whose clauses the visitors here look at.
+#[must_use]
+pub fn address(page: &str) -> String {
+    let place = match page {
+        "securitisation" | "insurance" => "?region=330300",
+        "guarantee" => "?region=430300",
+        _ => "",
+    };
+    format!("#/{page}{place}")
+}
+
 /// Loads a page; what was typed before is kept by the browser.
 pub fn open(browser: &mut Browser, site: &Server, page: &str) -> Result<()> {
     // Another query makes it another document: a change of the fragment alone would load nothing.
-    browser.open(&format!("{}?{page}#/{page}", site.url()))?;
+    browser.open(&format!("{}?{page}{}", site.url(), address(page)))?;
     browser.wait_for("#main h1")
 }
 

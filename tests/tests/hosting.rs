@@ -65,7 +65,7 @@ fn plain_http_will_do() -> Result<()> {
     let mut browser = Browser::start_with(Kind::Chromium, &["--host-resolver-rules=MAP example.gov.cn 127.0.0.1"])?;
     browser.open(&site.url().replace("127.0.0.1", "example.gov.cn"))?;
     browser.wait_for("#main h1")?;
-    browser.evaluate("void (location.hash = '#/insurance')")?;
+    browser.evaluate("void (location.hash = '#/insurance?region=330300')")?;
     browser.wait_for(&named("insurance.0.premium"))?;
     ensure!(browser.evaluate("isSecureContext")? == json!(false));
     compute(&mut browser)?;
@@ -160,7 +160,7 @@ fn opens_from_a_disk(kind: Kind) -> Result<()> {
     fs::create_dir_all(&directory)?;
     let file = directory.join("惠算 计算器.html");
     fs::copy(dist::directory().join("huisuan.html"), &file)?;
-    let address = format!("file://{}#/insurance", file.display());
+    let address = format!("file://{}#/insurance?region=330300", file.display());
     let mut browser = Browser::start(kind)?;
     browser.open(&address)?;
     browser.wait_for("#main h1")?;
@@ -219,7 +219,7 @@ fn works_offline(kind: Kind) -> Result<()> {
     let address = site.url();
     drop(site);
     for page in ["?again", "index.html?again"] {
-        browser.open(&format!("{address}{page}#/insurance"))?;
+        browser.open(&format!("{address}{page}#/insurance?region=330300"))?;
         browser.wait_for("#main h1")?;
         expect_amount(&mut browser, "wenzhou-2022/art-4-price", "12,000.00")?;
     }
@@ -256,7 +256,7 @@ fn an_update_waits_until_the_visitor_wants_it() -> Result<()> {
     compute(&mut browser)?;
     wait_until_kept(&mut browser)?;
     publish_another_version(&directory)?;
-    browser.open(&format!("{}?again#/insurance", site.url()))?;
+    browser.open(&format!("{}?again#/insurance?region=330300", site.url()))?;
     // Found in the background; until then and until it is wanted, this is the version that was here.
     browser.wait_for_text("#update", "本页有新版本")?;
     let is_new = "document.querySelector('meta[name=version]') !== null";

@@ -97,11 +97,13 @@ fn everything_is_shown_by_place_and_role() -> Result<()> {
     let site = site(Policy::Strict)?;
     let mut browser = Browser::current()?;
     open(&mut browser, &site, "all")?;
+    browser.choose("#province", "湖南省")?;
     browser.choose("#place", "湘潭市")?;
     browser.wait_for(&card("xiangtan-2023/item-2-fee05"))?;
     browser.wait_for(&card("national-startup-2023/person"))?;
     ensure!(!browser.is_visible(&card("wenzhou-2022/art-5-firm"))?);
     browser.choose("#role", "银行")?;
+    browser.choose("#province", "浙江省")?;
     browser.choose("#place", "温州市")?;
     browser.wait_for(&card("wenzhou-2022/art-3-bank"))?;
     ensure!(!browser.is_visible(&card("national-startup-2023/person"))?);

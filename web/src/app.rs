@@ -13,7 +13,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::dom::{cat, classed, el, line};
-use crate::load::{self, Failure};
+use crate::load::{self, Failure, Policies, Wanted};
 use crate::pages;
 use crate::state::{self, Action, Link, Route, State};
 use crate::storage;
@@ -24,8 +24,7 @@ use crate::words::page_words;
 enum Loading {
     Running,
     Failed(Failure),
-    /// The policies, with names in that language.
-    Done(Rc<Plan>, Language),
+    Done(Rc<Policies>),
 }
 
 /// Everything on the screen.
@@ -36,33 +35,34 @@ pub(crate) fn App() -> Html {
     let attempt = use_state(|| 0_u32);
     {
         let loading = loading.clone();
-        use_effect_with((*attempt, state.language), move |&(_, language)| {
-            let wanted = Rc::new(Cell::new(true));
-            let still = wanted.clone();
+        use_effect_with((*attempt, Wanted::of(&state)), move |(_, wanted)| {
+            let current = Rc::new(Cell::new(true));
+            let still = current.clone();
+            let wanted = wanted.clone();
             spawn_local(async move {
-                let loaded = match load::plan(language).await {
-                    Ok(plan) => Loading::Done(Rc::new(plan), language),
+                let loaded = match load::policies(wanted).await {
+                    Ok(policies) => Loading::Done(Rc::new(policies)),
                     Err(failure) => Loading::Failed(failure),
                 };
                 if still.get() {
                     loading.set(loaded);
                 }
             });
-            move || wanted.set(false)
+            move || current.set(false)
         });
     }
     {
-        let plan = match &*loading {
-            Loading::Done(plan, _) => Some(plan.clone()),
+        let policies = match &*loading {
+            Loading::Done(policies) => Some(policies.clone()),
             _ => None,
         };
         let dispatch = state.dispatcher();
         // What an address carries is only read once there is a catalogue to hold it against.
-        use_effect_with(plan.is_some(), move |_| {
-            let listener = plan.map(|plan| {
-                follow(&plan, &dispatch);
+        use_effect_with(policies.is_some(), move |_| {
+            let listener = policies.map(|policies| {
+                follow(&policies.plan, &dispatch);
                 EventListener::new(&window(), "hashchange", move |_| {
-                    follow(&plan, &dispatch);
+                    follow(&policies.plan, &dispatch);
                     window().scroll_to_with_x_and_y(0.into(), 0.into());
                 })
             });
@@ -79,12 +79,12 @@ pub(crate) fn App() -> Html {
     };
     match &*loading {
         // Until the names are there in another language, the page stays in the one before.
-        Loading::Done(plan, language) => {
+        Loading::Done(policies) => {
             let shown = State {
-                language: *language,
+                language: policies.wanted.language,
                 ..(*state).clone()
             };
-            pages::page(&View::new(plan, &shown, state.dispatcher()))
+            pages::page(&View::new(policies, &shown, state.dispatcher()))
         }
         Loading::Running => waiting(state.language),
         Loading::Failed(failure) => failed(state.language, failure, retry),

@@ -12,8 +12,6 @@ use crate::dom::{cat, classed, el, line, maybe};
 use crate::state::{Action, State, key};
 use crate::view::View;
 
-pub(crate) use choice::NATION;
-
 mod choice;
 mod field;
 mod hint;

@@ -1,14 +1,16 @@
-//! Fetches the policies: an index, the library that it names, and the documents that the library names.
+//! Fetches the policies: an index, the library that it names, and of what the library lists only what the page at hand needs.
 
 use js_sys::Promise;
 use rules::Plan;
-use rules::library::{Library, Shelf};
+use rules::library::{Entry, Library, Province, Shelf};
+use rules::place::{NATION, is_code, lies_in};
 use text::Language;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, Url};
 
 use crate::dom::cat;
+use crate::state::{Link, Route, State};
 
 /// Why there are no policies, in words for whoever reports it.
 pub(crate) type Failure = String;
@@ -16,11 +18,78 @@ pub(crate) type Failure = String;
 /// What the page asks for first; the files that it names never change under the same name.
 const INDEX: &str = "index.json";
 
-/// The plan of all policies of the site, with names in a language.
-pub(crate) async fn plan(language: Language) -> Result<Plan, Failure> {
+/// What the page at hand needs.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Wanted {
+    /// The language of the names.
+    pub(crate) language: Language,
+    /// Codes of the places, the whole country among them.
+    places: Vec<String>,
+    /// The pages for whose subjects documents are loaded.
+    routes: Vec<Route>,
+}
+
+impl Wanted {
+    /// What a state needs: a page its own place and subject, the comparison those of every case.
+    pub(crate) fn of(state: &State) -> Self {
+        let mut wanted = Self {
+            language: state.language,
+            places: vec![NATION.to_owned()],
+            routes: vec![state.route],
+        };
+        wanted.add(&state.region);
+        if state.route == Route::Compare {
+            for case in state.cases.iter().filter(|case| case.compared) {
+                let (route, _, carried) = Route::of(&case.address);
+                wanted.add(&Link::read(carried).region);
+                wanted.routes.push(route);
+            }
+        }
+        wanted
+    }
+
+    fn add(&mut self, place: &str) {
+        if is_code(place) && !self.places.iter().any(|known| known == place) {
+            self.places.push(place.to_owned());
+        }
+    }
+
+    /// Whether a place or what lies around it is wanted.
+    pub(crate) fn is_around(&self, region: &str) -> bool {
+        self.places.iter().any(|place| lies_in(place, region))
+    }
+
+    fn wants(&self, document: &Entry) -> bool {
+        let wanted = |route: &Route| match route {
+            Route::Home | Route::Compare => false,
+            Route::Everything => true,
+            _ => document
+                .topics
+                .iter()
+                .any(|topic| route.topics().contains(&topic.as_str())),
+        };
+        self.is_around(&document.region) && self.routes.iter().any(wanted)
+    }
+}
+
+/// The policies that were wanted.
+#[derive(Debug)]
+pub(crate) struct Policies {
+    /// What was wanted.
+    pub(crate) wanted: Wanted,
+    /// The documents with everything around them.
+    pub(crate) plan: Plan,
+    /// Where there are documents.
+    pub(crate) provinces: Vec<Province>,
+    /// The lists of the wanted provinces and of the whole country.
+    pub(crate) documents: Vec<Entry>,
+}
+
+/// Loads what is wanted. What was loaded before comes out of the browser's own store: no file ever changes its content.
+pub(crate) async fn policies(wanted: Wanted) -> Result<Policies, Failure> {
     let index = value(INDEX, answer(INDEX, ask(INDEX)?).await?.json()).await?;
     let get = |key: &str| js_sys::Reflect::get(&index, &JsValue::from_str(key)).unwrap_or_default();
-    let name = match get(language.id()).as_string() {
+    let name = match get(wanted.language.id()).as_string() {
         Some(name) if get("schema") == 2 => name,
         _ => return Err(cat(&[INDEX, ": schema"])),
     };
@@ -29,18 +98,24 @@ pub(crate) async fn plan(language: Language) -> Result<Plan, Failure> {
     let Library {
         mut plan, provinces, ..
     } = library.ok_or("library")?;
-    let shelves = provinces.into_iter().map(|province| province.shelf);
+    let shelves = provinces.iter().filter(|province| wanted.is_around(&province.id));
     let mut documents = Vec::new();
-    for (name, bytes) in files(shelves.collect()).await? {
+    for (name, bytes) in files(shelves.map(|province| province.shelf.clone()).collect()).await? {
         let shelf = Shelf::from_bytes(&bytes).ok_or(name)?;
         plan.catalogue.regions.extend(shelf.regions);
         plan.catalogue.payers.extend(shelf.payers);
-        documents.extend(shelf.documents.into_iter().map(|document| document.file));
+        documents.extend(shelf.documents);
     }
-    for (name, bytes) in files(documents).await? {
+    let here = documents.iter().filter(|document| wanted.wants(document));
+    for (name, bytes) in files(here.map(|document| document.file.clone()).collect()).await? {
         plan.add_document(&bytes).ok_or(name)?;
     }
-    Ok(plan)
+    Ok(Policies {
+        wanted,
+        plan,
+        provinces,
+        documents,
+    })
 }
 
 /// Files with their names. All are asked for before the first is waited for.

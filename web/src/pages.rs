@@ -5,7 +5,7 @@ use rules::plan::Measure;
 use yew::prelude::*;
 
 use crate::asks::Asks;
-use crate::dom::{all, classed, el, line};
+use crate::dom::{all, classed, el, line, maybe};
 use crate::fields;
 use crate::paper;
 use crate::results;
@@ -18,6 +18,7 @@ mod header;
 mod home;
 mod opened;
 mod pick;
+mod place;
 
 /// The measures that the page at hand computes.
 pub(crate) fn measures<'a>(view: &View<'a>) -> Vec<&'a Measure> {
@@ -26,7 +27,7 @@ pub(crate) fn measures<'a>(view: &View<'a>) -> Vec<&'a Measure> {
     match state.route {
         Route::Home | Route::Compare => Vec::new(),
         Route::Everything => all
-            .filter(|measure| view.is_own(measure) && is_here(view, measure))
+            .filter(|measure| is_here(view, measure) && view.is_own(measure))
             .collect(),
         _ => {
             let measures = of_topic(view);
@@ -46,15 +47,14 @@ fn of_topic<'a>(view: &View<'a>) -> Vec<&'a Measure> {
     view.plan
         .measures
         .iter()
-        .filter(|measure| topics.contains(&measure.source.topic.as_str()))
+        .filter(|measure| is_here(view, measure) && topics.contains(&measure.source.topic.as_str()))
         .collect()
 }
 
-/// Whether a measure holds in the place that was chosen: those of the place, and those of the whole country.
+/// Whether a measure holds in the place that was chosen: those of the place, and those of all around it.
 fn is_here(view: &View<'_>, measure: &Measure) -> bool {
-    let region = view.state.region.as_str();
     let document = view.plan.document(measure);
-    region.is_empty() || document.is_some_and(|document| lies_in(region, &document.region))
+    document.is_some_and(|document| lies_in(view.place(), &document.region))
 }
 
 /// The page at hand with its frame.
@@ -120,19 +120,16 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
     let own = own.filter(|(measure, _)| measure.is_judged());
     let missing: Vec<String> = own.flat_map(|(_, outcome)| outcome.missing.iter().cloned()).collect();
     let folded = route == Route::Everything;
-    let pick = if folded {
-        pick::place(view)
-    } else {
-        pick::clause(view, &of_topic(view))
-    };
+    let pick = (!folded).then(|| pick::clause(view, &of_topic(view)));
     let found = match &assessed {
+        _ if view.is_waiting() => el("p").set("role", "status").text(view.page.loading).into(),
         Ok(outcomes) => results::results(view, outcomes, &asks),
         Err(_) => line("p", "notice", view.page.day_wrong),
     };
     let case = classed("section", "case")
         .set("aria-labelledby", "case")
         .with(el("h2").set("id", "case").text(view.page.your_case).into())
-        .with(pick)
+        .with(maybe(pick))
         .with(fields::form(view, &asks, &missing, folded));
     let results = classed("section", "results")
         .set("aria-labelledby", "results")

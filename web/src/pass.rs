@@ -6,7 +6,7 @@ use rules::outcome::Outcome;
 use rules::{Money, Rate, Term};
 
 use crate::dom::cat;
-use crate::state::{Form, Key, Link, Route, UNKNOWN, key, part};
+use crate::state::{Form, Key, Link, UNKNOWN, key, part};
 use crate::view::View;
 
 /// The version of the engine, which is that of the page.
@@ -119,9 +119,6 @@ pub(crate) fn link(view: &View<'_>, outcomes: &[Outcome]) -> Link {
     let state = view.state;
     let mut link = state.link();
     view.role().clone_into(&mut link.role);
-    if state.route != Route::Everything {
-        link.region.clear();
-    }
     let asked = |key: &str| {
         let path: Vec<&str> = key.split('~').next().unwrap_or_default().split('.').collect();
         let path = match path.as_slice() {

@@ -4,12 +4,14 @@ use std::rc::Rc;
 
 use rules::fact::Fact;
 use rules::outcome::Outcome;
+use rules::place::{NATION, is_code};
 use rules::plan::Measure;
 use rules::request::{Facts, FieldError, Request, RequestError};
 use rules::{Money, Plan};
 use text::{Language, Words};
 use yew::prelude::*;
 
+use crate::load::{Policies, Wanted};
 use crate::pages;
 use crate::state::{Action, State, Trial, day};
 use crate::words::{PageWords, page_words};
@@ -19,7 +21,9 @@ const USUAL_ROLE: &str = "firm";
 
 /// Everything that a part of the page needs, made anew for each change.
 pub(crate) struct View<'a> {
-    /// The policies.
+    /// What is loaded.
+    pub(crate) policies: &'a Policies,
+    /// The documents that are loaded, with everything around them.
     pub(crate) plan: &'a Plan,
     /// The words of the engine.
     pub(crate) words: Words<'a>,
@@ -38,9 +42,11 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     /// Reads all fields.
-    pub(crate) fn new(plan: &'a Plan, state: &'a State, dispatch: UseReducerDispatcher<State>) -> Self {
+    pub(crate) fn new(policies: &'a Policies, state: &'a State, dispatch: UseReducerDispatcher<State>) -> Self {
+        let plan = &policies.plan;
         let (facts, errors) = Facts::read(&plan.catalogue, &state.form.facts(&plan.catalogue));
         let mut view = Self {
+            policies,
             plan,
             measures: Vec::new(),
             words: Words {
@@ -60,6 +66,11 @@ impl<'a> View<'a> {
         view
     }
 
+    /// Whether what the page needs is still on its way.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.policies.wanted != Wanted::of(self.state)
+    }
+
     /// Whether the page is Chinese.
     pub(crate) fn is_zh(&self) -> bool {
         self.state.language == Language::Zh
@@ -70,6 +81,12 @@ impl<'a> View<'a> {
         let actors = &self.plan.catalogue.actors;
         let known = actors.iter().any(|actor| actor.id == self.state.role);
         if known { &self.state.role } else { USUAL_ROLE }
+    }
+
+    /// The place that was chosen; without one, the whole country.
+    pub(crate) fn place(&self) -> &str {
+        let chosen = self.state.region.as_str();
+        if is_code(chosen) { chosen } else { NATION }
     }
 
     /// Whether money of that measure is money of the one who asks, or a price that he pays.

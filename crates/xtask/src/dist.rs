@@ -151,6 +151,8 @@ fn lower_module(file: &Path, wasm_opt: &Path) -> Result<()> {
             // A function that is called once stays one: in a body of tens of kilobytes most variables have numbers of two
             // bytes, and gzip finds less that repeats.
             "--one-caller-inline-max-function-size=0",
+            // The stack ends at address 0 and never comes that far: an offset from a pointer can stand in the instruction.
+            "--low-memory-unused",
             "--strip-producers",
             "--strip-target-features",
             "-o",

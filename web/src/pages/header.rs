@@ -42,6 +42,7 @@ pub(super) fn header(view: &View<'_>) -> Html {
         .with(el("nav").set("aria-label", view.page.nav).with_all(links.into()).into())
         .with(
             classed("div", "who")
+                .with(super::place::places(view))
                 .with(labelled(view.page.role, role(view)))
                 .with(labelled(view.page.day, day(view)))
                 .into(),

@@ -5,6 +5,7 @@
 
 use rules::Plan;
 use rules::fact::{FactKind, FactSpec};
+use rules::place::is_code;
 
 use super::Form;
 use crate::dom::cat;
@@ -121,9 +122,10 @@ impl Link {
         };
         let role = catalogue.actors.iter().any(|actor| actor.id == self.role);
         known(&mut self.role, role);
-        let region = catalogue.regions.iter().any(|region| region.id == self.region);
+        let region = is_code(&self.region);
         known(&mut self.region, region);
-        let pick = plan.measure(&self.pick).is_some();
+        // Its document may not be loaded yet.
+        let pick = self.pick.contains('/') && self.pick.bytes().all(|byte| byte.is_ascii_graphic());
         known(&mut self.pick, pick);
         let day = self.day.chars().count() <= LONGEST_TEXT;
         known(&mut self.day, day);
@@ -198,7 +200,7 @@ fn fits(plan: &Plan, key: &str, value: &str) -> bool {
         return false;
     }
     match part {
-        "" => (spec.series.is_none() || spec.kind == FactKind::Flag) && is_answer(plan, spec, value),
+        "" => (spec.series.is_none() || spec.kind == FactKind::Flag) && is_answer(spec, value),
         "unit" => units(spec.kind).contains(&value),
         year => {
             spec.series.is_some()
@@ -218,12 +220,12 @@ pub(crate) const fn units(kind: FactKind) -> &'static [&'static str] {
     }
 }
 
-fn is_answer(plan: &Plan, spec: &FactSpec, value: &str) -> bool {
+fn is_answer(spec: &FactSpec, value: &str) -> bool {
     let chosen = |id: &str| spec.choices.iter().any(|choice| choice.id == id);
     match spec.kind {
         FactKind::Flag => ["yes", "no", UNKNOWN].contains(&value),
         FactKind::Choice => value == UNKNOWN || chosen(value),
-        FactKind::Region => value == UNKNOWN || plan.catalogue.regions.iter().any(|region| region.id == value),
+        FactKind::Region => value == UNKNOWN || is_code(value),
         FactKind::Set => [super::form::NONE, UNKNOWN].contains(&value) || value.split(',').all(chosen),
         FactKind::Text => value.chars().count() <= LONGEST_TEXT,
         _ => true,
@@ -306,7 +308,7 @@ mod tests {
             "rows.loan=51",
             "rows.firm=2",
             "role=king",
-            "pick=nothing/at-all",
+            "pick=nothing at all",
             "loan.0.principal~unit=%E4%BA%BF",
         ] {
             let mut link = Link::read(query);
