@@ -1,17 +1,42 @@
-//! `huisuan export` and `huisuan visits`.
+//! `huisuan export`, `huisuan pages` and `huisuan visits`: what the built site is made of.
 
 use std::fs;
 use std::path::Path;
 
+use policies::File;
+
+use crate::tongue::Options;
 use crate::{Failure, outside};
 
-/// Writes the page's data into a directory, which it makes. Files of an earlier export keep standing beside the new ones.
+/// Writes the page's data into a directory. Files of an earlier export keep standing beside the new ones.
 pub(crate) fn run(directory: &str) -> Result<(), Failure> {
-    let directory = Path::new(directory);
-    fs::create_dir_all(directory).map_err(|error| outside(&directory.display().to_string(), error))?;
-    for file in policies::export().map_err(|error| outside("built-in packs", error))? {
-        let path = directory.join(&file.path);
-        fs::write(&path, file.bytes).map_err(|error| outside(&path.display().to_string(), error))?;
+    write(
+        directory,
+        policies::export().map_err(|error| outside("built-in packs", error))?,
+    )
+}
+
+/// Writes the static pages of all measures into the folder of a site, as of a day.
+pub(crate) fn pages(options: Options, directory: &str) -> Result<(), Failure> {
+    let Some(day) = options.day else {
+        let needed = "要用 --day 写明生成网页的日子";
+        return Err(Failure::Usage(options.tongue.say(
+            needed,
+            "--day must say on which day the pages are made",
+            &[],
+        )));
+    };
+    let site = pages::Site::embedded(day).map_err(|error| outside("built-in packs", error))?;
+    write(directory, site.files())
+}
+
+/// Writes files below a directory, which is made where it is missing.
+fn write(directory: &str, files: Vec<File>) -> Result<(), Failure> {
+    for file in files {
+        let path = Path::new(directory).join(&file.path);
+        let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+        made.and_then(|()| fs::write(&path, file.bytes))
+            .map_err(|error| outside(&path.display().to_string(), error))?;
     }
     Ok(())
 }

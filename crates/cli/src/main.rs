@@ -31,6 +31,7 @@ huisuan facts [DOCUMENT/MEASURE]     the facts that can be given, or those that 
 huisuan documents                    the documents and their measures (JSON)
 huisuan schema                       政策文件的 JSON Schema，给编辑器用 · the JSON Schema of packs, for editors
 huisuan export DIRECTORY             the packs as the page loads them
+huisuan pages DIRECTORY --day D      每项措施一页，不用 JavaScript 也能读 · a static page for each measure, as of that day
 huisuan visits                       the files that the page loads of them, for each place and subject
 
 --lang zh|en    语言 · the language of messages; zh where nothing is said
@@ -112,6 +113,7 @@ fn run() -> Result<(), Failure> {
         ["documents"] => facts::documents(),
         ["schema"] => schema::run(),
         ["export", directory] => export::run(directory),
+        ["pages", directory] => export::pages(options, directory),
         ["visits"] => export::visits(),
         [] => Err(Failure::Usage("a command is needed".to_owned())),
         [command, ..] => Err(Failure::Usage(format!("unknown command or wrong arguments: {command}"))),

@@ -30,6 +30,9 @@ const FACTS: [&str; 10] = [
     "result_over",
 ];
 
+/// Keys of lists that may be written as one entry: provisions, scopes of a cap, dates that are tested and their facts.
+const ONE_OR_MANY: [&str; 4] = ["covers", "scope", "tests", "fact"];
+
 fn schema(catalogue: &Catalogue) -> Value {
     let generator = SchemaSettings::draft07().into_generator();
     let mut schema = generator.into_root_schema_for::<Pack>().to_value();
@@ -48,6 +51,7 @@ fn schema(catalogue: &Catalogue) -> Value {
         ("topic", ids(&catalogue.topics)),
         ("recipient", ids(&catalogue.recipients)),
         ("payer", ids(&catalogue.payers)),
+        ("group", ids(&catalogue.exclusive)),
     ];
     each_properties(&mut schema, &mut |properties| {
         for (key, property) in properties.iter_mut() {
@@ -64,9 +68,15 @@ fn schema(catalogue: &Catalogue) -> Value {
                     property.insert("enum".to_owned(), json!(ids));
                 }
             }
-            // A list of provisions may be written as one text.
-            if key == "covers" {
-                let list = json!([{ "type": "string" }, { "type": "array", "items": { "type": "string" } }]);
+            if let Some(items) = property.get("items").cloned()
+                && ONE_OR_MANY.contains(&key.as_str())
+            {
+                let item = if FACTS.contains(&key.as_str()) {
+                    json!({ "$ref": "#/definitions/FactPath" })
+                } else {
+                    items
+                };
+                let list = json!([item, { "type": "array", "items": item }]);
                 property.retain(|key, _| key == "description");
                 property.insert("anyOf".to_owned(), list);
             }
@@ -140,6 +150,18 @@ mod tests {
         );
         let base = schema.pointer("/definitions/Share/properties/of/allOf/0/$ref");
         assert_eq!(base, Some(&json!("#/definitions/FactPath")));
+        // One scope, one date and one provision need no brackets.
+        for (place, one) in [
+            ("Cap/properties/scope", json!({ "$ref": "#/definitions/CapScope" })),
+            ("Counts/properties/tests", json!({ "$ref": "#/definitions/Tests" })),
+            ("Counts/properties/fact", json!({ "$ref": "#/definitions/FactPath" })),
+            ("Measure/properties/covers", json!({ "type": "string" })),
+        ] {
+            let single = schema.pointer(&format!("/definitions/{place}/anyOf/0"));
+            assert_eq!(single, Some(&one), "{place}");
+            let items = schema.pointer(&format!("/definitions/{place}/anyOf/1/items"));
+            assert_eq!(items, Some(&one), "{place}");
+        }
         // A misspelt key is marked.
         let closed = schema.pointer("/definitions/Measure/additionalProperties");
         assert_eq!(closed, Some(&json!(false)));

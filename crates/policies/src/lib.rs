@@ -16,7 +16,7 @@ mod export;
 pub use export::{File, Shelves, Visit, export, visits};
 
 /// The packs: name of the document, the file, its cases.
-pub const PACKS: [(&str, &str, &str); 6] = [
+pub const PACKS: [(&str, &str, &str); 13] = [
     (
         "wenzhou-2022",
         include_str!("../packs/wenzhou-2022.toml"),
@@ -46,6 +46,41 @@ pub const PACKS: [(&str, &str, &str); 6] = [
         "national-startup-2023",
         include_str!("../packs/national-startup-2023.toml"),
         include_str!("../cases/national-startup-2023.toml"),
+    ),
+    (
+        "national-startup-2021",
+        include_str!("../packs/national-startup-2021.toml"),
+        include_str!("../cases/national-startup-2021.toml"),
+    ),
+    (
+        "national-service-2025",
+        include_str!("../packs/national-service-2025.toml"),
+        include_str!("../cases/national-service-2025.toml"),
+    ),
+    (
+        "national-service-2026",
+        include_str!("../packs/national-service-2026.toml"),
+        include_str!("../cases/national-service-2026.toml"),
+    ),
+    (
+        "national-sme-2026",
+        include_str!("../packs/national-sme-2026.toml"),
+        include_str!("../cases/national-sme-2026.toml"),
+    ),
+    (
+        "national-equipment-2026",
+        include_str!("../packs/national-equipment-2026.toml"),
+        include_str!("../cases/national-equipment-2026.toml"),
+    ),
+    (
+        "national-consumption-2025",
+        include_str!("../packs/national-consumption-2025.toml"),
+        include_str!("../cases/national-consumption-2025.toml"),
+    ),
+    (
+        "national-consumption-2026",
+        include_str!("../packs/national-consumption-2026.toml"),
+        include_str!("../cases/national-consumption-2026.toml"),
     ),
 ];
 

@@ -17,6 +17,7 @@ mod lines;
 mod prime_rate;
 mod scope;
 mod share;
+mod stack;
 mod what_if;
 mod window;
 
@@ -46,10 +47,11 @@ impl Plan {
         let day = request.day()?;
         let sees = self.sees(request)?;
         let measures = self.asked(request)?;
-        let outcomes = measures
+        let mut outcomes: Vec<_> = measures
             .into_iter()
             .map(|measure| Assessment::new(self, measure, facts, sees, request.trace).outcome(day))
             .collect();
+        stack::mark(self, &mut outcomes);
         Ok(Response {
             schema: 1,
             engine: env!("CARGO_PKG_VERSION"),

@@ -27,6 +27,9 @@ pub struct Catalogue {
     /// Treasuries.
     #[serde(default, rename = "payer")]
     pub payers: Vec<Named>,
+    /// Groups of measures of which only one counts for a contract.
+    #[serde(default, rename = "exclusive")]
+    pub exclusive: Vec<Named>,
     /// Subjects of measures.
     #[serde(default, rename = "topic")]
     pub topics: Vec<Named>,
@@ -35,7 +38,7 @@ pub struct Catalogue {
     pub regions: Vec<Named>,
 }
 
-compact!(struct Catalogue { groups, actors, recipients, payers, topics, regions });
+compact!(struct Catalogue { groups, actors, recipients, payers, exclusive, topics, regions });
 
 /// Something with an id and a name.
 #[derive(Clone, Debug, Deserialize, Serialize)]

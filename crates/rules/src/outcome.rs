@@ -314,6 +314,13 @@ pub enum Assumption {
     InterestFromContract,
     /// A shown amount was allotted to years or contracts after a cap, the earliest first.
     AllottedInOrder,
+    /// Other measures of a group of which only one counts pay for the same contract as well.
+    OneOf {
+        /// The group, an id of the catalogue.
+        group: String,
+        /// The others.
+        measures: Vec<String>,
+    },
     /// Interest falls due in the years of the loan, but no date says which.
     NoDates,
     /// On which days interest is settled was not given; the usual ones of the repayment method were taken.

@@ -7,7 +7,8 @@ use crate::compact::compact;
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::IntoDeserializer;
+use serde::{Deserialize, Deserializer, Serialize};
 
 mod amount;
 mod benchmark;
@@ -177,6 +178,9 @@ pub struct Counts {
     /// The sentence that says it.
     #[serde(default, skip_serializing_if = "Quote::is_empty")]
     pub quote: Quote,
+    /// The same in our words, for documents that were not read themselves.
+    #[serde(default, skip_serializing_if = "Quote::is_empty")]
+    pub summary: Quote,
     /// Words that give the first day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
@@ -189,11 +193,19 @@ pub struct Counts {
     /// The last day is the last day in force.
     #[serde(default)]
     pub to_force: bool,
-    /// Which date is tested.
-    pub tests: Tests,
-    /// The fact that holds that date, where it is the same for every measure.
+    /// Last day that is no word of the text (ISO); `derived` says where it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fact: Option<String>,
+    pub until: Option<String>,
+    /// Which dates are tested; one, or several that must all lie in the window.
+    #[serde(deserialize_with = "tests")]
+    pub tests: Vec<Tests>,
+    /// The facts that hold those dates, where they are the same for every measure; the first places the case in a year.
+    #[serde(
+        default,
+        deserialize_with = "texts::one_or_many",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub fact: Vec<String>,
     /// Reading on which this rests.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub derived: Option<String>,
@@ -208,11 +220,17 @@ pub enum Tests {
     FactDate,
     /// The day on which a loan was paid out.
     PayoutDate,
+    /// The day on which a contract was signed.
+    ContractDate,
+    /// The day on which money out of a loan was spent.
+    SpendDate,
 }
 
-compact!(
-    enum Tests {
-        FactDate,
-        PayoutDate,
-    }
-);
+/// One date, or a list of dates.
+fn tests<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Tests>, D::Error> {
+    let names = texts::one_or_many(deserializer)?;
+    let tests = names
+        .iter()
+        .map(|name| Tests::deserialize(name.as_str().into_deserializer()));
+    tests.collect()
+}

@@ -17,17 +17,18 @@ mod limit;
 mod measure;
 mod parts;
 mod reader;
+mod test;
 mod whole;
 mod window;
 
 pub use benchmark::{Benchmark, Target};
-pub use condition::{Branch, Condition, Test};
 pub use error::{PackError, PackProblem, nearest};
 pub(crate) use interval::holds;
 pub use interval::{End, Interval};
 pub use limit::{Cap, CapLimit, Limit, PrincipalHeads};
 pub use measure::{Clause, Measure};
 pub(crate) use reader::Reader;
+pub use test::{Branch, Condition, Test};
 pub use window::{Force, Start, Window};
 
 /// Everything that requests are assessed against.

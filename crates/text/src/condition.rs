@@ -79,6 +79,8 @@ pub(crate) enum Say {
     LprUnknownAfter,
     /// The guarantees of the request were summed.
     CustomerTotalSummed,
+    /// Only one of the group 0 counts; the others are 1.
+    OneOfGroup,
     /// Fact 0 down to 1 would pass.
     PassesBelow,
     /// Fact 0 up to 1 would pass.
@@ -115,10 +117,11 @@ impl Words<'_> {
 }
 
 pub(crate) fn check(words: &Words<'_>, outcome: &Outcome, check: &Check) -> String {
-    if check.id == "window" {
+    let condition = words.condition(outcome, &check.id, check.words.as_deref());
+    let dated = condition.is_some_and(|condition| matches!(condition.test, Test::InWindow { .. }));
+    if dated || check.id == "window" {
         return window(words, outcome, check);
     }
-    let condition = words.condition(outcome, &check.id, check.words.as_deref());
     let excludes = condition.is_some_and(|condition| condition.excludes);
     let clause = words.clause(outcome, &check.id, check.words.as_deref());
     if check.id.contains('|') {
@@ -178,7 +181,11 @@ fn window(words: &Words<'_>, outcome: &Outcome, check: &Check) -> String {
     });
     let counts = days(words.language, first, window.and_then(|window| window.to));
     let counts = words.about(Say::Counts).text(&counts).done();
-    let name = match words.dated(outcome) {
+    let dated = match check.id.as_str() {
+        "window" => words.dated(outcome),
+        other => Some(other.to_owned()),
+    };
+    let name = match dated {
         Some(dated) => words.fact(&dated),
         None => plain(words, Say::YearOfFacts).to_owned(),
     };
@@ -252,6 +259,15 @@ pub(crate) fn assumption(words: &Words<'_>, outcome: &Outcome, assumption: &Assu
         Assumption::PartOfYear { year } => words.about(Say::PartOfYear).text(&year.to_string()).done(),
         Assumption::InterestFromContract => plain(words, Say::InterestFromContract).to_owned(),
         Assumption::AllottedInOrder => plain(words, Say::AllottedInOrder).to_owned(),
+        Assumption::OneOf { group, measures } => {
+            let titles: Vec<String> = measures.iter().map(|id| words.measure_title(id)).collect();
+            let titles = join(&titles, plain(words, Say::Between));
+            words
+                .about(Say::OneOfGroup)
+                .text(&words.exclusive(group))
+                .text(&titles)
+                .done()
+        }
         Assumption::NoDates => plain(words, Say::NoDates).to_owned(),
         Assumption::Settlement { settlement } => {
             let settlement = words.inner(words.choice("loan.settlement", settlement));
@@ -292,10 +308,12 @@ pub(crate) fn what_if(words: &Words<'_>, outcome: &Outcome, what_if: &WhatIf) ->
             per,
         } => {
             let say = match (scope, per) {
-                (CapScope::Recipient | CapScope::Product, CapPer::Year) => Say::CapBindsInYear,
-                (CapScope::Recipient | CapScope::Product, CapPer::Ever) => Say::CapBindsEver,
+                (CapScope::Recipient | CapScope::Product | CapScope::Lender, CapPer::Year) => Say::CapBindsInYear,
+                (CapScope::Recipient | CapScope::Product | CapScope::Lender, CapPer::Ever | CapPer::Window) => {
+                    Say::CapBindsEver
+                }
                 (CapScope::Counterparty, CapPer::Year) => Say::CapBindsForOneInYear,
-                (CapScope::Counterparty, CapPer::Ever) => Say::CapBindsForOneEver,
+                (CapScope::Counterparty, CapPer::Ever | CapPer::Window) => Say::CapBindsForOneEver,
             };
             let cap = money_wan(words.language, *cap).unwrap_or_else(|| money(words.language, *cap));
             let name = words.fact_of_a_year(fact);

@@ -155,6 +155,11 @@ impl Words<'_> {
         self.named(&self.plan.catalogue.topics, id)
     }
 
+    /// The name of a group of measures of which only one counts.
+    pub(crate) fn exclusive(&self, id: &str) -> String {
+        self.named(&self.plan.catalogue.exclusive, id)
+    }
+
     /// The name of whoever receives money or pays a limited price.
     pub fn recipient(&self, id: &str) -> String {
         self.named(&self.plan.catalogue.recipients, id)

@@ -281,7 +281,8 @@ pub(crate) fn reason(words: &Words<'_>, outcome: &Outcome, reason: &Reason) -> S
         Why::Undefined { fact } => subject(Say::Undefined, fact).done(),
         Why::OutsideWindow { given, from, to } => {
             let counts = days(words.language, *from, *to);
-            let dated = words.dated(outcome).filter(|_| given.contains('-'));
+            let own = (reason.condition != "window").then(|| reason.condition.clone());
+            let dated = own.or_else(|| words.dated(outcome).filter(|_| given.contains('-')));
             let say = if dated.is_some() {
                 Say::OutsideDay
             } else {

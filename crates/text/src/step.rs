@@ -358,13 +358,15 @@ fn cap(words: &Words<'_>, outcome: &Outcome, step: &Step) -> String {
     else {
         return String::new();
     };
-    let shared = words.cap(outcome, clause).is_some_and(|cap| cap.shared);
+    let known = words.cap(outcome, clause);
+    let shared = known.is_some_and(|cap| cap.shared);
     let whose = match (scope, shared, outcome.recipient.as_str()) {
         (CapScope::Recipient, false, "firm") => Say::EachFirm,
         (CapScope::Recipient, false, "borrower") => Say::EachBorrower,
         (CapScope::Recipient, false, _) => Say::Each,
         (CapScope::Counterparty, false, _) => Say::EachOther,
         (CapScope::Product, false, _) => Say::EachProduct,
+        (CapScope::Lender, _, _) => Say::EachAtLender,
         (CapScope::Recipient, true, _) => Say::Together,
         (CapScope::Counterparty, true, _) => Say::EachOtherTogether,
         (CapScope::Product, true, _) => Say::EachProductTogether,
@@ -374,8 +376,14 @@ fn cap(words: &Words<'_>, outcome: &Outcome, step: &Step) -> String {
         (CapPer::Year, false) => Say::CapYearFits,
         (CapPer::Ever, true) => Say::CapEverCuts,
         (CapPer::Ever, false) => Say::CapEverFits,
+        (CapPer::Window, true) => Say::CapWindowCuts,
+        (CapPer::Window, false) => Say::CapWindowFits,
     };
     let whose = words.tell(whose).recipient(&outcome.recipient).done();
     let when = words.when(Say::Year, *period);
-    words.tell(say).text(&when).yuan(sum).text(&whose).yuan(cap).done()
+    let told = words.tell(say).text(&when).yuan(sum).text(&whose).yuan(cap).done();
+    match known.and_then(|cap| cap.only.as_ref()?.words.as_deref()) {
+        Some(only) => words.tell(Say::Only).clause(outcome, only).text(&told).done(),
+        None => told,
+    }
 }

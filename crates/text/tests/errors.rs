@@ -69,8 +69,12 @@ fn rates_dates_terms_and_choices_say_what_is_allowed() {
     );
     field(
         r#""loan": [{ "product": "mortgage" }]"#,
-        "贷款品种：“mortgage” 不在可选的范围里。可以选：普通经营贷款、创业担保贷款。",
-        "Kind of loan: “mortgage” is not among the choices: Ordinary business loan; Startup guarantee loan (创业担保贷款).",
+        "贷款品种：“mortgage” 不在可选的范围里。可以选：普通经营贷款、创业担保贷款、\
+         个人消费贷款（不含信用卡）、信用卡账单分期、设备更新项目固定资产贷款、其他固定资产贷款、新型政策性金融工具资金。",
+        "Kind of loan: “mortgage” is not among the choices: Ordinary business loan; Startup guarantee loan (创业担保贷款); \
+         Personal consumption loan, no credit card; Credit-card bill in instalments (信用卡账单分期); \
+         Fixed-asset loan of an equipment-renewal project; Another fixed-asset loan; \
+         Money of the new policy-based financing tool (新型政策性金融工具).",
     );
     field(
         r#""applicant": { "registered_region": "温州" }"#,

@@ -100,23 +100,27 @@ pub fn dist() -> Result<()> {
     Ok(())
 }
 
-/// Joins the style sheets that `main.css` imports into one file, in place of the directory.
+/// Style sheets that pages name; each imports the others that it needs.
+const STYLES: [&str; 2] = ["main.css", "clauses.css"];
+
+/// Joins each style sheet with those that it imports, in place of the directory of all.
 fn bundle_styles(site: &Path, esbuild: &Path) -> Result<()> {
-    let styles = site.join("styles");
-    let bundle = site.join("main.css");
-    run(Command::new(esbuild)
-        .arg(styles.join("main.css"))
-        .args([
-            "--bundle",
-            "--minify",
-            "--log-level=warning",
-            "--loader:.svg=dataurl",
-            TARGETS,
-        ])
-        .arg(outfile(&bundle)))?;
+    let (styles, bundles) = (site.join("styles"), site.join("bundles"));
+    fs::create_dir(&bundles)?;
+    for name in STYLES {
+        run(Command::new(esbuild)
+            .arg(styles.join(name))
+            .args([
+                "--bundle",
+                "--minify",
+                "--log-level=warning",
+                "--loader:.svg=dataurl",
+                TARGETS,
+            ])
+            .arg(outfile(&bundles.join(name))))?;
+    }
     fs::remove_dir_all(&styles)?;
-    fs::create_dir(&styles)?;
-    fs::rename(bundle, styles.join("main.css"))?;
+    fs::rename(bundles, styles)?;
     Ok(())
 }
 

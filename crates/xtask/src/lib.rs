@@ -15,5 +15,6 @@ pub mod shell;
 pub mod site;
 pub mod sizes;
 pub mod test;
+pub mod today;
 pub mod tools;
 pub mod wasm;

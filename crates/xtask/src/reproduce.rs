@@ -3,6 +3,7 @@
 use crate::{
     dist,
     shell::{output, root, run, step},
+    today,
 };
 use anyhow::{Context as _, Result, ensure};
 use std::{env, fs, path::Path, process::Command};
@@ -10,17 +11,22 @@ use std::{env, fs, path::Path, process::Command};
 /// What is compared: sizes and digests of all files of a site.
 const LIST: &str = "hosting/SHA256SUMS";
 
+/// A page that names the day on which the site was built.
+const DATED: &str = "clauses/index.html";
+
 /// Copies the sources to a folder with another name at another depth, builds the site there from nothing, and compares
 /// it with the site that stands in `dist/`. Takes as long as the first build of the page.
 pub fn reproduce() -> Result<()> {
     let here = fs::read_to_string(dist::directory().join(LIST))
         .context("there is no site to compare with: `cargo xtask dist` builds it")?;
+    let day = built_on(&fs::read_to_string(dist::directory().join(DATED))?)?;
     let copy = env::temp_dir().join(format!("huisuan-{}/another/folder", std::process::id()));
     let compared = step("building the site in another folder, from nothing", || {
         copy_sources(&copy)?;
         run(Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
             .args(["xtask", "dist"])
             .current_dir(&copy)
+            .env(today::SOURCE_DATE, day.to_string())
             .env_remove("CARGO_TARGET_DIR")
             // What cargo tells the program that it runs is about this folder.
             .env_remove("CARGO_MANIFEST_DIR"))?;
@@ -38,6 +44,16 @@ pub fn reproduce() -> Result<()> {
     }
     eprintln!("  {} files are the same, to the byte", compared?);
     Ok(())
+}
+
+/// A second of the day on which a site was built.
+fn built_on(page: &str) -> Result<u64> {
+    let day = page
+        .split("<time datetime=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    day.and_then(today::second_of)
+        .with_context(|| format!("{DATED} names no day"))
 }
 
 /// Copies the files that belong to the project, as they are now.
@@ -59,4 +75,16 @@ fn copy_sources(to: &Path) -> Result<()> {
         fs::copy(from, copy)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_tells_when_it_was_built() {
+        let second = built_on("<p><time datetime=\"2026-11-22\">2026-11-22</time>").expect("a day");
+        assert_eq!(Some(second), today::second_of("2026-11-22"));
+        assert!(built_on("<p>").is_err());
+    }
 }

@@ -3,6 +3,7 @@
 use crate::{
     bindgen::Wrappers,
     shell::{cargo, root, run},
+    today,
     tools::{Tool, library_sources, sysroot, wasm_target},
 };
 use anyhow::{Context as _, Result};
@@ -56,9 +57,14 @@ impl Builder {
             // Trunk reads this variable as the value of a flag of its own, and other tools set it to 1.
             .env_remove("NO_COLOR"))?;
         // The policies as the page loads them; their names already hold their digests.
+        let huisuan = ["run", "--quiet", "--package", "huisuan-cli", "--"];
+        run(cargo().args(huisuan).arg("export").arg(to.join("data")))?;
+        // The pages that need no script say what is in force as of today.
         run(cargo()
-            .args(["run", "--quiet", "--package", "huisuan-cli", "--", "export"])
-            .arg(to.join("data")))
+            .args(huisuan)
+            .arg("pages")
+            .arg(to)
+            .args(["--day", &today::today()?]))
     }
 }
 

@@ -104,7 +104,12 @@ fn assume(scope: &Scope<'_>, condition: &Condition, assumptions: &mut Vec<Assump
             }
         }
         Test::Any(parts) => parts.iter().for_each(|part| assume(scope, part, assumptions)),
-        Test::Against { .. } | Test::OneOf { .. } | Test::Under { .. } | Test::NoLater { .. } | Test::Is { .. } => {}
+        Test::Against { .. }
+        | Test::OneOf { .. }
+        | Test::Under { .. }
+        | Test::NoLater { .. }
+        | Test::InWindow { .. }
+        | Test::Is { .. } => {}
     }
 }
 
@@ -133,6 +138,7 @@ fn find(scope: &Scope<'_>, condition: &Condition) -> Found {
         Test::Under { fact, prefixes } => under(scope, *fact, prefixes),
         Test::Apart { fact, less, interval } => apart(scope, *fact, *less, interval),
         Test::NoLater { fact, until } => no_later(scope, *fact, *until),
+        Test::InWindow { fact, from, to } => in_window(scope, *fact, *from, *to),
         Test::Is { fact, answer } => return is(scope, *fact, *answer, condition.excludes),
     };
     found.unwrap_or_else(|gap| match gap {
@@ -278,6 +284,15 @@ fn no_later(scope: &Scope<'_>, fact: Fact, until: Date) -> Result<Found, Gap> {
     Ok(Found::Failed(Why::TooLate { fact, given, until }))
 }
 
+fn in_window(scope: &Scope<'_>, fact: Fact, from: Option<Date>, to: Option<Date>) -> Result<Found, Gap> {
+    let given = scope.date(fact)?;
+    if from.is_none_or(|from| from <= given) && to.is_none_or(|to| given <= to) {
+        return Ok(Found::Met);
+    }
+    let given = given.to_string();
+    Ok(Found::Failed(Why::OutsideWindow { given, from, to }))
+}
+
 fn one_of(
     scope: &Scope<'_>,
     fact: Fact,
@@ -376,9 +391,11 @@ fn given(scope: &Scope<'_>, condition: &Condition) -> Option<String> {
             let (number, other) = both(scope.number(*fact), scope.number(*less)).ok()?;
             Some(shown(scope, *fact, number.sub(other).ok()?))
         }
-        Test::OneOf { fact, .. } | Test::Under { fact, .. } | Test::NoLater { fact, .. } | Test::Is { fact, .. } => {
-            scope.value(*fact).ok().map(Value::shown)
-        }
+        Test::OneOf { fact, .. }
+        | Test::Under { fact, .. }
+        | Test::NoLater { fact, .. }
+        | Test::InWindow { fact, .. }
+        | Test::Is { fact, .. } => scope.value(*fact).ok().map(Value::shown),
     }
 }
 

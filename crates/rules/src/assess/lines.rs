@@ -1,15 +1,16 @@
 //! From cells to the lines of an outcome: sum, cap, round, so that the lines add up to the amount.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fact::Fact;
 use crate::mechanism::{Cell, Mechanism, Split};
-use crate::outcome::{Line, Part, Period};
+use crate::outcome::{Line, Part, Period, State};
 use crate::pack::{CapPer, CapScope, Rounding as When, Unit};
-use crate::plan::{Cap, CapLimit, Measure};
+use crate::plan::{Cap, CapLimit, Condition, Measure};
 use crate::trace::Step;
 use crate::{ArithmeticError, Exact, Money, Rounding};
 
+use super::check;
 use super::scope::{Gap, Scope};
 
 /// A cell with the contract, product or counterparty that it belongs to.
@@ -52,7 +53,7 @@ pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>, sees
     let mut result = Sum::default();
     let mut open: BTreeMap<Place, Open> = BTreeMap::new();
     for Placed { row, key, cell } in cells {
-        let counted = matches!(measure.source.unit, Some(Unit::Contract | Unit::Event));
+        let counted = matches!(measure.source.unit, Some(Unit::Contract | Unit::Event | Unit::Spend));
         let contract = counted.then_some(row);
         let Cell {
             period,
@@ -77,8 +78,10 @@ pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>, sees
         result.steps.extend(steps);
     }
     let mut open: Vec<Open> = open.into_values().collect();
-    for cap in &measure.caps {
-        apply(scope, cap, measure.by, &mut open, &mut result)?;
+    // A cap on some of the lines comes before one on all of them: what it takes is then there for the others.
+    let (some, all): (Vec<_>, Vec<_>) = measure.caps.iter().partition(|cap| cap.only.is_some());
+    for cap in some.into_iter().chain(all) {
+        apply(scope, measure, cap, &mut open, &mut result)?;
     }
     round(scope, measure, open, &mut result)?;
     if let Some(Mechanism::Split(split)) = &measure.mechanism {
@@ -126,18 +129,30 @@ fn divide(scope: &Scope<'_>, split: &Split, sees: &[String], sum: &mut Sum) -> R
     Ok(())
 }
 
-fn apply(scope: &Scope<'_>, cap: &Cap, by: Option<Fact>, lines: &mut [Open], result: &mut Sum) -> Result<(), Gap> {
+fn apply(scope: &Scope<'_>, measure: &Measure, cap: &Cap, lines: &mut [Open], result: &mut Sum) -> Result<(), Gap> {
     let mut groups: BTreeMap<(Option<String>, Option<Period>), Vec<usize>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
+        if let Some(only) = &cap.only
+            && !counts(scope, measure, line, only, result)
+        {
+            continue;
+        }
         let key = match cap.scope {
             CapScope::Recipient => None,
-            CapScope::Counterparty | CapScope::Product => line.key.clone(),
+            CapScope::Counterparty | CapScope::Product | CapScope::Lender => line.key.clone(),
         };
         let period = match cap.per {
             CapPer::Year => line.period,
-            CapPer::Ever => None,
+            CapPer::Ever | CapPer::Window => None,
         };
         groups.entry((key, period)).or_default().push(at);
+    }
+    if let (CapScope::Lender, CapLimit::Sum(limit), Some(lender)) = (cap.scope, cap.limit, measure.by) {
+        let rows = measure.rows.map(|rows| (rows.group, 0));
+        let loan = |row| scope.in_row(rows, row).row_of(lender).ok();
+        if nameless(loan, limit, &groups, lines)? {
+            result.missing.push(lender);
+        }
     }
     for ((_, period), members) in groups {
         let sum = Exact::sum(members.iter().filter_map(|at| lines.get(*at)).map(|line| line.left))?;
@@ -148,7 +163,12 @@ fn apply(scope: &Scope<'_>, cap: &Cap, by: Option<Fact>, lines: &mut [Open], res
                     .first()
                     .and_then(|at| lines.get(*at))
                     .and_then(|line| line.key.as_ref());
-                let rows = same(scope, by.filter(|_| cap.scope != CapScope::Recipient), key, fact);
+                let rows = same(
+                    scope,
+                    measure.by.filter(|_| cap.scope != CapScope::Recipient),
+                    key,
+                    fact,
+                );
                 match least(&scope.at(period), &rows, fact)? {
                     Ok(base) => base.mul(share)?,
                     Err(missing) => {
@@ -187,6 +207,30 @@ fn apply(scope: &Scope<'_>, cap: &Cap, by: Option<Fact>, lines: &mut [Open], res
     Ok(())
 }
 
+/// Whether loans of lenders without a name could belong to one lender with others, so that a cap cuts more or less.
+fn nameless(
+    loan: impl Fn(usize) -> Option<usize>,
+    limit: Exact,
+    groups: &BTreeMap<(Option<String>, Option<Period>), Vec<usize>>,
+    lines: &[Open],
+) -> Result<bool, Gap> {
+    let sum = |members: &[usize]| Exact::sum(members.iter().filter_map(|at| lines.get(*at)).map(|line| line.left));
+    for ((_, period), members) in groups.iter().filter(|((key, _), _)| key.is_none()) {
+        let mut most = Exact::ZERO;
+        for ((_, other), named) in groups.iter().filter(|((key, _), _)| key.is_some()) {
+            if other == period {
+                most = most.max(sum(named)?);
+            }
+        }
+        let uses = members.iter().filter_map(|at| lines.get(*at));
+        let loans: BTreeSet<_> = uses.flat_map(|line| &line.rows).filter_map(|row| loan(*row)).collect();
+        if sum(members)?.add(most)? > limit && (loans.len() > 1 || !most.is_zero()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// The rows in which something is said of one product or counterparty, whether they have an amount or not.
 fn same(scope: &Scope<'_>, by: Option<Fact>, key: Option<&String>, of: Fact) -> Vec<usize> {
     let rows = 0..scope.facts.rows(of).len();
@@ -198,6 +242,16 @@ fn same(scope: &Scope<'_>, by: Option<Fact>, key: Option<&String>, of: Fact) -> 
         by.is_none_or(|by| scope.value(by).ok().map(crate::fact::Value::shown).as_ref() == key)
     })
     .collect()
+}
+
+/// Whether a line is among those that a cap sums; where it is not known, it is, and the fact is asked for.
+fn counts(scope: &Scope<'_>, measure: &Measure, line: &Open, only: &Condition, result: &mut Sum) -> bool {
+    line.rows.iter().all(|row| {
+        let row = measure.rows.map(|rows| (rows.group, *row));
+        let tested = check::test(&Scope { row, ..*scope }.at(line.period), measure, only);
+        result.missing.extend(tested.missing);
+        tested.check.state != State::Failed
+    })
 }
 
 /// The least value that the rows give for a fact: the size of a shared pool is one, and where rows differ about it the
@@ -225,12 +279,17 @@ fn round(scope: &Scope<'_>, measure: &Measure, lines: Vec<Open>, result: &mut Su
         .is_some_and(crate::mechanism::Mechanism::rounds_down);
     let mode = if down { Rounding::Down } else { Rounding::HalfUp };
     // Where a contract or counterparty is rounded once, its years share the rounded sum: each takes what the running
-    // total has grown by, so that they add up to it.
-    let once = measure.source.rounding == Some(When::Once);
-    let mut running: BTreeMap<(Option<usize>, Option<String>), (Exact, Money)> = BTreeMap::new();
+    // total has grown by, so that they add up to it. The uses of loans share that of their lender, or of its year.
+    let uses = measure.source.unit == Some(Unit::Spend);
+    let mut running: BTreeMap<Place, (Exact, Money)> = BTreeMap::new();
     for line in lines {
-        let amount = if once {
-            let (exact, shown) = running.entry((line.contract, line.key.clone())).or_default();
+        let together = match measure.source.rounding {
+            Some(When::Once) => Some((None, line.contract.filter(|_| !uses), line.key.clone())),
+            Some(When::PerYear) if uses => Some((line.period, None, line.key.clone())),
+            Some(When::PerYear | When::PerPeriod) | None => None,
+        };
+        let amount = if let Some(together) = together {
+            let (exact, shown) = running.entry(together).or_default();
             *exact = exact.add(line.left)?;
             let total = exact.round_to_fen(mode)?;
             let amount = total.minus(*shown)?;

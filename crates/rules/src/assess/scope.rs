@@ -75,7 +75,7 @@ impl<'a> Scope<'a> {
 
     /// The row of the group of a fact: the one at hand, or the one to which that belongs; the fact that would say to
     /// which, where it does not and there are several.
-    fn row_of(&self, fact: Fact) -> Result<usize, Fact> {
+    pub(crate) fn row_of(&self, fact: Fact) -> Result<usize, Fact> {
         let Some((group, row)) = self.row else { return Ok(0) };
         if group == fact.group {
             return Ok(row);
@@ -86,14 +86,15 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The row of the group of a fact that the number of another row names.
+    /// The row of the group of a fact that the number of another row names; a number of no row has to be given again.
     fn linked(&self, number: Fact, row: usize, fact: Fact) -> Result<usize, Fact> {
         let given = self.facts.rows(number).get(row).and_then(|row| row.get(number));
-        match given.and_then(Value::exact) {
-            Some(from_one) => usize::try_from(from_one.numerator() - 1).map_err(|_| number),
-            None if self.facts.rows(fact).len() > 1 => Err(number),
-            None => Ok(0),
-        }
+        let rows = self.facts.rows(fact).len().max(1);
+        let place = match given.and_then(Value::exact) {
+            Some(from_one) => usize::try_from(from_one.numerator() - 1).ok(),
+            None => (rows == 1).then_some(0),
+        };
+        place.filter(|place| *place < rows).ok_or(number)
     }
 
     /// The sum of a fact over all rows that belong to the same row as the one at hand; what is not given adds nothing.

@@ -2,7 +2,7 @@
 
 use crate::Date;
 use crate::outcome::{Assumption, Check, Period, Reason, State, Status, Why};
-use crate::plan::{Measure, Start};
+use crate::plan::Measure;
 
 use super::assessment::Verdict;
 use super::scope::{Gap, Scope};
@@ -25,11 +25,7 @@ pub(super) fn test(scope: &Scope<'_>, measure: &Measure, verdict: &mut Verdict) 
     else {
         return;
     };
-    let first = match window.from {
-        Start::Day(day) => Some(day),
-        Start::SomeDayOf(year) => Date::new(year, 1, 1).ok(),
-        Start::Unknown => None,
-    };
+    let first = window.first();
     let (given, from, to) = match (measure.dated.map(|dated| scope.date(dated)), scope.period) {
         (Some(Ok(date)), _) => (date.to_string(), date, date),
         (Some(Err(Gap::Missing(facts))), _) => {

@@ -77,6 +77,10 @@ impl LoanFacts {
 
     /// The loan, with what had to be assumed; every missing fact at once, in the order of the catalogue.
     pub(crate) fn terms(&self, scope: &Scope<'_>) -> Result<Terms, Gap> {
+        // Which of several loans it is comes before what that loan is like.
+        scope
+            .row_of(self.principal)
+            .map_err(|which| Gap::Missing(vec![which]))?;
         let given = Given::beside(scope, self.principal);
         let (principal, rate) = (given.money("principal"), given.rate("rate"));
         let repayment = given.choice("repayment", Repayment::from_id);

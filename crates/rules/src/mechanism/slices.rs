@@ -36,7 +36,8 @@ compact!(struct Slices { of, by, over, slices, factor });
 /// One slice.
 #[derive(Clone, Debug)]
 pub struct Slice {
-    interval: Interval,
+    /// The ratios between which the part lies.
+    pub interval: Interval,
     share: Exact,
     words: String,
 }

@@ -1,8 +1,12 @@
 //! Limits before an amount, caps on it and when it is rounded, as a pack writes them.
 
+use serde::de::IntoDeserializer;
+use serde::{Deserialize, Deserializer, Serialize};
+
 use crate::compact::compact;
 
-use serde::{Deserialize, Serialize};
+use super::Condition;
+use super::texts::one_or_many;
 
 /// A limit before the amount.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -74,16 +78,29 @@ pub struct Cap {
     /// That fact.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
-    /// Over what the amounts are summed before they are capped.
-    pub scope: CapScope,
+    /// Over what the amounts are summed before they are capped; one of them, or the recipient and one of them.
+    #[serde(deserialize_with = "scopes")]
+    pub scope: Vec<CapScope>,
     /// Over which time.
     pub per: CapPer,
+    /// Only amounts that meet this condition are summed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<Condition>,
     /// The sum is shared with others, so that one recipient may get less.
     #[serde(default)]
     pub shared: bool,
     /// The reading that scope or period rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub derived: Option<String>,
+}
+
+/// A scope, or a list of scopes.
+fn scopes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<CapScope>, D::Error> {
+    let names = one_or_many(deserializer)?;
+    let scopes = names
+        .iter()
+        .map(|name| CapScope::deserialize(name.as_str().into_deserializer()));
+    scopes.collect()
 }
 
 /// Over what a cap sums.
@@ -97,6 +114,8 @@ pub enum CapScope {
     Counterparty,
     /// What concerns one product.
     Product,
+    /// What is lent by one lender.
+    Lender,
 }
 
 compact!(
@@ -104,6 +123,7 @@ compact!(
         Recipient,
         Counterparty,
         Product,
+        Lender,
     }
 );
 
@@ -116,12 +136,15 @@ pub enum CapPer {
     Year,
     /// All time.
     Ever,
+    /// The time that counts, by the words of the clause (政策执行期内).
+    Window,
 }
 
 compact!(
     enum CapPer {
         Year,
         Ever,
+        Window,
     }
 );
 

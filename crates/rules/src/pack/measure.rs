@@ -92,6 +92,9 @@ pub struct Measure {
     /// Readings that every result of this measure rests on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reading: Vec<String>,
+    /// The group of measures, across documents, of which only one counts for a contract; an id of the catalogue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// Document conditions that do not test this measure's recipient.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exempt: Option<Exempt>,
@@ -162,6 +165,8 @@ compact!(
 pub enum Unit {
     /// Each contract.
     Contract,
+    /// Each use of a loan.
+    Spend,
     /// The recipient, year by year, over all contracts.
     RecipientYear,
     /// Each product, year by year.
@@ -177,6 +182,7 @@ pub enum Unit {
 compact!(
     enum Unit {
         Contract,
+        Spend,
         RecipientYear,
         ProductYear,
         Counterparty,

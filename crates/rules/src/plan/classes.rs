@@ -2,8 +2,8 @@
 
 use crate::fact::Fact;
 
-use super::condition::{Condition, Test};
 use super::interval::Interval;
+use super::test::{Condition, Test};
 use super::{Measure, PackProblem, Reader};
 
 /// Refuses 5万元以下 beside 5万元及以上: the bare word cannot include the number that the other one names.

@@ -1,201 +1,18 @@
-//! Conditions, compiled.
+//! Conditions, compiled from what a pack says.
 
-use crate::Date;
 use crate::assess::PrimeRateFacts;
-use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
-use crate::pack::{self, DocumentCondition, UnclearFor};
-use crate::phrase::{self, Relation, Unit};
+use crate::pack::{self, DocumentCondition};
+use crate::phrase::{self, Unit};
 
-use super::interval::Interval;
 use super::reader::Typed;
-use super::{PackProblem, Reader, window};
+use super::test::{Branch, Condition, OfDocument, Test};
+use super::{PackProblem, Reader, Window, window};
 
 mod bound;
 
 pub(super) use bound::interval;
 use bound::unit_named;
-
-/// One condition of a clause.
-#[derive(Clone, Debug)]
-pub struct Condition {
-    /// Name of the condition inside its measure: the path of the fact that it tests.
-    pub id: String,
-    /// The words that ask.
-    pub words: Option<String>,
-    /// What is tested.
-    pub test: Test,
-    /// The condition excludes: it may not hold.
-    pub excludes: bool,
-    /// The reading on which it rests.
-    pub reading: Option<String>,
-    /// The reading that names who decides it.
-    pub points_to: Option<String>,
-    /// The document condition to which it belongs.
-    pub of_document: Option<OfDocument>,
-}
-
-compact!(struct Condition { id, words, test, excludes, reading, points_to, of_document });
-
-/// A document condition, as its parts carry it.
-#[derive(Clone, Debug)]
-pub struct OfDocument {
-    /// Its id in the pack.
-    pub id: String,
-    /// Where it stands.
-    pub article: String,
-    /// Measures for which it decides nothing.
-    pub unclear_for: Option<UnclearFor>,
-}
-
-compact!(struct OfDocument { id, article, unclear_for });
-
-/// What a condition tests.
-#[derive(Clone, Debug)]
-pub enum Test {
-    /// A number lies in an interval.
-    Within {
-        /// The number.
-        fact: Fact,
-        /// The interval.
-        interval: Interval,
-    },
-    /// A rate lies in an interval around the prime rate.
-    ByPrimeRate {
-        /// The rate.
-        fact: Fact,
-        /// What decides the prime rate.
-        prime_rate: PrimeRateFacts,
-        /// The interval, as differences from the prime rate.
-        interval: Interval,
-    },
-    /// The time between two days lies in an interval of months.
-    Lasting {
-        /// The span.
-        fact: Fact,
-        /// The interval, in months.
-        interval: Interval,
-    },
-    /// A number lies in the interval that another fact chooses.
-    Chosen {
-        /// The number.
-        fact: Fact,
-        /// The choosing fact.
-        by: Fact,
-        /// The intervals; the first whose `when` admits the choosing fact.
-        branches: Vec<Branch>,
-    },
-    /// A number compares with another fact.
-    Against {
-        /// The number.
-        fact: Fact,
-        /// The other fact.
-        other: Fact,
-        /// How.
-        relation: Relation,
-    },
-    /// A choice, or one of a set, is among some.
-    OneOf {
-        /// The fact.
-        fact: Fact,
-        /// Words of the clause with the choices that they cover.
-        allowed: Vec<(String, Vec<String>)>,
-        /// The words with 等 that leave the list open.
-        open: Option<String>,
-    },
-    /// A place lies under one of some codes.
-    Under {
-        /// The fact.
-        fact: Fact,
-        /// Prefixes of codes.
-        prefixes: Vec<String>,
-    },
-    /// A flag has this answer.
-    Is {
-        /// The fact.
-        fact: Fact,
-        /// The answer.
-        answer: bool,
-    },
-    /// The difference of two rates lies below a number of percentage points.
-    Apart {
-        /// The first rate.
-        fact: Fact,
-        /// The rate that is taken off.
-        less: Fact,
-        /// The interval of the difference.
-        interval: Interval,
-    },
-    /// A day is not later than another.
-    NoLater {
-        /// The day.
-        fact: Fact,
-        /// The last one that passes.
-        until: Date,
-    },
-    /// At least one holds.
-    Any(Vec<Condition>),
-}
-
-compact!(enum Test {
-    Within { fact, interval },
-    Lasting { fact, interval },
-    Chosen { fact, by, branches },
-    Against { fact, other, relation },
-    OneOf { fact, allowed, open },
-    Under { fact, prefixes },
-    Is { fact, answer },
-    Apart { fact, less, interval },
-    ByPrimeRate { fact, prime_rate, interval },
-    NoLater { fact, until },
-    Any(parts),
-});
-
-/// One branch of a chosen bound.
-#[derive(Clone, Debug)]
-pub struct Branch {
-    /// What the choosing fact must be; always, where it is not said.
-    pub when: Option<Interval>,
-    /// The bound.
-    pub interval: Interval,
-}
-
-compact!(struct Branch { when, interval });
-
-impl Condition {
-    /// Calls `add` for every fact that the condition looks at.
-    pub fn each_fact(&self, add: &mut dyn FnMut(Fact)) {
-        match &self.test {
-            Test::Within { fact, .. }
-            | Test::Lasting { fact, .. }
-            | Test::OneOf { fact, .. }
-            | Test::Under { fact, .. }
-            | Test::NoLater { fact, .. }
-            | Test::Is { fact, .. } => add(*fact),
-            Test::ByPrimeRate { fact, prime_rate, .. } => {
-                add(*fact);
-                prime_rate.each_fact(add);
-            }
-            Test::Apart { fact, less, .. } => {
-                add(*fact);
-                add(*less);
-            }
-            Test::Chosen { fact, by, .. } => {
-                add(*by);
-                add(*fact);
-            }
-            Test::Against { fact, other, .. } => {
-                add(*fact);
-                add(*other);
-            }
-            Test::Any(parts) => {
-                for part in parts {
-                    part.each_fact(add);
-                }
-            }
-        }
-    }
-}
 
 /// Document conditions stand in documents that were read, so that they have no summary.
 static NO_SUMMARY: pack::Quote = pack::Quote(Vec::new());
@@ -254,7 +71,7 @@ pub(super) fn compile<'a>(
     conditions
 }
 
-fn one(reader: &mut Reader<'_>, source: &pack::Condition) -> Option<Condition> {
+pub(super) fn one(reader: &mut Reader<'_>, source: &pack::Condition) -> Option<Condition> {
     let reading = reader.readings("derived", source.derived.as_ref());
     let points_to = reader.readings("points_to", source.points_to.as_ref());
     let (id, test) = if let Some(question) = &source.confirm {
@@ -288,6 +105,24 @@ fn one(reader: &mut Reader<'_>, source: &pack::Condition) -> Option<Condition> {
         points_to,
         of_document: None,
     })
+}
+
+/// The other days that a window tests, beside the one that places a case in a year.
+pub(super) fn dated(reader: &Reader<'_>, window: &Window) -> Vec<Condition> {
+    let others = window.facts.iter().skip(1).map(|fact| Condition {
+        id: reader.catalogue.path(*fact),
+        words: None,
+        test: Test::InWindow {
+            fact: *fact,
+            from: window.first(),
+            to: window.to,
+        },
+        excludes: false,
+        reading: None,
+        points_to: None,
+        of_document: None,
+    });
+    others.collect()
 }
 
 fn confirm(reader: &mut Reader<'_>, source: &pack::Condition, question: &str) -> Option<(String, Test)> {

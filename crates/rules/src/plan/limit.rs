@@ -6,6 +6,8 @@ use crate::pack::{self, CapPer, CapScope, LimitOn, LimitScope};
 use crate::phrase::{self, Relation, Unit};
 use crate::{Date, Exact};
 
+use super::condition;
+use super::test::Condition;
 use super::{PackProblem, Reader, window};
 
 /// A limit before the amount.
@@ -84,13 +86,15 @@ pub struct Cap {
     pub words: String,
     /// Over what the amounts are summed.
     pub scope: CapScope,
+    /// Which amounts are summed; all of them where it is not said.
+    pub only: Option<Condition>,
     /// Over which time.
     pub per: CapPer,
     /// Shared with others, so that one recipient may get less.
     pub shared: bool,
 }
 
-compact!(struct Cap { limit, words, scope, per, shared });
+compact!(struct Cap { limit, words, scope, per, shared, only });
 
 /// How much a cap allows.
 #[derive(Clone, Copy, Debug)]
@@ -240,10 +244,30 @@ pub(super) fn cap(reader: &mut Reader<'_>, cap: &pack::Cap) -> Option<Cap> {
             return None;
         }
     };
+    // A request is about one recipient, so that naming it beside another scope says nothing more.
+    let narrower: Vec<CapScope> = cap
+        .scope
+        .iter()
+        .copied()
+        .filter(|scope| *scope != CapScope::Recipient)
+        .collect();
+    let scope = match (narrower.as_slice(), cap.scope.len()) {
+        ([], 1) => CapScope::Recipient,
+        ([scope], 1 | 2) => *scope,
+        _ => {
+            reader.problem("caps.scope", "", PackProblem::Mixture);
+            return None;
+        }
+    };
+    let only = match &cap.only {
+        None => None,
+        Some(condition) => Some(condition::one(reader, condition)?),
+    };
     Some(Cap {
         limit,
         words: words.clone(),
-        scope: cap.scope,
+        scope,
+        only,
         per: cap.per,
         shared: cap.shared,
     })

@@ -6,8 +6,9 @@ use crate::mechanism::{Mechanism, Split};
 use crate::pack::{self, CapScope, Effect, Strength};
 
 use super::benchmark::{self, Benchmark};
-use super::condition::{self, Condition};
+use super::condition;
 use super::limit::{self, Cap, CapLimit, Limit};
+use super::test::Condition;
 use super::{PackProblem, Reader, Window};
 
 /// What a clause gives, limits or bounds.
@@ -82,13 +83,15 @@ pub struct Clause {
     pub words: Vec<String>,
     /// Readings that every result rests on, in the order in which they are told.
     pub readings: Vec<String>,
+    /// The group of measures of which only one counts for a contract.
+    pub group: Option<String>,
     /// Document conditions that do not test the recipient.
     pub exempt: Vec<String>,
 }
 
 compact!(struct Clause {
     id, article, zh, en, topic, effect, recipient, payer, strength, unit, decides, ask, rounding, quote, summary,
-    translation, words, readings, exempt,
+    translation, words, readings, group, exempt,
 });
 
 impl Measure {
@@ -124,6 +127,9 @@ impl Measure {
             if let CapLimit::ShareOf(_, fact) = cap.limit {
                 add(fact);
             }
+            if let Some(only) = &cap.only {
+                only.each_fact(add);
+            }
         }
         for fact in [self.by, self.dated].into_iter().flatten() {
             add(fact);
@@ -140,7 +146,10 @@ pub(super) fn compile<'a>(
 ) -> Option<Measure> {
     let place = format!("measure {}", source.id);
     let sentences = (&source.quote, &source.summary);
-    let conditions = condition::compile(reader, &place, sentences, &source.when, &source.unless);
+    let mut conditions = condition::compile(reader, &place, sentences, &source.when, &source.unless);
+    if let Some(window) = window.filter(|_| source.dated.is_none() && source.unit.is_some()) {
+        conditions.extend(condition::dated(reader, window));
+    }
     names(reader, source);
     shape(reader, source);
     // What cannot be compiled is left out at the end, so that all its errors are told at once.
@@ -166,7 +175,7 @@ pub(super) fn compile<'a>(
         .and_then(|path| reader.fact_of("by", path, &[FactKind::Choice, FactKind::Text]));
     let dated = match &source.dated {
         Some(path) => reader.fact_of("dated", path, &[FactKind::Date]),
-        None => window.and_then(|window| window.fact),
+        None => window.and_then(|window| window.facts.first().copied()),
     };
     let warn = source
         .warn
@@ -232,6 +241,11 @@ fn shape(reader: &mut Reader<'_>, source: &pack::Measure) {
             reader.problem("limits", "", PackProblem::NoTarget);
         }
     }
+    // A subset can be told apart only where each contract or use of a loan has a line of its own.
+    let by_row = matches!(source.unit, Some(pack::Unit::Contract | pack::Unit::Spend));
+    if !by_row && source.caps.iter().any(|cap| cap.only.is_some()) {
+        reader.problem("caps.only", "", PackProblem::NoTarget);
+    }
     let by_payment = source.amount.as_ref().is_some_and(pack::Amount::is_by_payment);
     if by_payment
         && source
@@ -240,8 +254,11 @@ fn shape(reader: &mut Reader<'_>, source: &pack::Measure) {
     {
         reader.problem("rounding", "", PackProblem::Mixture);
     }
-    let by_counterparty = |cap: &pack::Cap| cap.scope == CapScope::Counterparty;
-    if source.by.is_none() && source.caps.iter().any(by_counterparty) {
+    let keyed = |cap: &pack::Cap| {
+        let keys = [CapScope::Counterparty, CapScope::Lender];
+        cap.scope.iter().any(|scope| keys.contains(scope))
+    };
+    if source.by.is_none() && source.caps.iter().any(keyed) {
         reader.problem("caps.scope", "", PackProblem::NoTarget);
     }
 }
@@ -306,6 +323,7 @@ fn clause(source: &pack::Measure) -> Clause {
         translation: source.translation.clone(),
         words,
         readings,
+        group: source.group.clone(),
         exempt: source
             .exempt
             .iter()
@@ -335,6 +353,16 @@ fn names(reader: &mut Reader<'_>, source: &pack::Measure) {
     {
         let known = catalogue.payers.iter().map(|payer| &payer.id);
         reader.problem("payer", payer, PackProblem::unknown_id(known, payer));
+    }
+    if let Some(group) = &source.group
+        && !catalogue.exclusive.iter().any(|known| known.id == *group)
+    {
+        let known = catalogue.exclusive.iter().map(|group| &group.id);
+        reader.problem("group", group, PackProblem::unknown_id(known, group));
+    }
+    // Lines that are no contracts have none in common with other measures.
+    if source.group.is_some() && source.unit != Some(pack::Unit::Contract) {
+        reader.problem("group", "", PackProblem::Mixture);
     }
     reader.readings("recipient_derived", source.recipient_derived.as_ref());
     reader.readings("decides", source.decides.as_ref());

@@ -5,7 +5,7 @@ use crate::compact::compact;
 
 use crate::fact::{Fact, FactKind};
 use crate::outcome::ForceState;
-use crate::pack::{Counts, Pack, Quote, Tests};
+use crate::pack::{Counts, Pack, Quote};
 use crate::phrase::{self, DateEdge, DateWords};
 
 use super::{PackProblem, Reader, day};
@@ -42,23 +42,6 @@ pub struct Force {
 
 compact!(struct Force { from, to, readings });
 
-/// Which facts count.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Window {
-    /// First day.
-    pub from: Start,
-    /// Last day, included.
-    pub to: Option<Date>,
-    /// Which date is tested.
-    pub tests: Tests,
-    /// The fact that holds it, where it is the same for every measure.
-    pub fact: Option<Fact>,
-    /// The reading on which this rests.
-    pub reading: Option<String>,
-}
-
-compact!(struct Window { from, to, tests, fact, reading });
-
 impl Force {
     /// Whether the document is law on a day, and the days left.
     pub fn on(&self, day: Date) -> (ForceState, Option<i64>) {
@@ -76,6 +59,21 @@ impl Force {
         (state, left.map(|to| day.days_until(to)))
     }
 }
+
+/// Which facts count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// First day.
+    pub from: Start,
+    /// Last day, included.
+    pub to: Option<Date>,
+    /// The facts whose dates are tested, where they are the same for every measure; the first places the case in a year.
+    pub facts: Vec<Fact>,
+    /// The reading on which this rests.
+    pub reading: Option<String>,
+}
+
+compact!(struct Window { from, to, facts, reading });
 
 pub(super) fn force(reader: &mut Reader<'_>, pack: &Pack) -> Force {
     reader.place("document.force");
@@ -137,16 +135,19 @@ pub(super) fn counts(reader: &mut Reader<'_>, pack: &Pack, force: &Force) -> Opt
     let Counts {
         covers: _,
         quote,
+        summary,
         from,
         from_force,
         to,
         to_force,
+        until,
         tests,
         fact,
         derived,
     } = counts;
+    let clause = if quote.is_empty() { summary } else { quote };
     let first = match (from, from_force) {
-        (Some(words), false) => start(reader, "from", words, quote),
+        (Some(words), false) => start(reader, "from", words, clause),
         (None, true) => force.from,
         (None, false) => Start::Unknown,
         (Some(words), true) => {
@@ -154,27 +155,47 @@ pub(super) fn counts(reader: &mut Reader<'_>, pack: &Pack, force: &Force) -> Opt
             Start::Unknown
         }
     };
-    let end = match (to, to_force) {
-        (Some(words), false) => last(reader, "to", words, quote),
-        (None, true) => force.to,
-        (None, false) => None,
-        (Some(words), true) => {
-            reader.problem("to_force", words, PackProblem::Mixture);
+    let end = match (to, to_force, until) {
+        (Some(words), false, None) => last(reader, "to", words, clause),
+        (None, true, None) => force.to,
+        (None, false, None) => None,
+        (None, false, Some(text)) => {
+            if derived.is_none() {
+                reader.problem("until", text, PackProblem::NoReason);
+            }
+            day(reader, "until", text)
+        }
+        _ => {
+            reader.problem("to", "", PackProblem::Mixture);
             None
         }
     };
-    let fact = fact
-        .as_ref()
-        .and_then(|path| reader.fact_of("fact", path, &[FactKind::Date]));
+    if !fact.is_empty() && fact.len() != tests.len() {
+        reader.problem("fact", "", PackProblem::Mixture);
+    }
+    let facts = fact
+        .iter()
+        .filter_map(|path| reader.fact_of("fact", path, &[FactKind::Date]));
+    let facts = facts.collect();
     let reading = reader.readings("derived", derived.as_ref());
     not_empty(reader, first, end);
     Some(Window {
         from: first,
         to: end,
-        tests: *tests,
-        fact,
+        facts,
         reading,
     })
+}
+
+impl Window {
+    /// The first day that counts; of a year whose day is left open, its first one.
+    pub fn first(&self) -> Option<Date> {
+        match self.from {
+            Start::Day(day) => Some(day),
+            Start::SomeDayOf(year) => Date::new(year, 1, 1).ok(),
+            Start::Unknown => None,
+        }
+    }
 }
 
 /// The first and the last day of a limit in words.

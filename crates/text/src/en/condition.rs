@@ -47,6 +47,9 @@ pub(crate) fn template(say: Say) -> &'static str {
             "The table of the LPR was checked up to {0} only; on later repricing days the rate is taken to stay."
         }
         Say::CustomerTotalSummed => "The customer's total was not given; the guarantees named here were summed.",
+        Say::OneOfGroup => {
+            "Only one {0} counts for a loan, and the amounts do not add up; also computed for the same loan: {1}."
+        }
         Say::PassesBelow => "{0}: with {1} or less this condition would be met.",
         Say::PassesAbove => "{0}: with {1} or more this condition would be met.",
         Say::CapBindsInYear => "{0} in a year: from {1} on, the limit of {2} begins to cut the amount.",

@@ -76,12 +76,17 @@ pub(crate) enum Say {
     CapYearFits,
     CapEverCuts,
     CapEverFits,
+    CapWindowCuts,
+    CapWindowFits,
+    /// Of some parts 0 only: sentence 1.
+    Only,
     /// Whose cap it is; of recipient 0.
     EachFirm,
     EachBorrower,
     Each,
     EachOther,
     EachProduct,
+    EachAtLender,
     Together,
     EachOtherTogether,
     EachProductTogether,
