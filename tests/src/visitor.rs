@@ -52,7 +52,7 @@ pub fn address(page: &str) -> String {
 pub fn open(browser: &mut Browser, site: &Server, page: &str) -> Result<()> {
     // Another query makes it another document: a change of the fragment alone would load nothing.
     browser.open(&format!("{}?{page}{}", site.url(), address(page)))?;
-    browser.wait_for("#main h1")
+    browser.wait_for("#main[aria-busy='false'] h1")
 }
 
 /// Does one thing after the other.

@@ -95,8 +95,8 @@ fn whoever_cannot_compute_is_told() -> Result<()> {
     let mut browser = Browser::current()?;
     let site = Server::start_with(&dist::directory(), "/", Policy::Strict, 0, Some(Fault::NoModules))?;
     browser.open(&site.url())?;
-    browser.wait_for_text("#load-failed", "计算程序没有加载成功")?;
-    ensure!(browser.is_visible("#load-failed")? && browser.is_visible("#app")?);
+    browser.wait_until("!document.querySelector('#load-failed').hidden")?;
+    ensure!(browser.text("#load-failed")?.contains("计算程序没有加载成功") && browser.is_visible("#app")?);
     Ok(())
 }
 

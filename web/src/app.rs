@@ -7,6 +7,7 @@ use gloo::events::EventListener;
 use gloo::utils::{document_element, window};
 use js_sys::Date;
 use rules::Plan;
+use rules::place::is_code;
 use text::Language;
 use wasm_bindgen::JsValue;
 use yew::platform::spawn_local;
@@ -114,7 +115,14 @@ fn first_state() -> State {
         Some("lang=en") => state.language = Language::En,
         _ => {}
     }
-    (state.route, state.sheet, _) = Route::of(&address());
+    let address = address();
+    let carried;
+    (state.route, state.sheet, carried) = Route::of(&address);
+    // What is loaded first is already right; everything else that the address carries waits for the catalogue.
+    let region = Link::read(carried).region;
+    if is_code(&region) {
+        state.region = region;
+    }
     state
 }
 

@@ -5,7 +5,7 @@ use rules::plan::Measure;
 use yew::prelude::*;
 
 use crate::asks::Asks;
-use crate::dom::{all, classed, el, line, maybe};
+use crate::dom::{all, cat, classed, el, line, maybe};
 use crate::fields;
 use crate::paper;
 use crate::results;
@@ -76,8 +76,14 @@ pub(crate) fn page(view: &View<'_>) -> Html {
             .text(view.page.skip)
             .into(),
         header::header(view),
-        el("main").set("id", "main").set("tabindex", "-1").with(body).into(),
+        el("main")
+            .set("id", "main")
+            .set("tabindex", "-1")
+            .set("aria-busy", if view.is_waiting() { "true" } else { "false" })
+            .with(body)
+            .into(),
         el("footer")
+            .with(maybe(clauses(view, "index.html", view.page.clause_pages)))
             .with(line("p", "", view.page.estimate))
             .with(line("p", "", view.page.report))
             .with(line("p", "", view.page.privacy))
@@ -91,6 +97,15 @@ fn to_main() -> Callback<MouseEvent> {
         event.prevent_default();
         results::summary::focus("main");
     })
+}
+
+/// A link to a page that explains clauses without computing, in the language of the page; none where the page is one file
+/// on a disk, with nothing beside it.
+pub(crate) fn clauses(view: &View<'_>, page: &str, words: &'static str) -> Option<Html> {
+    let protocol = gloo::utils::window().location().protocol().unwrap_or_default();
+    let address = cat(&["clauses/", view.say("", "en/"), page]);
+    let link = el("a").set("href", address).text(words);
+    (protocol != "file:").then(|| el("p").with(link.into()).into())
 }
 
 /// Erases everything, also what the browser keeps.

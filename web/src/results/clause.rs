@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::dom::{self, cat, classed, el, line, maybe, nothing};
 use crate::order::order;
+use crate::pages::clauses;
 use crate::view::View;
 
 pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> Html {
@@ -43,6 +44,8 @@ pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> H
         parts.push(passage(&condition.article, &condition.quote, &words, true));
         parts.push(translation(view, condition.translation.as_ref()));
     }
+    let page = cat(&[&outcome.measure, ".html"]);
+    parts.push(maybe(clauses(view, &page, view.page.clause_page)));
     el("details").with_all(parts).into()
 }
 
