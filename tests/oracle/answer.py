@@ -39,7 +39,7 @@ def result(work):
     try:
         return {"ok": work()}
     except Missing as missing:
-        return {"missing": sorted(missing.facts)}
+        return {"missing": missing.facts}
     except Problem as problem:
         return {"problem": {"fact": problem.fact, "code": problem.code}}
 
@@ -59,5 +59,20 @@ def schedule(request):
         answer["securitisation"] = [result(lambda row=row: Issue(row).answer()) for row in facts.rows("securitisation")]
     first = loans[0] if loans else Row("loan", {})
     if "cost" in request["facts"] or first.raw.get("fees_upfront") is not None:
-        answer["cost"] = result(lambda: Cost(facts.one("cost"), first, Schedule(first)).answer())
+        answer["cost"] = result(lambda: Cost(facts.one("cost"), first).answer())
     return answer
+
+
+def brief(answers):
+    """A schedule with its rows as lists, without the amounts that follow by addition."""
+    for one in answers.get("loan", []):
+        if "ok" in one:
+            one["ok"]["rows"] = [
+                [row[name] for name in ("number", "due_on", "rate", "days", "principal", "interest", "event")]
+                for row in one["ok"]["rows"]
+            ]
+    for group in ("guarantee", "securitisation"):
+        for one in answers.get(group, []):
+            if "ok" in one:
+                one["ok"]["rows"] = [list(row.values()) for row in one["ok"]["rows"]]
+    return answers

@@ -48,6 +48,11 @@ def decimal_text(value):
     return sign + (f"{text[:-places]}.{text[-places:]}" if places else text)
 
 
+def exact_text(value):
+    """A number as a decimal, or as a fraction where it has none."""
+    return decimal_text(value) or str(Fraction(value))
+
+
 def rate_text(rate):
     """A rate with all its digits: 4.35%."""
     return decimal_text(rate * 100) + "%"

@@ -2,5 +2,6 @@
 #![forbid(unsafe_code)]
 
 pub mod browser;
+pub mod oracle;
 pub mod random;
 pub mod visitor;

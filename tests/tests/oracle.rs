@@ -3,8 +3,9 @@
 
 use anyhow::{Result, anyhow};
 use flate2::read::GzDecoder;
+use huisuan_tests::oracle;
 use rules::plan::Plan;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::{
     collections::{BTreeMap, BTreeSet},
     env,
@@ -110,8 +111,11 @@ fn work(plan: &Plan, corpus: &Mutex<Corpus>) -> Result<Vec<Difference>> {
 fn compare(plan: &Plan, line: usize, text: &str, differences: &mut Vec<Difference>) -> Result<()> {
     let entry: Value = serde_json::from_str(text)?;
     let request = &entry["request"];
-    let engine = assess(plan, request)?;
-    walk("", &entry["answer"], &engine, &mut |place, oracle, engine| {
+    let (oracle, engine) = match entry.get("schedule") {
+        Some(schedule) => (schedule, oracle::schedule(plan, request)?),
+        None => (&entry["answer"], oracle::assess(plan, request)?),
+    };
+    walk("", oracle, &engine, &mut |place, oracle, engine| {
         differences.push(Difference {
             line,
             place,
@@ -123,90 +127,22 @@ fn compare(plan: &Plan, line: usize, text: &str, differences: &mut Vec<Differenc
     Ok(())
 }
 
-/// The engine's answer, by measure, reduced to what the oracle speaks of.
-fn assess(plan: &Plan, request: &Value) -> Result<Value> {
-    let request = serde_json::from_value(request.clone())?;
-    match plan.assess(&request) {
-        Ok(response) => {
-            let mut answers = Map::new();
-            for outcome in &response.outcomes {
-                let outcome = serde_json::to_value(outcome)?;
-                answers.insert(text(&outcome["measure"]), reduced(&outcome));
-            }
-            Ok(answers.into())
-        }
-        Err(error) => Ok(json!({ "error": format!("{error:?}") })),
-    }
-}
-
-/// What the oracle says of a measure, taken from an outcome. What is null, false or empty is left out.
-fn reduced(outcome: &Value) -> Value {
-    let mut lines: Vec<Value> = items(outcome, "periods")
-        .map(|line| {
-            json!([
-                line["key"],
-                line["contract"],
-                line["year"],
-                line["contract-year"],
-                line["amount"],
-                line["capped"]
-            ])
-        })
-        .collect();
-    lines.sort_by_key(Value::to_string);
-    let amount = &outcome["amount"];
-    let all = json!({
-        "status": outcome["status"],
-        "kind": if amount.is_null() { &Value::Null } else { &outcome["kind"] },
-        "amount": amount,
-        "capped": outcome["capped"],
-        "block": outcome["block"],
-        "recipient": outcome["recipient"],
-        "force": outcome["force"],
-        "lines": lines,
-        "reasons": set(items(outcome, "reasons").map(|reason| text(&reason["condition"]))),
-        "missing": set(items(outcome, "missing").map(text)),
-        "open": set(items(outcome, "checks").filter(|check| check["state"] == "open").map(|check| text(&check["id"]))),
-        "paid": outcome["paid"]["difference"],
-        "within": outcome["paid"]["within"],
-        "warnings": set(items(outcome, "warnings").map(text)),
-    });
-    told(all)
-}
-
-/// An object without what says nothing.
-fn told(value: Value) -> Value {
-    match value {
-        Value::Object(fields) => fields
-            .into_iter()
-            .filter(|(_, value)| !(value.is_null() || *value == json!(false) || *value == json!([])))
-            .collect::<Map<_, _>>()
-            .into(),
-        other => other,
-    }
-}
-
-fn items<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
-    value[name].as_array().into_iter().flatten()
-}
-
-fn set(names: impl Iterator<Item = String>) -> Vec<String> {
-    names.collect::<BTreeSet<_>>().into_iter().collect()
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
-}
-
 /// Calls `differ` with the path of each place at which two values differ.
 fn walk(place: &str, oracle: &Value, engine: &Value, differ: &mut impl FnMut(String, &Value, &Value)) {
-    if let (Value::Object(one), Value::Object(other)) = (oracle, engine) {
-        let names: BTreeSet<_> = one.keys().chain(other.keys()).collect();
-        for name in names {
-            walk(&format!("{place}/{name}"), &oracle[name], &engine[name], differ);
+    match (oracle, engine) {
+        (Value::Object(one), Value::Object(other)) => {
+            let names: BTreeSet<_> = one.keys().chain(other.keys()).collect();
+            for name in names {
+                walk(&format!("{place}/{name}"), &oracle[name], &engine[name], differ);
+            }
         }
-    } else if oracle != engine {
-        differ(place.to_owned(), oracle, engine);
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() && one.iter().all(Value::is_object) => {
+            for (one, other) in one.iter().zip(other) {
+                walk(place, one, other, differ);
+            }
+        }
+        _ if oracle != engine => differ(place.to_owned(), oracle, engine),
+        _ => {}
     }
 }
 

@@ -24,7 +24,12 @@ recipient = "guarantor"
 
 /// The problems of a pack with these measures.
 fn problems(measures: &[&str]) -> Vec<PackProblem> {
-    let mut text = HEAD.to_owned();
+    problems_of(HEAD, measures)
+}
+
+/// The problems of a pack with this head and these measures.
+fn problems_of(head: &str, measures: &[&str]) -> Vec<PackProblem> {
+    let mut text = head.to_owned();
     for (number, measure) in measures.iter().enumerate() {
         text += &COMMON.replace("\"m\"", &format!("\"m{number}\""));
         text += measure;
@@ -252,4 +257,85 @@ fn a_last_day_stands_in_words_that_name_it_as_the_last() {
     accepted(&with("最长至2025年"));
     refused(&with("自2025年起"), &PackProblem::Unit);
     assert!(!problems(&[&with("五年")]).is_empty());
+}
+
+#[test]
+fn a_cap_by_lender_or_on_a_part_needs_lines_that_can_be_told_apart() {
+    let with = |unit: &str, cap: &str| {
+        let rest = format!(
+            "{unit}\namount.points = {{ words = \"按1%贴息\" }}\ncaps = [ {{ words = \"最高300万元\", {cap} }} ]"
+        );
+        pays("按1%贴息，最高300万元，单笔5万元及以上", &rest).replace("unit = \"recipient-year\"\n", "")
+    };
+    let (contract, lender) = ("unit = \"contract\"\nby = \"loan.lender\"", "per = \"window\"");
+    accepted(&with(
+        contract,
+        &format!("scope = [\"recipient\", \"lender\"], {lender}"),
+    ));
+    accepted(&with(contract, &format!("scope = \"lender\", {lender}")));
+    let without = "unit = \"contract\"";
+    refused(
+        &with(without, &format!("scope = \"lender\", {lender}")),
+        &PackProblem::NoTarget,
+    );
+    for scope in [
+        "[]",
+        "[\"lender\", \"product\"]",
+        "[\"recipient\", \"lender\", \"product\"]",
+    ] {
+        refused(
+            &with(contract, &format!("scope = {scope}, {lender}")),
+            &PackProblem::Mixture,
+        );
+    }
+    let only = "scope = \"recipient\", per = \"ever\", only = { fact = \"loan.principal\", words = \"5万元及以上\" }";
+    accepted(&with(contract, only));
+    refused(&with("unit = \"recipient-year\"", only), &PackProblem::NoTarget);
+}
+
+#[test]
+fn only_contracts_can_exclude_each_other_and_by_a_group_that_is_known() {
+    let with = |unit: &str, group: &str| {
+        let rest = format!("group = \"{group}\"\namount.points = {{ words = \"按1%贴息\" }}");
+        pays("按1%贴息", &rest).replace("recipient-year", unit)
+    };
+    accepted(&with("contract", "central-interest-subsidy"));
+    refused(
+        &with("recipient-year", "central-interest-subsidy"),
+        &PackProblem::Mixture,
+    );
+    let near = Some("central-interest-subsidy".to_owned());
+    refused(
+        &with("contract", "central-interest-subsidies"),
+        &PackProblem::UnknownId { nearest: near },
+    );
+}
+
+#[test]
+fn every_date_that_is_tested_has_its_fact_and_a_last_day_that_no_word_gives_a_reason() {
+    let clause = bound(
+        "平均担保费率不高于1%",
+        "fact = \"guarantor.average_fee_rate\", words = \"不高于1%\"",
+    );
+    let with = |rest: &str| {
+        let counts = format!("counts = {{ quote = \"2026年1月1日起的贷款\", from = \"2026年1月1日起\", {rest} }} }}");
+        problems_of(
+            &HEAD.replacen(
+                "verified_on = \"2026-11-21\" }",
+                &format!("verified_on = \"2026-11-21\", {counts}"),
+                1,
+            ),
+            &[&clause],
+        )
+    };
+    let both = "tests = [\"payout-date\", \"contract-date\"], fact = [\"loan.paid_out_on\", \"loan.signed_on\"]";
+    assert_eq!(with(both), []);
+    assert_eq!(with("tests = \"payout-date\", fact = \"loan.paid_out_on\""), []);
+    let one = both.replace(", \"loan.signed_on\"", "");
+    assert_eq!(with(&one), [PackProblem::Mixture]);
+    let until = format!("{both}, until = \"2026-12-31\"");
+    assert_eq!(with(&until), [PackProblem::NoReason]);
+    assert_eq!(with(&format!("{until}, derived = \"why\"")), []);
+    let twice = format!("{until}, derived = \"why\", to_force = true");
+    assert_eq!(with(&twice), [PackProblem::Mixture]);
 }

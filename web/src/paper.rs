@@ -204,5 +204,8 @@ fn result(view: &View<'_>, outcome: &Outcome, whole: bool, parts: &mut Vec<Part>
         }));
         parts.extend(source.quote.iter().cloned().map(Quote));
         parts.extend(source.summary.iter().cloned().map(Line));
+        let document = words.plan.document(measure).filter(|_| source.quote.is_empty());
+        let sources = document.map(|document| cat(&[view.page.sources, &document.sources.join("；")]));
+        parts.extend(sources.map(Line));
     }
 }

@@ -79,6 +79,7 @@ pub(crate) struct PageWords {
     pub(crate) total: &'static str,
     pub(crate) capped: &'static str,
     pub(crate) secondary: &'static str,
+    pub(crate) sources: &'static str,
     pub(crate) translation: &'static str,
     pub(crate) pays: &'static str,
     pub(crate) estimate: &'static str,

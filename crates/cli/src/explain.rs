@@ -64,6 +64,10 @@ fn write(explanation: &Explanation<'_>, language: Language, text: &mut String) {
     for sentence in clause.quote.iter().chain(&clause.summary) {
         let _ = writeln!(text, "{}", marked(sentence, &explanation.operative()));
     }
+    if !document.sources.is_empty() {
+        let sources = document.sources.join("；");
+        let _ = writeln!(text, "{}", tongue.say("来源：{0}", "Sources: {0}", &[&sources]));
+    }
     if let (Language::En, Some(translation)) = (language, &clause.translation) {
         let _ = writeln!(text, "(unofficial) {translation}");
     }

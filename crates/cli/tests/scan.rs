@@ -102,6 +102,11 @@ fn a_measure_is_explained_in_both_languages() {
     ] {
         assert!(said.contains(line), "{line}\nis not in\n{said}");
     }
+    let reported = huisuan(&["explain", "national-sme-2026/interest"]);
+    let reported = self::said(&reported);
+    for line in ["来源：新华社 2026-01-20 的报道", "Sources: 新华社 2026-01-20 的报道"] {
+        assert!(reported.contains(line), "{line}\nis not in\n{reported}");
+    }
     let unknown = huisuan(&["explain", "wenzhou-2022/art-55"]);
     assert_eq!(unknown.status.code(), Some(2));
 }

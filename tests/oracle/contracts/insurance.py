@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from contracts import needed
 from contracts.guarantee import shown
-from values import fen, money_text, yuan
+from values import exact_text, fen, money_text, yuan
 
 
 def years_of(row):
@@ -47,7 +47,7 @@ def answer(row):
     below = yuan(insured) * years
     return {
         "premium": money_text(premium),
-        "years": str(years),
+        "years": exact_text(years),
         "annualised": shown(yuan(premium) / below) if below else None,
         "assumptions": [],
     }

@@ -38,6 +38,12 @@ def on_days(schedule, flows):
     return start and [((day - start).days, flow) for day, flow in flows]
 
 
+def one_after_another(schedule, flows):
+    """(number, fen) of the payout and the rows; what comes back with the last row is of its time."""
+    last = len(schedule.rows)
+    return [(min(number, last), flow) for number, (_, flow) in enumerate(flows)]
+
+
 def gathered(flows):
     """In order of time from the first, those of one time added, zeros left out."""
     times = {}
@@ -61,7 +67,7 @@ def shown(flows, factor, lowest):
 def shown_rates(schedule, flows):
     """Monthly times twelve, effective, and by actual days, with whether there is one solution."""
     months, days = on_months(schedule, flows), on_days(schedule, flows)
-    in_order = gathered(days if days is not None else months or list(enumerate(flow for _, flow in flows)))
+    in_order = gathered(days if days is not None else months or one_after_another(schedule, flows))
     answer = {"monthly_irr_x12": None, "effective": None, "xirr": None, "solution": "none-unique"}
     if not unique(in_order):
         return answer

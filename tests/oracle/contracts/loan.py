@@ -26,6 +26,14 @@ class Segment:
         """Unrounded, in yuan."""
         return yuan(self.balance) * self.rate * self.time
 
+    def interest_until(self, last, period, basis):
+        """The interest of the part before a day, unrounded, in yuan."""
+        if last >= self.end:
+            return self.interest()
+        if last <= self.start:
+            return Fraction(0)
+        return yuan(self.balance) * self.rate * time_of(period, basis, self.start, last)
+
 
 @dataclass
 class Row:
@@ -40,6 +48,7 @@ class Row:
     interest: int
     event: str | None = None
     segments: list = field(default_factory=list)
+    period: object = None
 
     @property
     def closing(self):
@@ -70,6 +79,7 @@ class Schedule:
         self.terms = terms = Terms(row)
         self.rates = Rates(terms)
         self.periods = periods_of(terms)
+        terms.check_rows(self.periods)
         self.step = step_of(terms)
         self.rows = []
         self.balance = terms.principal
@@ -78,7 +88,8 @@ class Schedule:
         """The equal payment, or the equal part of the principal, in force."""
         self.part_rate = None
         """The rate with which the equal payment was computed."""
-        self.first_part = None
+        self.first_payment = None
+        """What is due first beside interest alone, of an instalment loan."""
         self.shorter = False
         """Whether a prepayment has shortened the term: the loan ends when nothing is owed."""
         self.renew = False
@@ -97,10 +108,10 @@ class Schedule:
             self._period(index, period)
             if self.ended or (self.shorter and self.balance == 0) or index == self.last:
                 break
-        if self.prepayments:
-            raise Problem("loan.prepayments", "AboveBalance")
         if self.terms.prepaid_in_full_on and not any(row.due_on == self.terms.prepaid_in_full_on for row in self.rows):
             raise Problem("loan.prepaid_in_full_on", "OutsideTerm")
+        if self.prepayments:
+            raise Problem("loan.prepayments", "AboveBalance")
 
     # The equal payment, or the equal part of the principal
 
@@ -119,13 +130,11 @@ class Schedule:
         if terms.repayment == "equal-payment":
             if self.shorter:
                 count = self._periods_left(count)
-                self.last = index + count - 1
+                if index + count < self.regular:
+                    self.last = index + count - 1
             self.part, self.part_rate = instalment(self.balance, rate, self.step, count), rate
         else:
             self.part = half_up(Fraction(self.balance, count))
-        if first:
-            self.first_part = self.part
-
     def _rate_changed(self, index):
         start, this = self.periods[index - 1].start, self.periods[index].start
         return start is not None and any(start < day <= this for day in self.rates.days())
@@ -173,8 +182,6 @@ class Schedule:
             self.balance -= amount
         full = terms.prepaid_in_full_on
         if full and period.start < full < period.end:
-            if self.balance == 0:
-                raise Problem("loan.prepaid_in_full_on", "OutsideTerm")
             segments += self._segments(period, from_day, full)
             self._close(period, full, inside, segments)
             return
@@ -220,7 +227,7 @@ class Schedule:
         self._prepaid(inside)
         interest = self._interest(period, segments)
         row = Row(self.number, day, segments[-1].rate, (day - period.start).days, self.balance, self.balance, interest)
-        row.event, row.segments = "prepaid-in-full", segments
+        row.event, row.segments, row.period = "prepaid-in-full", segments, period
         self.rows.append(row)
         self.balance, self.ended = 0, True
 
@@ -230,17 +237,17 @@ class Schedule:
         interest = self._interest(period, segments)
         self._prepaid(inside)
         principal = self._principal(index, period, interest)
+        if self.part is not None and self.first_payment is None:
+            self.first_payment = self.part + (interest if terms.repayment == "flat" else 0)
         event = None
         if terms.extended_to and (index == self.regular - 1 and len(self.periods) > self.regular or terms.repayment == "bullet"):
             event = "extended"
         full = period.end is not None and terms.prepaid_in_full_on == period.end
         if full:
-            if self.balance == 0:
-                raise Problem("loan.prepaid_in_full_on", "OutsideTerm")
             principal, event = self.balance, "prepaid-in-full"
         self.number += 1
         rate = segments[-1].rate
-        self.rows.append(Row(self.number, period.end, rate, period.days, self.balance, principal, interest, event, segments))
+        self.rows.append(Row(self.number, period.end, rate, period.days, self.balance, principal, interest, event, segments, period))
         self.balance -= principal
         amount = self.prepayments.pop(period.end, None) if period.end else None
         if amount is not None:
@@ -290,9 +297,9 @@ class Schedule:
         }
 
     def _instalment(self):
-        if self.terms.repayment == "equal-payment":
-            return None if self.first_part is None else money_text(self.first_part)
-        return money_text(self.rows[0].payment) if self.terms.repayment == "flat" else None
+        if self.terms.repayment == "equal-principal" or self.first_payment is None:
+            return None
+        return money_text(self.first_payment)
 
     def _by_year(self, amounts):
         if self.terms.paid_out_on is None:
@@ -335,5 +342,8 @@ class Schedule:
         """What the loan's own flows come to a year; None for a principal of nothing."""
         if self.terms.principal == 0:
             return None
-        flows = [(self.terms.paid_out_on, self.terms.principal), *((row.due_on, -row.payment) for row in self.rows)]
-        return shown_rates(self, flows)
+        return shown_rates(self, self.flows())
+
+    def flows(self):
+        """The payout and what is paid, without fees: (day, or None without dates; fen)."""
+        return [(self.terms.paid_out_on, self.terms.principal), *((row.due_on, -row.payment) for row in self.rows)]

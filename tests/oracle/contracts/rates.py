@@ -24,6 +24,15 @@ def repricing_days(terms):
         yield day
 
 
+def reference_of(terms):
+    """Which LPR: the one that the contract names, else by the term; of a table without a term, by its last day."""
+    if terms.tenor is not None:
+        return terms.tenor
+    if terms.term is None:
+        return "1y" if terms.end <= add_months(terms.paid_out_on, 60) else "5y"
+    return tenor_of(terms.term)
+
+
 class Rates:
     """Days from which a rate holds, in order; the first is the day of payout."""
 
@@ -42,12 +51,8 @@ class Rates:
 
     def _repriced(self):
         terms, changes = self.terms, {}
-        tenor = terms.tenor
-        if tenor is None:
-            if terms.term is None:
-                tenor = "1y" if terms.end <= add_months(terms.paid_out_on, 60) else "5y"
-            else:
-                tenor = tenor_of(terms.term)
+        tenor = reference_of(terms)
+        if terms.tenor is None:
             terms.assumptions.add("tenor")
         for day in repricing_days(terms):
             if day > VERIFIED_THROUGH:

@@ -47,7 +47,8 @@ def solve(flows, factor_of, lowest):
     """The rate in millionths of a percent, half up, at which the flows are worth nothing.
 
     `flows` are (whole time from 0, fen) in order with one change of sign; `factor_of(half)` is the discount factor of one
-    unit of time at a rate given in half millionths of a percent, scaled by PRECISION; `lowest` is below every solution.
+    unit of time at a rate given in half millionths of a percent, scaled by PRECISION; `lowest` is the first half unit above
+    the end of the scale, at which the factor has no value.
     """
     first = next(flow for _, flow in flows if flow)
 
@@ -57,6 +58,9 @@ def solve(flows, factor_of, lowest):
         return worth == 0 or (worth > 0) != (first > 0)
 
     low, high = lowest, UNIT // 5
+    if not above(low):
+        # The solution lies within half a unit of the end of the scale.
+        return low // 2
     while above(high):
         low, high = high, high * 2 + 2 * UNIT
     while high - low > 1:

@@ -127,29 +127,35 @@ class Terms:
             if condition:
                 raise Problem(f"loan.{name}", code)
 
-        flat = self.repayment == "flat"
-        payout, end = self.paid_out_on, self.end
+        payout, end, last = self.paid_out_on, self.end, self.last_day()
         refuse("term", "NotWholeMonths", self.repayment in INSTALMENTS and self.term[0] is None)
-        refuse("first_due_on", "OutsideTerm", self.first_due_on and not payout < self.first_due_on <= end)
-        refuse("grace", "NotForFlat", flat and self.grace > 0)
-        if self.repayment in AMORTISING and self.grace > 0:
-            from contracts.periods import periods_of
-
-            regular = sum(not period.extension for period in periods_of(self))
-            refuse("grace", "OutsideTerm", self.grace >= regular)
-        if self.repayment == "table":
-            refuse("repayments", "NotAtEnd", min(self.repayments) <= payout or max(self.repayments) != end)
-            refuse("repayments", "NotThePrincipal", sum(self.repayments.values()) != self.principal)
+        # Where several things are wrong, days come before amounts and counts.
+        refuse("first_due_on", "NotAfter", self.first_due_on and self.first_due_on <= payout)
+        refuse("first_due_on", "OutsideTerm", self.first_due_on and self.first_due_on > end)
+        flat = self.repayment == "flat"
         refuse("rate_changes", "NotForFlat", flat and self.rate_changes)
         refuse("rate_changes", "OutsideTerm", self.rate_changes and min(self.rate_changes) <= payout)
+        for day in () if flat else self.prepayments:
+            refuse("prepayments", "OutsideTerm", not payout < day < last)
+            refuse("prepayments", "OutsideTerm", self.prepaid_in_full_on and day >= self.prepaid_in_full_on)
+        if self.prepaid_in_full_on:
+            refuse("prepaid_in_full_on", "OutsideTerm", not payout < self.prepaid_in_full_on < last)
+        refuse("grace", "NotForFlat", flat and self.grace > 0)
         refuse("repricing", "NotForFlat", flat and self.repricing != "none")
         refuse("prepayments", "NotForFlat", flat and self.prepayments)
-        for day in self.prepayments:
-            refuse("prepayments", "OutsideTerm", not payout < day < self.last_day() or day == self.prepaid_in_full_on)
-        if self.prepaid_in_full_on:
-            refuse("prepaid_in_full_on", "OutsideTerm", not payout < self.prepaid_in_full_on < self.last_day())
         refuse("extended_to", "NotForFlat", flat and self.extended_to)
         refuse("extended_to", "NotAfter", self.extended_to and self.extended_to <= end)
+
+    def check_rows(self, periods):
+        """What can only be said once the periods are known."""
+        if self.repayment in AMORTISING and self.grace > 0:
+            if self.grace >= sum(not period.extension for period in periods):
+                raise Problem("loan.grace", "OutsideTerm")
+        if self.repayment == "table":
+            if min(self.repayments) <= self.paid_out_on or max(self.repayments) != self.end:
+                raise Problem("loan.repayments", "NotAtEnd")
+            if sum(self.repayments.values()) != self.principal:
+                raise Problem("loan.repayments", "NotThePrincipal")
 
     def stated(self):
         """The assumptions in their order."""

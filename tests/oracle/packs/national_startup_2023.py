@@ -56,7 +56,7 @@ class Startup(Measure):
         except Problem:
             return [Line(row=row, contract=index, verdicts=[*verdicts, Verdict("amount", UNCLEAR)])]
         years = {}
-        for one, share in zip(schedule.rows, self.shares(schedule, limit)):
+        for one, share in self.shares(schedule, limit):
             year = one.due_on.year if one.due_on else None
             years[year] = years.get(year, Fraction(0)) + yuan(fen(yuan(one.interest) * share / 2))
         return [
@@ -66,27 +66,29 @@ class Startup(Measure):
 
 
     def shares(self, schedule, limit):
-        """For each row of a loan, how much of its interest is on principal and time within the limits."""
-        payout = schedule.terms.paid_out_on
+        """(row that is due, how much of its interest is on principal and time within the limits)."""
+        payout, flat = schedule.terms.paid_out_on, schedule.terms.repayment == "flat"
         last = payout and add_months(payout, self.months)
         months = 0
-        for row, period in zip(schedule.rows, schedule.periods):
+        for row in schedule.rows:
+            if not row.segments:
+                continue
+            period = row.period
             if last and period.start >= last or not last and months >= self.months:
                 return
             whole = within = Fraction(0)
             for segment in row.segments:
-                share = min(Fraction(1), limit / yuan(segment.balance)) if segment.balance else Fraction(1)
-                if last:
-                    days = (segment.end - segment.start).days
-                    share *= Fraction(max(min((last - segment.start).days, days), 0), days)
-                elif period.months is None:
-                    share *= Fraction(min(self.months * 30, period.bare_days), period.bare_days)
-                else:
-                    share *= Fraction(max(min(self.months - months, period.months), 0), period.months)
+                bearing = schedule.terms.principal if flat else segment.balance
+                share = min(Fraction(1), limit / yuan(bearing)) if bearing else Fraction(1)
                 whole += segment.interest()
-                within += segment.interest() * share
+                if last:
+                    within += segment.interest_until(last, period, schedule.terms.day_basis) * share
+                elif period.months is None:
+                    within += segment.interest() * share * Fraction(min(self.months * 30, period.bare_days), period.bare_days)
+                else:
+                    within += segment.interest() * share * Fraction(min(self.months - months, period.months), period.months)
             months += period.months or 0
-            yield within / whole if whole else Fraction(0)
+            yield row, within / whole if whole else Fraction(0)
 
 
 class Person(Startup):

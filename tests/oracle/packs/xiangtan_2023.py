@@ -7,9 +7,10 @@ from clause import FAILED, UNCLEAR, Line, Measure, Verdict, in_window, judged, o
 from contracts import Missing, Problem
 from contracts.loan import Schedule
 from contracts.guarantee import Guarantee
-from lpr import lpr, tenor_of
+from contracts.rates import reference_of
+from lpr import lpr
 from packs.wenzhou_2022 import compare_paid, rows_or_blank
-from values import fen, yuan
+from values import fen, rate_text, yuan
 
 ISSUED, VALID_TO = date(2023, 10, 24), date(2028, 10, 24)
 FIRST, LAST = date(2023, 1, 1), date(2025, 12, 31)
@@ -114,44 +115,47 @@ class Lpr(Xiangtan):
     def lines(self, case):
         found = []
         for index, row in enumerate(rows_or_blank(case, "loan")):
-            day, term = row.get("paid_out_on", "date"), row.get("term", "term")
+            day = row.get("paid_out_on", "date")
             line = Line(row=row, contract=index, year=day and day.year)
             line.verdicts = [
                 one_of(row, "guarantor", (*GOVERNMENT, "tancheng-group")),
                 in_window(day, FIRST, LAST, ("loan.paid_out_on",)),
             ]
-            self.amount(row, line, day, term)
+            self.amount(row, line, day)
             found.append(line)
         return found
 
     @staticmethod
-    def amount(row, line, day, term):
-        absent = [f"loan.{name}" for name in ("principal", "rate", "term", "paid_out_on", "repayment") if row.raw.get(name) is None]
-        line.missing = tuple(absent)
-        if absent:
+    def amount(row, line, day):
+        try:
+            paid = Schedule(row)
+        except Missing as missing:
+            line.missing = tuple({*missing.facts, *(() if day else ["loan.paid_out_on"])})
             return
-        reference = lpr(tenor_of(term), day)
+        except Problem:
+            line.verdicts.append(Verdict("amount", UNCLEAR))
+            return
+        if day is None:
+            line.missing = ("loan.paid_out_on",)
+            return
+        reference = lpr(reference_of(paid.terms), day)
         if reference is None:
             line.verdicts.append(Verdict("amount", FAILED))
             return
-        try:
-            line.raw = yuan(interest_at(row, reference))
-            if row.raw.get("rate") is not None:
-                line.paid = interest_at(row, row.get("rate", "rate"))
-                line.within = row.get("rate", "rate") <= reference
-        except Problem:
-            line.verdicts.append(Verdict("amount", UNCLEAR))
+        ceiling = at_reference(row, reference)
+        line.raw = yuan(sum(one.interest for one in ceiling.rows))
+        line.paid = sum(one.interest for one in paid.rows)
+        segments = [segment for one in paid.rows for segment in one.segments]
+        line.within = all(segment.rate <= ceiling.rates.on(segment.start) for segment in segments)
 
     def paid(self, settled, lines):
         return compare_paid(settled)
 
 
-def interest_at(row, rate):
-    """All interest of a loan, were this its rate, fen."""
-    from values import rate_text
-
-    schedule = Schedule(type(row)("loan", {**row.raw, "rate": rate_text(rate)}))
-    return sum(one.interest for one in schedule.rows)
+def at_reference(row, rate):
+    """The loan, were the LPR its rate: that of the payout, and later ones where the contract is repriced."""
+    fixed = {name: value for name, value in row.raw.items() if name not in ("rate_changes", "extension_rate")}
+    return Schedule(type(row)("loan", {**fixed, "rate": rate_text(rate), "spread": "0%"}))
 
 
 MEASURES = {"item-2-avgfee": AverageFee(), "item-2-fee05": Fee05(), "item-2-lpr": Lpr()}

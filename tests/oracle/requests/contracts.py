@@ -62,10 +62,11 @@ def table(draw, facts, payout, end):
     left, series = principal, {}
     for day in days[:-1]:
         part = draw.whole(0, left) if draw.chance(0.3) else left // draw.whole(2, 5)
-        series[day.isoformat()] = draw.written(part)
-        left -= part
+        if part > 0:
+            series[day.isoformat()] = draw.written(part)
+            left -= part
     if days:
-        series[days[-1].isoformat()] = draw.written(max(left + draw.pick([(30, 0), (1, 1), (1, -1)]), 0))
+        series[days[-1].isoformat()] = draw.written(max(left + draw.pick([(30, 0), (1, 1), (1, -1)]), 1))
     facts["repayments"] = series
     if draw.chance(0.3):
         facts["term"] = None
@@ -101,7 +102,7 @@ def events(draw, facts, payout, end):
         facts["prepayments"] = {
             some_day().isoformat(): draw.written(max(principal // draw.one(3, 5, 10, 20), 1)) for _ in range(draw.some(1, 3, 5, 3, 1))
         }
-        if draw.chance(0.05):
+        if principal > 0 and draw.chance(0.05):
             facts["prepayments"] = {some_day().isoformat(): facts["principal"]}
         if draw.chance(0.7):
             facts["after_prepayment"] = draw.one("shorter-term", "lower-instalment")

@@ -14,7 +14,9 @@ class Draw:
 
     def __init__(self, seed, index):
         self.random = random.Random(f"huisuan/{seed}/{index}")
-        self.care = self.pick([(5, 1.0), (4, 0.97), (2, 0.85), (1, 0.5)])
+        self.fitting = self.chance(0.6)
+        """Whether this request is of one who mostly fits the clauses, so that amounts come out."""
+        self.care = self.pick([(8, 1.0), (3, 0.98)] if self.fitting else [(4, 1.0), (4, 0.97), (2, 0.85), (1, 0.5)])
         """How likely a fact is answered in this request."""
         self.same_years = {}
 
@@ -26,6 +28,10 @@ class Draw:
         """One of (weight, value)."""
         weights, values = zip(*weighted)
         return self.random.choices(values, weights)[0]
+
+    def fit(self, good, others):
+        """Mostly what fits a clause, or (weight, value) of all there is."""
+        return good if self.chance(0.985 if self.fitting else 0.3) else self.pick(others)
 
     def one(self, *values):
         """One of some, alike."""
@@ -121,6 +127,8 @@ class Draw:
     def years(self, value, first=2020, last=2026):
         """A series by calendar year; most series of a request speak of the same years."""
         at = (first, last)
+        if self.fitting and self.chance(0.9):
+            first, last = min(first + 1, 2024), max(last - 1, 2024)
         if at not in self.same_years or self.chance(0.15):
             count = self.some(1, 3, 6, 3, 1)
             self.same_years.setdefault(at, sorted(self.random.sample(range(first, last + 1), count)))

@@ -35,6 +35,8 @@ pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> H
     let mut parts = vec![line("summary", "", view.page.clause), cite.into()];
     if source.quote.is_empty() {
         parts.push(line("p", "warning", view.page.secondary));
+        let sources = cat(&[view.page.sources, &document.sources.join("；")]);
+        parts.push(line("p", "cite", sources));
         parts.push(passage(&source.article, &source.summary, &words, false));
     } else {
         parts.push(passage(&source.article, &source.quote, &words, true));

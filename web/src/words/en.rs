@@ -84,6 +84,7 @@ pub(super) const WORDS: PageWords = PageWords {
     total: "Total",
     capped: "limit reached",
     secondary: "The figures come from public reports and were not checked against the text. This is a summary, not a quotation.",
+    sources: "Sources: ",
     translation: "Unofficial translation",
     pays: "to",
     estimate: "This is an estimate, not an official document. The paying office decides whether and how much is paid.",

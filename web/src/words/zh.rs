@@ -84,6 +84,7 @@ pub(super) const WORDS: PageWords = PageWords {
     total: "合计",
     capped: "到上限",
     secondary: "参数来自公开报道，未与原文核对。下面是大意，不是原文。",
+    sources: "来源：",
     translation: "译文",
     pays: "付给",
     estimate: "这是估算，不是任何机关的文件；给不给、给多少，由办理机构审核决定。",

@@ -1,0 +1,133 @@
+//! Subsidies that exclude each other, and caps by lender and on a part, word for word.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod common;
+
+use common::{badges, en, plan, zh};
+use rules::Plan;
+use rules::outcome::{Assumption, Outcome};
+use rules::request::Request;
+
+/// A loan that three measures pay for, and a second one of an ordinary kind.
+const LOANS: &str = r#""firm": { "kind": "micro-small", "private": true, "sector": "retail" },
+    "national-service-2026": { "bank": true }, "national-sme-2026": { "bank": true, "chain": true },
+    "loan": [
+        { "product": "PRODUCT", "principal": "1000000.00", "rate": "3.50%", "term": "12个月", "paid_out_on": "2026-01-01",
+          "repayment": "bullet", "status": "normal", "central_subsidy": false, "local_subsidy_rate": "0%" },
+        { "product": "ordinary", "principal": "500000.00", "rate": "3.50%", "term": "12个月", "paid_out_on": "2026-03-01",
+          "repayment": "bullet", "status": "normal", "central_subsidy": false, "local_subsidy_rate": "0%" }
+    ]"#;
+
+fn outcomes(plan: &Plan, measures: &[&str], role: &str, facts: &str) -> Vec<Outcome> {
+    let text = format!(
+        r#"{{ "schema": 1, "day": "2026-11-22", "role": "{role}", "measures": {measures:?}, "facts": {{ {facts} }} }}"#
+    );
+    let request: Request = serde_json::from_str(&text).unwrap();
+    plan.assess(&request).unwrap().outcomes
+}
+
+fn exclusive(outcome: &Outcome) -> Vec<&Assumption> {
+    let assumptions = outcome.assumptions.iter();
+    assumptions
+        .filter(|it| matches!(it, Assumption::OneOf { .. }))
+        .collect()
+}
+
+#[test]
+fn of_subsidies_that_exclude_each_other_each_names_the_others_for_the_same_loan() {
+    let plan = plan();
+    let both = ["national-service-2026/interest", "national-sme-2026/interest"];
+    let facts = LOANS.replace("PRODUCT", "fixed-asset");
+    let outcomes_of_both = outcomes(&plan, &both, "firm", &facts);
+    let told: Vec<_> = outcomes_of_both
+        .iter()
+        .flat_map(|outcome| exclusive(outcome).into_iter().map(move |it| (outcome, it)))
+        .map(|(outcome, it)| (zh(&plan).assumption(outcome, it), en(&plan).assumption(outcome, it)))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                "中央财政贷款贴息，同一笔贷款只能享受一项，金额不能相加；\
+                 这笔贷款还算出了：中小微民营企业固定资产贷款贴息。"
+                    .to_owned(),
+                "Only one interest subsidy of the central treasury counts for a loan, and the amounts do not add up; also \
+                 computed for the same loan: Interest subsidy for fixed-asset loans of private small and medium-sized firms."
+                    .to_owned(),
+            ),
+            (
+                "中央财政贷款贴息，同一笔贷款只能享受一项，金额不能相加；\
+                 这笔贷款还算出了：服务业经营主体贷款贴息（2026 年发放）。"
+                    .to_owned(),
+                "Only one interest subsidy of the central treasury counts for a loan, and the amounts do not add up; also \
+                 computed for the same loan: Interest subsidy for service businesses (loans of 2026)."
+                    .to_owned(),
+            ),
+        ]
+    );
+    // Alone, or where only one of them pays, nothing is excluded.
+    let alone = outcomes(&plan, &both[..1], "firm", &facts);
+    assert_eq!(exclusive(&alone[0]), [] as [&Assumption; 0]);
+    let apart = outcomes(&plan, &both, "firm", &LOANS.replace("PRODUCT", "ordinary"));
+    assert!(apart.iter().all(|outcome| exclusive(outcome).is_empty()));
+}
+
+#[test]
+fn the_end_and_where_the_figures_come_from_stand_beside_the_result() {
+    let plan = plan();
+    let outcome = &outcomes(&plan, &["national-service-2025/interest"], "firm", "")[0];
+    assert_eq!(
+        badges(zh(&plan), outcome),
+        [
+            "有效（剩 39 天）",
+            "只算到 2025-12-31 的业务，已经过了",
+            "参数来自公开报道，未与原文核对",
+        ]
+    );
+    assert_eq!(
+        badges(en(&plan), outcome),
+        [
+            "In force (39 days left)",
+            "Counts only what happened up to 2025-12-31, which is over",
+            "Figures from public reports, not checked against the text",
+        ]
+    );
+}
+
+#[test]
+fn caps_say_of_what_for_whom_and_over_which_time() {
+    let plan = plan();
+    let facts = r#""national-consumption-2025": { "lender": true },
+        "loan": [{ "product": "consumption", "lender": "甲银行", "principal": "200000.00", "rate": "3.00%", "term": "12个月",
+            "paid_out_on": "2025-09-01", "repayment": "interest-monthly", "day_basis": "30/360" }],
+        "spend": [
+            { "amount": "40000.00", "spent_on": "2025-09-01", "category": "other" },
+            { "amount": "40000.00", "spent_on": "2025-09-01", "category": "other" },
+            { "amount": "40000.00", "spent_on": "2025-09-01", "category": "other" }
+        ]"#;
+    let outcome = &outcomes(&plan, &["national-consumption-2025/interest"], "person", facts)[0];
+    let caps = |steps: Vec<huisuan_text::Sentence>| -> Vec<String> {
+        let texts = steps.into_iter().map(|step| step.text);
+        texts
+            .filter(|text| text.contains("1,000.00") || text.contains("3,000.00"))
+            .collect()
+    };
+    assert_eq!(
+        caps(zh(&plan).steps(outcome)),
+        [
+            "其中单笔不满5万元：合计 1,200.00 元；每位借款人在一家机构在政策期内累计最多 1,000.00 元，所以是 1,000.00 元。",
+            "每位借款人在一家机构在政策期内累计最多 3,000.00 元；合计 1,000.00 元，没有超过。",
+            "6 项合计 1,000.00 元。",
+        ]
+    );
+    assert_eq!(
+        caps(en(&plan).steps(outcome)),
+        [
+            "Of these, 单笔不满5万元: 1,200.00 yuan; the limit is 1,000.00 yuan over the whole period for each borrower at one \
+             lender, so it is 1,000.00 yuan.",
+            "1,000.00 yuan, within the limit of 3,000.00 yuan over the whole period for each borrower at one lender.",
+            "6 parts come to 1,000.00 yuan in all.",
+        ]
+    );
+}
