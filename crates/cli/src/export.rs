@@ -3,16 +3,21 @@
 use std::fs;
 use std::path::Path;
 
-use policies::File;
+use policies::{File, Published};
 
 use crate::tongue::Options;
 use crate::{Failure, outside};
 
-/// Writes the page's data into a directory. Files of an earlier export keep standing beside the new ones.
-pub(crate) fn run(directory: &str) -> Result<(), Failure> {
+/// Writes the page's data into a directory, with the versions that a folder keeps. Files of an earlier export keep
+/// standing beside the new ones.
+pub(crate) fn run(directory: &str, published: Option<&str>) -> Result<(), Failure> {
+    let published = match published {
+        Some(folder) => Published::read(Path::new(folder)).map_err(|error| outside(folder, error))?,
+        None => Published::default(),
+    };
     write(
         directory,
-        policies::export().map_err(|error| outside("built-in packs", error))?,
+        policies::export(&published).map_err(|error| outside("built-in packs", error))?,
     )
 }
 
@@ -31,7 +36,7 @@ pub(crate) fn pages(options: Options, directory: &str) -> Result<(), Failure> {
 }
 
 /// Writes files below a directory, which is made where it is missing.
-fn write(directory: &str, files: Vec<File>) -> Result<(), Failure> {
+pub(crate) fn write(directory: &str, files: Vec<File>) -> Result<(), Failure> {
     for file in files {
         let path = Path::new(directory).join(&file.path);
         let made = path.parent().map_or(Ok(()), fs::create_dir_all);

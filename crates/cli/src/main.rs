@@ -10,6 +10,7 @@ mod export;
 mod facts;
 mod new;
 mod phrases;
+mod publish;
 mod report;
 mod scan;
 mod schedule;
@@ -30,7 +31,11 @@ huisuan explain DOCUMENT/MEASURE     一项措施的条文、条件、算法、�
 huisuan facts [DOCUMENT/MEASURE]     the facts that can be given, or those that a measure asks for (JSON)
 huisuan documents                    the documents and their measures (JSON)
 huisuan schema                       政策文件的 JSON Schema，给编辑器用 · the JSON Schema of packs, for editors
-huisuan export DIRECTORY             the packs as the page loads them
+huisuan export DIRECTORY [--published FOLDER]
+                                     the packs as the page loads them, with the versions that the folder keeps
+huisuan publish [FOLDER] --day D [--check]
+                                     把每份文件现在的版本永久存档，旧链接才能重新计算；--check 只检查 · keeps the present version
+                                     of each pack, so that links which name it can be computed again
 huisuan pages DIRECTORY --day D      每项措施一页，不用 JavaScript 也能读 · a static page for each measure, as of that day
 huisuan visits                       the files that the page loads of them, for each place and subject
 
@@ -69,8 +74,8 @@ fn main() -> ExitCode {
 fn run() -> Result<(), Failure> {
     let mut words = Vec::new();
     let mut tongue = Tongue(text::Language::Zh);
-    let (mut day, mut pack) = (None, None);
-    let mut csv = false;
+    let (mut day, mut pack, mut published) = (None, None, None);
+    let (mut csv, mut check) = (false, false);
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next().map_err(usage)? {
         match argument {
@@ -86,7 +91,11 @@ fn run() -> Result<(), Failure> {
                 day = Some(parsed.map_err(|_| usage(format!("--day {given}: a day is expected, such as 2024-12-01")))?);
             }
             lexopt::Arg::Long("csv") => csv = true,
+            lexopt::Arg::Long("check") => check = true,
             lexopt::Arg::Long("pack") => pack = Some(parser.value().map_err(usage)?.to_string_lossy().into_owned()),
+            lexopt::Arg::Long("published") => {
+                published = Some(parser.value().map_err(usage)?.to_string_lossy().into_owned());
+            }
             lexopt::Arg::Short('h') | lexopt::Arg::Long("help") => {
                 print!("{USAGE}");
                 return Ok(());
@@ -112,7 +121,9 @@ fn run() -> Result<(), Failure> {
         ["facts", measure] => facts::of(measure),
         ["documents"] => facts::documents(),
         ["schema"] => schema::run(),
-        ["export", directory] => export::run(directory),
+        ["export", directory] => export::run(directory, published.as_deref()),
+        ["publish"] => publish::run(options, publish::FOLDER, check),
+        ["publish", folder] => publish::run(options, folder, check),
         ["pages", directory] => export::pages(options, directory),
         ["visits"] => export::visits(),
         [] => Err(Failure::Usage("a command is needed".to_owned())),

@@ -7,7 +7,7 @@ use rules::place::{lies_in, province_of};
 use rules::plan::Plan;
 use serde::Serialize;
 
-use crate::{LoadError, catalogue, json, lpr, plan, sources};
+use crate::{LoadError, Published, catalogue, json, lpr, plan, sources};
 
 /// A file of the page's data.
 #[derive(Debug)]
@@ -55,14 +55,22 @@ struct Entry {
 /// All files of the page's data: `index.json` and what it names.
 ///
 /// The page loads compiled documents: their phrases have been read and checked here, so that the page needs neither the
-/// reader of phrases nor the pack check to show its first result.
-pub fn export() -> Result<Vec<File>, LoadError> {
+/// reader of phrases nor the pack check to show its first result. Versions that were published before are kept beside
+/// them, below `versions/`.
+pub fn export(published: &Published) -> Result<Vec<File>, LoadError> {
     let mut files = Vec::new();
     let plan = plan()?;
+    let hashes: Vec<String> = plan.documents.iter().map(|document| document.hash.clone()).collect();
+    let zh = Shelves::export(&mut files, "zh", plan.clone().in_chinese());
+    let en = Shelves::export(&mut files, "en", plan);
+    published.export(&mut files, |version| {
+        let at = hashes.iter().position(|hash| *hash == version.hash)?;
+        Some([zh.files.get(at)?.clone(), en.files.get(at)?.clone()])
+    })?;
     let index = Index {
         schema: 2,
-        zh: Shelves::export(&mut files, "zh", plan.clone().in_chinese()).library,
-        en: Shelves::export(&mut files, "en", plan).library,
+        zh: zh.library,
+        en: en.library,
         facts: named(&mut files, "facts", "json", json("facts", &catalogue()?)?.into_bytes()),
         lpr: named(&mut files, "lpr", "json", json("lpr", &lpr()?)?.into_bytes()),
         packs: packs(&mut files)?,
@@ -88,6 +96,8 @@ pub struct Shelves {
     pub provinces: Vec<Province>,
     /// The documents of all provinces.
     pub documents: Vec<Listed>,
+    /// Names of the files of the documents, in the order of the plan.
+    pub files: Vec<String>,
 }
 
 impl Shelves {
@@ -118,6 +128,7 @@ impl Shelves {
             library: named(files, &[language, "-library"].concat(), "bin", library.to_bytes()),
             provinces,
             documents: listed,
+            files: documents,
         }
     }
 
@@ -171,7 +182,7 @@ fn packs(files: &mut Vec<File>) -> Result<String, LoadError> {
 }
 
 /// Adds a file under a name that holds the beginning of its digest.
-fn named(files: &mut Vec<File>, name: &str, extension: &str, bytes: Vec<u8>) -> String {
+pub(crate) fn named(files: &mut Vec<File>, name: &str, extension: &str, bytes: Vec<u8>) -> String {
     let digest = sha256(&bytes);
     let short: String = digest.chars().skip("sha256:".len()).take(16).collect();
     let path = format!("{name}-{short}.{extension}");

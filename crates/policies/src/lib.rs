@@ -12,8 +12,10 @@ use rules::plan::{PackError, Plan, Source};
 
 pub mod cases;
 mod export;
+mod published;
 
 pub use export::{File, Shelves, Visit, export, visits};
+pub use published::{Published, Version};
 
 /// The packs: name of the document, the file, its cases.
 pub const PACKS: [(&str, &str, &str); 13] = [

@@ -8,6 +8,10 @@ use crate::pack::{Standing, Verification};
 use crate::place::{NATION, is_code, province_of};
 use crate::plan::{Document, Force, Plan, Window};
 
+mod history;
+
+pub use history::{Change, History, Version, What};
+
 /// What a page loads first.
 #[derive(Clone, Debug)]
 pub struct Library {

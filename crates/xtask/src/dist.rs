@@ -10,7 +10,7 @@ mod zip;
 
 use crate::{
     shell::{root, run, step},
-    site::{Builder, Profile, target_directory},
+    site::{self, Builder, Profile, target_directory},
     tools::Tool,
     wasm,
 };
@@ -96,6 +96,10 @@ pub fn dist() -> Result<()> {
     copy_directory(&site, &dist)?;
     let archive = target_directory().join("site/huisuan.zip");
     zip::pack(&dist, "huisuan", &archive)?;
+    // A site to look at may hold what is not published; one that is put on a server should not.
+    if let Err(error) = site::check_published() {
+        eprintln!("  WARNING: {error:#}");
+    }
     eprintln!("  the site is in {} and in {}", dist.display(), archive.display());
     Ok(())
 }

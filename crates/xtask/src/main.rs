@@ -1,7 +1,7 @@
 //! `cargo xtask`: everything that cargo alone cannot do.
 
 use huisuan_xtask::{
-    bindgen, dist, engine, oracle, reproduce, serve, sizes,
+    bindgen, dist, engine, oracle, reproduce, serve, site, sizes,
     test::{self, Extent},
 };
 use std::{env, process::ExitCode};
@@ -9,6 +9,7 @@ use std::{env, process::ExitCode};
 const USAGE: &str = "\
 cargo xtask serve [--port N]     build, serve on 127.0.0.1 and rebuild on edits
 cargo xtask dist                 build the static site in dist/
+cargo xtask publish              keep the present version of each policy for ever, so that old links can be computed again
 cargo xtask engine               build the engine for JavaScript in target/site/engine/
 cargo xtask test                 check everything
 cargo xtask test --quick         check what needs no browser and no optimised build
@@ -40,6 +41,7 @@ fn run(arguments: &[String]) -> anyhow::Result<()> {
         ["serve"] => serve::serve(8080),
         ["serve", "--port", port] => serve::serve(port.parse()?),
         ["dist"] => dist::dist(),
+        ["publish"] => site::publish(),
         ["engine"] => engine::build(),
         ["test"] => test::test(Extent::Whole),
         ["test", "--quick"] => test::test(Extent::Quick),

@@ -58,7 +58,11 @@ impl Builder {
             .env_remove("NO_COLOR"))?;
         // The policies as the page loads them; their names already hold their digests.
         let huisuan = ["run", "--quiet", "--package", "huisuan-cli", "--"];
-        run(cargo().args(huisuan).arg("export").arg(to.join("data")))?;
+        run(cargo()
+            .args(huisuan)
+            .arg("export")
+            .arg(to.join("data"))
+            .args(["--published", PUBLISHED]))?;
         // The pages that need no script say what is in force as of today.
         run(cargo()
             .args(huisuan)
@@ -66,6 +70,26 @@ impl Builder {
             .arg(to)
             .args(["--day", &today::today()?]))
     }
+}
+
+/// The folder of published versions, seen from the root.
+const PUBLISHED: &str = "crates/policies/published";
+
+/// Keeps the present version of each policy for ever, in files to be committed.
+pub fn publish() -> Result<()> {
+    run(&mut publishing()?)
+}
+
+/// Fails where the present version of a policy is not published.
+pub fn check_published() -> Result<()> {
+    run(publishing()?.arg("--check"))
+}
+
+fn publishing() -> Result<Command> {
+    let mut huisuan = cargo();
+    huisuan.args(["run", "--quiet", "--package", "huisuan-cli", "--"]);
+    huisuan.args(["publish", PUBLISHED, "--day", &today::today()?]);
+    Ok(huisuan)
 }
 
 /// Builds the standard library anew with the page: for size, and without the texts of panics that nobody reads.
