@@ -140,6 +140,15 @@ pub const LOAN: &[Do] = &[
     Tick("national-startup-2023.recognised", "yes"),
 ];
 
+/// A loan in equal payments.
+pub const CONTRACT: &[Do] = &[
+    Type("loan.0.principal", "100万"),
+    Type("loan.0.rate", "4.35"),
+    Type("loan.0.term", "36"),
+    Type("loan.0.paid_out_on", "2024-01-10"),
+    Choose("loan.0.repayment", "等额本息"),
+];
+
 /// Every calculator: its page, what is typed, and what one result then shows.
 pub const CALCULATORS: &[(&str, &[Do], &str, &str)] = &[
     (

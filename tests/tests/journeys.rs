@@ -7,7 +7,9 @@ use std::fs;
 use anyhow::{Result, ensure};
 use huisuan_tests::{
     browser::{Browser, Kind},
-    visitor::{CALCULATORS, GUARANTEE, INSURANCE, LOAN, SECURITISATION, act, card, expect_amount, named, open, site},
+    visitor::{
+        CALCULATORS, CONTRACT, GUARANTEE, INSURANCE, LOAN, SECURITISATION, act, card, expect_amount, named, open, site,
+    },
 };
 use huisuan_xtask::{server::Policy, shell::root, tools::Tool};
 
@@ -93,6 +95,34 @@ fn what_is_missing_leads_to_its_field() -> Result<()> {
 
 #[test]
 #[ignore = "needs browsers: run by `cargo xtask test`"]
+fn a_contract_is_computed_with_what_happens_to_it() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    open(&mut browser, &site, "contract")?;
+    act(&mut browser, CONTRACT)?;
+    browser.wait_for_text(".facts", "29,679.93")?;
+    browser.click(".rest summary")?;
+    browser.fill(&named("loan.0.prepayments"), "2024-12-10 10万；2025-06-10 5万")?;
+    browser.wait_for_text(".schedule table", "提前还本")?;
+    browser.click(".schedule > button")?;
+    browser.wait_until("document.querySelectorAll('.schedule tbody')[0].rows.length === 38")?;
+    let saved = "decodeURIComponent(document.querySelector('a[download]').href).split('\\n').length";
+    ensure!(browser.evaluate(saved)? == 39, "the file has not every payment");
+    browser.fill(&named("loan.0.prepayments"), "10万")?;
+    browser.wait_for_text(".error", "10万")?;
+    browser.fill(&named("loan.0.prepayments"), "")?;
+    browser.fill(&named("loan.0.fees_upfront"), "1万")?;
+    browser.fill(&named("cost.subsidies"), "2024-12-20 5000")?;
+    browser.wait_for_text(".results caption", "综合融资成本")?;
+    browser.wait_for(".chart .share")?;
+    // What was said here of the loan stands beside the results of clauses as well.
+    open(&mut browser, &site, "loan")?;
+    browser.wait_for(&named("loan.0.fees_upfront"))?;
+    browser.expect_clean(&site)
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
 fn everything_is_shown_by_place_and_role() -> Result<()> {
     let site = site(Policy::Strict)?;
     let mut browser = Browser::current()?;
@@ -138,6 +168,7 @@ fn nobody_is_kept_out() -> Result<()> {
             "insurance",
             "securitisation",
             "all",
+            "contract",
             "compare",
         ] {
             open(&mut browser, &site, page)?;

@@ -61,7 +61,7 @@ impl Wanted {
 
     fn wants(&self, document: &Entry) -> bool {
         let wanted = |route: &Route| match route {
-            Route::Home | Route::Compare => false,
+            Route::Home | Route::Contract | Route::Compare => false,
             Route::Everything => true,
             _ => document
                 .topics

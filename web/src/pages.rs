@@ -1,5 +1,6 @@
 //! The pages, and the frame around them.
 
+use rules::fact::Fact;
 use rules::place::lies_in;
 use rules::plan::Measure;
 use yew::prelude::*;
@@ -14,6 +15,7 @@ use crate::storage;
 use crate::view::View;
 
 mod compare;
+mod contract;
 mod header;
 mod home;
 mod opened;
@@ -25,7 +27,7 @@ pub(crate) fn measures<'a>(view: &View<'a>) -> Vec<&'a Measure> {
     let state = view.state;
     let all = view.plan.measures.iter();
     match state.route {
-        Route::Home | Route::Compare => Vec::new(),
+        Route::Home | Route::Contract | Route::Compare => Vec::new(),
         Route::Everything => all
             .filter(|measure| is_here(view, measure) && view.is_own(measure))
             .collect(),
@@ -62,6 +64,7 @@ pub(crate) fn page(view: &View<'_>) -> Html {
     let route = view.state.route;
     let body = match route {
         Route::Home => home::home(view),
+        Route::Contract => contract::contract(view),
         Route::Compare => compare::compare(view),
         _ if view.state.sheet => {
             let measures: Vec<&Measure> = view.measures.iter().map(|(measure, _)| *measure).collect();
@@ -165,4 +168,22 @@ fn intro(title: &'static str, lead: &'static str) -> Html {
         .with(line("h1", "", title))
         .with(line("p", "lead", lead))
         .into()
+}
+
+/// Opens what the field stands in and puts the focus on it: in a row, or else in the first one that has not answered it.
+pub(crate) fn to_field(view: &View<'_>, path: &str, row: Option<usize>) -> Callback<MouseEvent> {
+    let (group, fact) = path.split_once('.').unwrap_or_default();
+    let groups = &view.plan.catalogue.groups;
+    let id = groups.iter().find(|of| of.id == group).map_or_else(String::new, |of| {
+        let key = |row| crate::state::key(of, row, fact);
+        let rows = if of.repeat { view.state.form.rows(group) } else { 1 };
+        let open = row.or_else(|| (0..rows).find(|row| view.state.form.get(&key(*row)).is_empty()));
+        key(open.unwrap_or(0))
+    });
+    Callback::from(move |_| results::summary::focus(&id))
+}
+
+/// Whether a fact belongs to the page of contracts.
+pub(crate) fn is_of_contract(view: &View<'_>, fact: Fact) -> bool {
+    contract::asks(view, fact)
 }

@@ -15,7 +15,7 @@ mod card;
 mod clause;
 mod keep;
 mod reasons;
-mod schedule;
+pub(crate) mod schedule;
 pub(crate) mod summary;
 
 pub(crate) use amount::heading;

@@ -7,13 +7,15 @@ use rules::outcome::Outcome;
 use rules::place::{NATION, is_code};
 use rules::plan::Measure;
 use rules::request::{Facts, FieldError, Request, RequestError};
+use rules::schedule::{Answer, Costs, LoanContract};
 use rules::{Money, Plan};
 use text::{Language, Words};
 use yew::prelude::*;
 
+use crate::dom::cat;
 use crate::load::{Policies, Wanted};
 use crate::pages;
-use crate::state::{Action, State, Trial, day};
+use crate::state::{Action, Route, State, Trial, day};
 use crate::words::{PageWords, page_words};
 
 /// The role that is taken where the kept one is unknown to the catalogue.
@@ -63,7 +65,27 @@ impl<'a> View<'a> {
             .into_iter()
             .map(|measure| (measure, plan.asks(measure)))
             .collect();
+        for (_, asks) in &mut view.measures {
+            let told = told(plan, state, asks);
+            asks.extend(told);
+        }
         view
+    }
+
+    /// Whether the page at hand asks for a fact.
+    pub(crate) fn asks(&self, fact: Fact) -> bool {
+        let of_contract = self.state.route == Route::Contract && pages::is_of_contract(self, fact);
+        of_contract || self.measures.iter().any(|(_, asks)| asks.contains(&fact))
+    }
+
+    /// The loans, with their payments.
+    pub(crate) fn loans(&self) -> Vec<Answer<LoanContract>> {
+        self.plan.loans(&self.facts)
+    }
+
+    /// What the first loan costs with everything beside it.
+    pub(crate) fn costs(&self) -> Option<Answer<Costs>> {
+        self.plan.costs(&self.facts)
     }
 
     /// Whether what the page needs is still on its way.
@@ -149,4 +171,23 @@ impl<'a> View<'a> {
     pub(crate) fn say(&self, zh: &'a str, en: &'a str) -> &'a str {
         if self.is_zh() { zh } else { en }
     }
+}
+
+/// What nobody is asked for and was told nevertheless of the contracts that a measure asks for: it changes the result, so
+/// that it must be seen beside it.
+fn told(plan: &Plan, state: &State, asks: &[Fact]) -> Vec<Fact> {
+    let mut told = Vec::new();
+    for group in &plan.catalogue.groups {
+        for spec in group.facts.iter().filter(|spec| spec.optional) {
+            let fact = plan.catalogue.find(&cat(&[&group.id, ".", &spec.id]));
+            let beside = |fact: &Fact| asks.iter().any(|asked| asked.group() == fact.group());
+            if let Some(fact) = fact.filter(beside)
+                && state.form.has_answer(group, &spec.id)
+                && !asks.contains(&fact)
+            {
+                told.push(fact);
+            }
+        }
+    }
+    told
 }

@@ -16,9 +16,9 @@ pub(crate) struct PageWords {
     /// What the application is for.
     pub(crate) lead: &'static str,
     /// Names of the pages, in the order of [`Route::ALL`].
-    pub(crate) routes: [&'static str; 7],
+    pub(crate) routes: [&'static str; 8],
     /// What each page is for.
-    pub(crate) leads: [&'static str; 7],
+    pub(crate) leads: [&'static str; 8],
     pub(crate) loading: &'static str,
     pub(crate) load_failed: &'static str,
     pub(crate) retry: &'static str,
@@ -94,7 +94,34 @@ pub(crate) struct PageWords {
     pub(crate) schedule: &'static str,
     pub(crate) schedule_note: &'static str,
     pub(crate) show_all: &'static str,
-    pub(crate) columns: [&'static str; 6],
+    pub(crate) amounts_hint: &'static str,
+    pub(crate) rates_hint: &'static str,
+    pub(crate) loan_rest: &'static str,
+    pub(crate) cost_of_all: &'static str,
+    pub(crate) instalment: &'static str,
+    pub(crate) all_interest: &'static str,
+    pub(crate) all_paid: &'static str,
+    pub(crate) irr: &'static str,
+    pub(crate) effective: &'static str,
+    pub(crate) xirr: &'static str,
+    pub(crate) disclosure: &'static str,
+    pub(crate) none_unique: &'static str,
+    pub(crate) total_cost: &'static str,
+    pub(crate) before_subsidy: &'static str,
+    pub(crate) after_subsidy: &'static str,
+    pub(crate) cost_lead: &'static str,
+    pub(crate) paid_in_year: &'static str,
+    pub(crate) accrued_in_year: &'static str,
+    pub(crate) year: &'static str,
+    pub(crate) copy_table: &'static str,
+    pub(crate) save_table: &'static str,
+    pub(crate) table_file: &'static str,
+    pub(crate) events_more: &'static str,
+    pub(crate) assumed_here: &'static str,
+    pub(crate) year_cost: &'static str,
+    /// What makes a payment differ from the plan: repaid early, repaid in full, extended.
+    pub(crate) events: [&'static str; 3],
+    pub(crate) columns: [&'static str; 8],
     pub(crate) chart: &'static str,
     pub(crate) chart_cap: &'static str,
     pub(crate) chart_you: &'static str,
@@ -172,7 +199,7 @@ pub(crate) fn page_words(language: Language) -> &'static PageWords {
 }
 
 impl PageWords {
-    fn of(words: &[&'static str; 7], route: Route) -> &'static str {
+    fn of(words: &[&'static str; 8], route: Route) -> &'static str {
         let mut pages = Route::ALL.into_iter().zip(words);
         pages.find(|(page, _)| *page == route).map_or("", |(_, word)| word)
     }

@@ -103,9 +103,10 @@ fn document(view: &View<'_>, document: &Entry) -> Html {
     });
     let badges = Date::parse(&day(&view.state.day)).ok();
     let badges = badges.map(|day| marks(view.words.document_badges(document, day)));
-    let title = match view.is_zh() {
-        true => document.zh.clone(),
-        false => cat(&[&document.en, " (", &document.zh, ")"]),
+    let title = if view.is_zh() {
+        document.zh.clone()
+    } else {
+        cat(&[&document.en, " (", &document.zh, ")"])
     };
     el("li")
         .with(line("h3", "", title))

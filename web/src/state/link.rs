@@ -4,7 +4,7 @@
 //! values of fields that the catalogue knows. Nothing of it is ever shown as a title, an office or a clause.
 
 use rules::Plan;
-use rules::fact::{FactKind, FactSpec};
+use rules::fact::{FactKind, FactSpec, SeriesKind};
 use rules::place::is_code;
 
 use super::Form;
@@ -13,8 +13,11 @@ use crate::dom::cat;
 /// The longest address that is read, in bytes.
 pub(crate) const MOST: usize = 8 * 1024;
 
-/// The longest value, in characters.
-const LONGEST: usize = 120;
+/// The longest value, in characters: a table of repayments in one field.
+const LONGEST: usize = 1_000;
+
+/// The longest value of any other field.
+const LONGEST_VALUE: usize = 120;
 
 /// The longest free text, which only tells contracts apart.
 const LONGEST_TEXT: usize = 20;
@@ -200,10 +203,12 @@ fn fits(plan: &Plan, key: &str, value: &str) -> bool {
         return false;
     }
     match part {
+        "" if spec.series == Some(SeriesKind::Day) => true,
         "" => (spec.series.is_none() || spec.kind == FactKind::Flag) && is_answer(spec, value),
         "unit" => units(spec.kind).contains(&value),
         year => {
-            spec.series.is_some()
+            spec.series.is_some_and(|kind| kind != SeriesKind::Day)
+                && value.chars().count() <= LONGEST_VALUE
                 && year
                     .parse()
                     .is_ok_and(|at: i32| at.to_string() == year && at.abs() < 10_000)
@@ -228,7 +233,7 @@ fn is_answer(spec: &FactSpec, value: &str) -> bool {
         FactKind::Region => value == UNKNOWN || is_code(value),
         FactKind::Set => [super::form::NONE, UNKNOWN].contains(&value) || value.split(',').all(chosen),
         FactKind::Text => value.chars().count() <= LONGEST_TEXT,
-        _ => true,
+        _ => value.chars().count() <= LONGEST_VALUE,
     }
 }
 
@@ -334,9 +339,15 @@ mod tests {
 
     #[test]
     fn no_text_from_an_address_is_longer_than_a_field() {
-        let link = Link::read(&["loan.0.rate=", &"1".repeat(121)].concat());
-        assert!(link.form.is_empty());
-        assert_eq!(link.refused, 1);
+        for (field, longest) in [("loan.0.rate", 120), ("loan.0.repayments", 1_000)] {
+            let read = |length: usize| {
+                let mut link = Link::read(&[field, "=", &"1".repeat(length)].concat());
+                link.settle(&plan());
+                (link.form.is_empty(), link.refused)
+            };
+            assert_eq!(read(longest), (false, 0), "{field}");
+            assert_eq!(read(longest + 1), (true, 1), "{field}");
+        }
     }
 
     /// Whatever the address is: nothing panics, only known fields are left, and writing and reading again changes nothing.
