@@ -17,6 +17,7 @@ use huisuan_tests::{
 use huisuan_xtask::{
     dist,
     server::{Fault, Policy, Server},
+    shell::root,
 };
 use serde_json::json;
 
@@ -272,6 +273,52 @@ fn an_update_waits_until_the_visitor_wants_it() -> Result<()> {
     expect_amount(&mut browser, "wenzhou-2022/art-4-price", "12,000.00")?;
     ensure!(!browser.is_visible("#update")?);
     ensure!(browser.is_visible(&card("wenzhou-2022/art-4"))?);
+    browser.expect_clean(&site)?;
+    fs::remove_dir_all(directory)?;
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn a_rule_of_the_owner_is_marked_and_a_bad_one_is_left_out() -> Result<()> {
+    let directory = copy("own")?;
+    let page = fs::read_to_string(directory.join("index.html"))?;
+    let (before, after) = (
+        "name=\"huisuan-own\" content=\"\"",
+        "name=\"huisuan-own\" content=\"own.toml\"",
+    );
+    ensure!(page.contains(before));
+    fs::write(directory.join("index.html"), page.replace(before, after))?;
+    fs::remove_file(directory.join("index.html.gz"))?;
+    let rule = fs::read_to_string(root().join("tests/data/own.toml"))?;
+    let own = directory.join("own.toml");
+    fs::write(&own, &rule)?;
+    let site = Server::start(&directory, Policy::Strict, 0)?;
+    let mut browser = Browser::current()?;
+    browser.open(&format!("{}#/loan?region=330300", site.url()))?;
+    let card_of = card("own-test/interest");
+    browser.wait_for_text(&format!("{card_of} .badges"), "不是公布的政策")?;
+    ensure!(
+        browser.evaluate(&format!(
+            "document.querySelectorAll(\"{card_of} blockquote, {card_of} q\").length"
+        ))? == json!(0)
+    );
+    browser.expect_clean(&site)?;
+
+    for (text, told) in [
+        (rule.replace("实际支付利息的30%\" }", "实际支付利息的40%\" }"), "40%"),
+        (rule.replace("own-test", "wenzhou-2022"), "own-"),
+        ("<script>alert(1)</script>".to_owned(), "script"),
+    ] {
+        fs::write(&own, text)?;
+        browser.open(&format!("{}?{}#/loan?region=330300", site.url(), told.len()))?;
+        browser.wait_for_text(".notice.own", told)?;
+        ensure!(
+            browser.is_visible(&card("national-startup-2023/person"))?,
+            "the rest is not computed"
+        );
+        ensure!(!browser.is_visible(&card_of)?);
+    }
     browser.expect_clean(&site)?;
     fs::remove_dir_all(directory)?;
     Ok(())

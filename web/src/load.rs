@@ -83,6 +83,8 @@ pub(crate) struct Policies {
     pub(crate) provinces: Vec<Province>,
     /// The lists of the wanted provinces and of the whole country.
     pub(crate) documents: Vec<Entry>,
+    /// What is wrong with the rule of the site's own.
+    pub(crate) refused: Option<String>,
 }
 
 /// Loads what is wanted. What was loaded before comes out of the browser's own store: no file ever changes its content.
@@ -110,12 +112,35 @@ pub(crate) async fn policies(wanted: Wanted) -> Result<Policies, Failure> {
     for (name, bytes) in files(here.map(|document| document.file.clone()).collect()).await? {
         plan.add_document(&bytes).ok_or(name)?;
     }
+    let refused = match own(wanted.language).await {
+        Ok(Some(bytes)) => plan.add_document(&bytes).is_none().then(String::new),
+        Ok(None) => None,
+        Err(refused) => Some(refused),
+    };
     Ok(Policies {
         wanted,
         plan,
         provinces,
         documents,
+        refused,
     })
+}
+
+/// The rule that the owner of the site has put beside the published ones, compiled and marked as such; none for most sites.
+/// What is wrong with it is told, and hinders nothing.
+async fn own(language: Language) -> Result<Option<Vec<u8>>, Failure> {
+    let load = js_sys::Reflect::get(&gloo::utils::window(), &JsValue::from_str("huisuanOwn"));
+    let Some(load) = load.ok().and_then(|load| load.dyn_into::<js_sys::Function>().ok()) else {
+        return Ok(None);
+    };
+    let promise = load.call1(&JsValue::NULL, &JsValue::from_str(language.id()));
+    let promise = promise.map(|promise| Promise::resolve(&promise));
+    let answer = value("own", promise).await?;
+    let get = |key: &str| js_sys::Reflect::get(&answer, &JsValue::from_str(key)).unwrap_or_default();
+    match get("refused").as_string() {
+        Some(refused) => Err(refused),
+        None => Ok(Some(js_sys::Uint8Array::new(&get("document")).to_vec())),
+    }
 }
 
 /// Files with their names. All are asked for before the first is waited for.

@@ -79,6 +79,7 @@ pub(crate) fn page(view: &View<'_>) -> Html {
             .text(view.page.skip)
             .into(),
         header::header(view),
+        maybe(refused(view)),
         el("main")
             .set("id", "main")
             .set("tabindex", "-1")
@@ -100,6 +101,12 @@ fn to_main() -> Callback<MouseEvent> {
         event.prevent_default();
         results::summary::focus("main");
     })
+}
+
+/// That the rule of the site's own was left out, and why.
+fn refused(view: &View<'_>) -> Option<Html> {
+    let refused = view.policies.refused.as_ref()?;
+    Some(line("p", "notice own", cat(&[view.page.own_refused, refused])))
 }
 
 /// A link to a page that explains clauses without computing, in the language of the page; none where the page is one file

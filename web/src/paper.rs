@@ -3,6 +3,7 @@
 //! Both are made from the same parts, so that they cannot say different things.
 
 use rules::outcome::Outcome;
+use rules::pack::Verification;
 use yew::prelude::*;
 
 use crate::dom::{all, cat, classed, el, line, maybe};
@@ -197,10 +198,10 @@ fn result(view: &View<'_>, outcome: &Outcome, whole: bool, parts: &mut Vec<Part>
         parts.extend(assumed.map(|assumption| Line(words.assumption(outcome, assumption))));
         // What was not read in the document itself is no quotation.
         let source = &measure.source;
-        parts.push(Label(if source.quote.is_empty() {
-            view.page.secondary
-        } else {
-            view.page.clause
+        parts.push(Label(match outcome.verification {
+            Verification::Original => view.page.clause,
+            Verification::Secondary => view.page.secondary,
+            Verification::Own => view.page.own_rule,
         }));
         parts.extend(source.quote.iter().cloned().map(Quote));
         parts.extend(source.summary.iter().cloned().map(Line));

@@ -78,6 +78,8 @@ pub(crate) struct PageWords {
     pub(crate) amount: &'static str,
     pub(crate) total: &'static str,
     pub(crate) capped: &'static str,
+    pub(crate) own_rule: &'static str,
+    pub(crate) own_refused: &'static str,
     pub(crate) secondary: &'static str,
     pub(crate) sources: &'static str,
     pub(crate) translation: &'static str,

@@ -1,12 +1,20 @@
 // Starts the calculator. It is a file of its own because the content security policy allows no inline script,
 // and it uses no top-level await because older engines do not know it.
-const { js, wasm, later, framed } = document.querySelector("script[data-wasm]").dataset;
+const { js, wasm, later, framed, own } = document.querySelector("script[data-wasm]").dataset;
 const address = (name) => new URL(name, document.baseURI).href;
 const show = (id) => {
   const notice = document.getElementById(id);
   notice.hidden = false;
   notice.scrollIntoView();
 };
+
+// A rule of the site's own is loaded when the page asks for it, once for each language.
+const { content } = document.querySelector("meta[name=huisuan-own]") || {};
+if (content) {
+  const asked = {};
+  window.huisuanOwn = (language) =>
+    (asked[language] = asked[language] || import(address(own)).then((module) => module.own(content, language)));
+}
 
 if (typeof WebAssembly === "object") {
   // A panic ends the program with such an error. What was typed was kept before, and still stands in the fields.

@@ -56,6 +56,8 @@ pub(crate) enum Say {
     StartUnknown,
     /// The figures were not checked against the text.
     Secondary,
+    /// A rule of the owner of the site.
+    OwnRule,
     /// 原则上.
     InPrinciple,
     /// Another level of government decides.
@@ -179,8 +181,10 @@ fn life(words: &Words<'_>, life: &Life<'_>) -> Vec<Badge> {
     if let Some(last) = life.window_ended.filter(|_| life.state != ForceState::Ended) {
         add(Say::WindowOver, &last.to_string(), Tone::Warn);
     }
-    if life.verification == Verification::Secondary {
-        add(Say::Secondary, "", Tone::Warn);
+    match life.verification {
+        Verification::Original => {}
+        Verification::Secondary => add(Say::Secondary, "", Tone::Warn),
+        Verification::Own => add(Say::OwnRule, "", Tone::Warn),
     }
     badges
 }

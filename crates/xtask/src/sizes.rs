@@ -18,9 +18,9 @@ const BUDGET: usize = 190 * 1024;
 /// What the page asks for first when it runs.
 const INDEX: &str = "data/index.json";
 
-/// Scripts that only other visits load: in a browser that does nothing else, when the page has long been usable, and inside
-/// another page.
-const NOT_LOADED: [&str; 3] = ["old-browser.js", "offline.js", "framed.js"];
+/// Scripts that only other visits load: in a browser that does nothing else, when the page has long been usable, inside
+/// another page, and where a site has rules of its own.
+const NOT_LOADED: [&str; 4] = ["old-browser.js", "offline.js", "framed.js", "own.js"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Size {

@@ -85,6 +85,8 @@ pub(super) const WORDS: PageWords = PageWords {
     amount: "Amount (yuan)",
     total: "Total",
     capped: "limit reached",
+    own_rule: "This is a rule that the owner of this site has added. It is no published policy, and 惠算 has not checked it. It says:",
+    own_refused: "The rules that the owner of this site has added are not sound and were left out; everything else is computed as usual: ",
     secondary: "The figures come from public reports and were not checked against the text. This is a summary, not a quotation.",
     sources: "Sources: ",
     translation: "Unofficial translation",

@@ -85,6 +85,8 @@ pub(super) const WORDS: PageWords = PageWords {
     amount: "金额（元）",
     total: "合计",
     capped: "到上限",
+    own_rule: "这是提供本页的网站自己加的规则，不是公布的政策；惠算没有核对。下面是它写的内容。",
+    own_refused: "本网站自己加的规则有错，没有采用，其他条文照常计算：",
     secondary: "参数来自公开报道，未与原文核对。下面是大意，不是原文。",
     sources: "来源：",
     translation: "译文",
