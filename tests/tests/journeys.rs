@@ -102,7 +102,7 @@ fn a_contract_is_computed_with_what_happens_to_it() -> Result<()> {
     act(&mut browser, CONTRACT)?;
     browser.wait_for_text(".facts", "29,679.93")?;
     browser.click(".rest summary")?;
-    browser.fill(&named("loan.0.prepayments"), "2024-12-10 10万；2025-06-10 5万")?;
+    browser.fill(&named("loan.0.prepayments"), "2024-03-01 10万；2025-06-01 5万")?;
     browser.wait_for_text(".schedule table", "提前还本")?;
     browser.click(".schedule > button")?;
     browser.wait_until("document.querySelectorAll('.schedule tbody')[0].rows.length === 38")?;
@@ -128,12 +128,14 @@ fn everything_is_shown_by_place_and_role() -> Result<()> {
     let mut browser = Browser::current()?;
     open(&mut browser, &site, "all")?;
     browser.choose("#province", "湖南省")?;
+    browser.wait_for("#place option:nth-child(3)")?;
     browser.choose("#place", "湘潭市")?;
     browser.wait_for(&card("xiangtan-2023/item-2-fee05"))?;
     browser.wait_for(&card("national-startup-2023/person"))?;
     ensure!(!browser.is_visible(&card("wenzhou-2022/art-5-firm"))?);
     browser.choose("#role", "银行")?;
     browser.choose("#province", "浙江省")?;
+    browser.wait_until("[...document.querySelectorAll('#place option')].some((o) => o.label === '温州市')")?;
     browser.choose("#place", "温州市")?;
     browser.wait_for(&card("wenzhou-2022/art-3-bank"))?;
     ensure!(!browser.is_visible(&card("national-startup-2023/person"))?);

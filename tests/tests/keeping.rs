@@ -99,6 +99,7 @@ fn cases_are_kept_compared_and_erased() -> Result<()> {
     browser.fill("#case-name", "甲行<b>")?;
     browser.click(".keep .field .tools button:nth-child(2)")?;
     browser.fill(&named("loan.0.rate"), "3")?;
+    expect_amount(&mut browser, "national-startup-2023/person", "13,500.00")?;
     browser.wait_until("!document.querySelector('.keep .field .tools button').disabled")?;
     browser.click(".keep .field .tools button:nth-child(2)")?;
     open(&mut browser, &site, "compare")?;

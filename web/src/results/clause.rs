@@ -35,17 +35,19 @@ pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> H
         .with(maybe((!view.is_zh()).then(|| line("span", "", document.en.clone()))));
     let mut parts = vec![line("summary", "", view.page.clause), cite.into()];
     let read = document.verification == Verification::Original;
-    if !read {
+    if read {
+        parts.push(passage(&source.article, &source.quote, &words, true));
+    } else {
         let told = match document.verification {
             Verification::Own => view.page.own_rule,
             _ => view.page.secondary,
         };
         parts.push(line("p", "warning", told));
-        let sources = cat(&[view.page.sources, &document.sources.join("；")]);
-        parts.push(line("p", "cite", sources));
+        if !document.sources.is_empty() {
+            let sources = cat(&[view.page.sources, &document.sources.join("；")]);
+            parts.push(line("p", "cite", sources));
+        }
         parts.push(passage(&source.article, &source.summary, &words, false));
-    } else {
-        parts.push(passage(&source.article, &source.quote, &words, true));
     }
     parts.push(translation(view, source.translation.as_ref()));
     for condition in conditions {
