@@ -7,7 +7,7 @@ use rules::place::{lies_in, province_of};
 use rules::plan::Plan;
 use serde::Serialize;
 
-use crate::{LoadError, Published, catalogue, json, lpr, plan, sources};
+use crate::{Gazetteer, LoadError, Published, catalogue, json, lpr, plan, sources};
 
 /// A file of the page's data.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ struct Index {
     facts: String,
     lpr: String,
     packs: String,
+    /// Where the places lie, for a search.
+    places: String,
 }
 
 /// What one visitor's page loads: the files for one place and subject, in the order in which they are asked for.
@@ -61,6 +63,8 @@ pub fn export(published: &Published) -> Result<Vec<File>, LoadError> {
     let mut files = Vec::new();
     let plan = plan()?;
     let hashes: Vec<String> = plan.documents.iter().map(|document| document.hash.clone()).collect();
+    let issuers: Vec<&str> = plan.documents.iter().map(|document| document.region.as_str()).collect();
+    let places = Gazetteer::embedded()?.export(&mut files, &issuers)?;
     let zh = Shelves::export(&mut files, "zh", plan.clone().in_chinese());
     let en = Shelves::export(&mut files, "en", plan);
     published.export(&mut files, |version| {
@@ -74,6 +78,7 @@ pub fn export(published: &Published) -> Result<Vec<File>, LoadError> {
         facts: named(&mut files, "facts", "json", json("facts", &catalogue()?)?.into_bytes()),
         lpr: named(&mut files, "lpr", "json", json("lpr", &lpr()?)?.into_bytes()),
         packs: packs(&mut files)?,
+        places,
     };
     files.push(File {
         path: "index.json".to_owned(),

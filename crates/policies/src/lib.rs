@@ -12,9 +12,11 @@ use rules::plan::{PackError, Plan, Source};
 
 pub mod cases;
 mod export;
+mod places;
 mod published;
 
 pub use export::{File, Shelves, Visit, export, visits};
+pub use places::{Gazetteer, Name as PlaceName};
 pub use published::{Published, Version};
 
 /// The packs: name of the document, the file, its cases.

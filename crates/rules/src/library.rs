@@ -9,8 +9,10 @@ use crate::place::{NATION, is_code, province_of};
 use crate::plan::{Document, Force, Plan, Window};
 
 mod history;
+mod places;
 
 pub use history::{Change, History, Version, What};
+pub use places::{Place, PlaceShard, Places};
 
 /// What a page loads first.
 #[derive(Clone, Debug)]
