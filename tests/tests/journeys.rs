@@ -133,6 +133,18 @@ fn everything_is_shown_by_place_and_role() -> Result<()> {
     browser.wait_for(&card("xiangtan-2023/item-2-fee05"))?;
     browser.wait_for(&card("national-startup-2023/person"))?;
     ensure!(!browser.is_visible(&card("wenzhou-2022/art-5-firm"))?);
+    // Found by initials instead; a county without documents gets those of its city.
+    open(&mut browser, &site, "")?;
+    browser.fill("#search", "wz")?;
+    browser.wait_for_text(".found", "温州市")?;
+    browser.click(".found button")?;
+    browser.wait_for_text(".documents", "温州")?;
+    browser.fill("#search", "330302")?;
+    browser.wait_for_text(".found", "鹿城区")?;
+    browser.click(".found button")?;
+    open(&mut browser, &site, "insurance")?;
+    browser.wait_for(&card("wenzhou-2022/art-4-price"))?;
+    open(&mut browser, &site, "all")?;
     browser.choose("#role", "银行")?;
     browser.choose("#province", "浙江省")?;
     browser.wait_until("[...document.querySelectorAll('#place option')].some((o) => o.label === '温州市')")?;

@@ -2,7 +2,7 @@
 
 use js_sys::Promise;
 use rules::Plan;
-use rules::library::{Entry, Library, Province, Shelf};
+use rules::library::{Entry, Library, Place, Places, Province, Shelf};
 use rules::place::{NATION, is_code, lies_in};
 use text::Language;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -14,6 +14,9 @@ use crate::state::{Link, Route, State};
 
 /// Why there are no policies, in words for whoever reports it.
 pub(crate) type Failure = String;
+
+/// The most places that are listed.
+const FOUND: usize = 12;
 
 /// What the page asks for first; the files that it names never change under the same name.
 const INDEX: &str = "index.json";
@@ -83,6 +86,8 @@ pub(crate) struct Policies {
     pub(crate) provinces: Vec<Province>,
     /// The lists of the wanted provinces and of the whole country.
     pub(crate) documents: Vec<Entry>,
+    /// The file that says where places are found.
+    pub(crate) places: String,
     /// What is wrong with the rule of the site's own.
     pub(crate) refused: Option<String>,
 }
@@ -122,8 +127,25 @@ pub(crate) async fn policies(wanted: Wanted) -> Result<Policies, Failure> {
         plan,
         provinces,
         documents,
+        places: get("places").as_string().unwrap_or_default(),
         refused,
     })
+}
+
+/// The places that fit what was typed, the best first, not more than a list should have. `names` is the file that says where
+/// they are.
+pub(crate) async fn places(names: String, typed: String) -> Result<Vec<Place>, Failure> {
+    let places = files(vec![names]).await?;
+    let places = places
+        .first()
+        .and_then(|(_, bytes)| Places::from_bytes(bytes))
+        .ok_or("places")?;
+    let wanted = places.files(&typed).into_iter().map(str::to_owned).collect();
+    let mut all = Vec::new();
+    for (name, bytes) in files(wanted).await? {
+        all.extend(Place::list_from_bytes(&bytes).ok_or(name)?);
+    }
+    Ok(Place::find(&all, &typed).into_iter().take(FOUND).cloned().collect())
 }
 
 /// The rule that the owner of the site has put beside the published ones, compiled and marked as such; none for most sites.

@@ -25,6 +25,7 @@ pub(super) fn home(view: &View<'_>) -> Html {
         });
     all(vec![
         super::intro(view.page.title, view.page.lead),
+        super::place::search(view),
         el("section")
             .set("aria-labelledby", "what")
             .with(el("h2").set("id", "what").text(view.page.calculators).into())

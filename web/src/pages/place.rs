@@ -1,13 +1,17 @@
-//! Choosing a place: a province, and a city or county in it.
+//! Choosing a place: a province, and a city or county in it, or any by searching.
 
+use rules::library::Place;
 use rules::place::{NATION, lies_in, province_of};
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlSelectElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::dom::{all, el, line, maybe};
-use crate::state::Action;
+use crate::dom::{all, cat, classed, el, line, maybe};
+use crate::load;
+use crate::state::{Action, State};
 use crate::view::View;
+use crate::words::Words;
 
 /// The places of the head: the provinces, and where one is chosen, what lies in it.
 pub(super) fn places(view: &View<'_>) -> Html {
@@ -24,8 +28,13 @@ pub(super) fn places(view: &View<'_>) -> Html {
     let listed = provinces.contains(&here.as_str()) && view.policies.wanted.is_around(&here);
     let inner = listed.then(|| {
         let mut options = vec![option(&here, chosen == here, view.page.whole_province.to_owned())];
+        let mut inner = inside(view, &here);
+        // One that was searched for need not have documents of its own.
+        if chosen != here && !inner.contains(&chosen) {
+            inner.push(chosen);
+        }
         options.extend(
-            inside(view, &here)
+            inner
                 .into_iter()
                 .map(|id| option(id, id == chosen, view.words.region(id))),
         );
@@ -66,4 +75,113 @@ fn labelled(view: &View<'_>, name: &'static str, id: &'static str, options: Vec<
     });
     let select = el("select").set("id", id).on_change(onchange).with_all(options);
     el("label").with(line("span", "", name)).with(select.into()).into()
+}
+
+/// A field that finds places by name, pinyin, initials or code.
+pub(super) fn search(view: &View<'_>) -> Html {
+    let dispatch = view.dispatch.clone();
+    html! {
+        <Search names={view.policies.places.clone()} zh={view.is_zh()} words={Words(view.page)} {dispatch} />
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct SearchProps {
+    names: String,
+    zh: bool,
+    words: Words,
+    dispatch: UseReducerDispatcher<State>,
+}
+
+/// What was typed, and what was found for it; nothing where it could not be loaded.
+#[derive(Clone, Default, PartialEq)]
+struct Found {
+    typed: String,
+    places: Option<Vec<Place>>,
+}
+
+#[component]
+fn Search(props: &SearchProps) -> Html {
+    let typed = use_state(String::new);
+    let found = use_state(Found::default);
+    {
+        let found = found.setter();
+        use_effect_with((*typed).clone(), {
+            let names = props.names.clone();
+            move |typed| {
+                let typed = typed.clone();
+                spawn_local(async move {
+                    let places = load::places(names, typed.clone()).await.ok();
+                    found.set(Found { typed, places });
+                });
+            }
+        });
+    }
+    let page = props.words.0;
+    let oninput = {
+        let typed = typed.setter();
+        Callback::from(move |event: InputEvent| {
+            let input = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            if let Some(input) = input {
+                typed.set(input.value());
+            }
+        })
+    };
+    let input = classed("input", "long")
+        .set("id", "search")
+        .set("type", "search")
+        .set("autocomplete", "off")
+        .set("aria-describedby", "search-help")
+        .value(&typed)
+        .on_input(oninput);
+    // An answer to something that was typed before says nothing about what stands there now.
+    let current = !typed.trim().is_empty() && found.typed == *typed;
+    let list = current.then(|| match &found.places {
+        Some(places) if places.is_empty() => line("p", "muted", page.no_place),
+        Some(places) => {
+            let items = places.iter().map(|place| self::found(props, place));
+            classed("ul", "found").with_all(items.collect()).into()
+        }
+        None => line("p", "muted", page.load_failed),
+    });
+    classed("div", "field search")
+        .with(el("label").set("for", "search").text(page.search).into())
+        .with(classed("div", "control").with(input.into()).into())
+        .with(
+            classed("p", "help")
+                .set("id", "search-help")
+                .text(page.search_help)
+                .into(),
+        )
+        .with(el("div").set("role", "status").with(maybe(list)).into())
+        .into()
+}
+
+fn found(props: &SearchProps, place: &Place) -> Html {
+    let page = props.words.0;
+    let dispatch = props.dispatch.clone();
+    let id = place.id.clone();
+    let button = classed("button", "link")
+        .set("type", "button")
+        .on_click(Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::Region(id.clone()))
+        }));
+    let (name, within) = if props.zh {
+        (&place.zh, &place.within.zh)
+    } else {
+        (&place.en, &place.within.en)
+    };
+    let count = place.documents.to_string();
+    let documents = if place.documents == 0 {
+        page.no_documents.to_owned()
+    } else {
+        cat(&[&count, " ", page.number_of_documents])
+    };
+    let around = cat(&[" ", within, if within.is_empty() { "" } else { " · " }, &documents]);
+    el("li")
+        .with(button.text(name.clone()).into())
+        .with(line("small", "muted", around))
+        .into()
 }
