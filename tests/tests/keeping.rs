@@ -2,10 +2,16 @@
 //!
 //! Run by `cargo xtask test`, which builds the site and installs the browsers first.
 
-use anyhow::{Result, ensure};
+use std::{env, fs, path::PathBuf};
+
+use anyhow::{Context as _, Result, anyhow, ensure};
 use huisuan_tests::browser::{Browser, Key};
 use huisuan_tests::visitor::{GUARANTEE, INSURANCE, LOAN, SECURITISATION, act, card, expect_amount, named, open, site};
-use huisuan_xtask::{server::Policy, shell::root};
+use huisuan_xtask::{
+    dist,
+    server::{Policy, Server},
+    shell::root,
+};
 use serde_json::json;
 
 const BUTTON_OF_LINK: &str = ".copy .tools button:first-child";
@@ -63,6 +69,57 @@ fn a_link_brings_the_case_to_another_device() -> Result<()> {
     there.evaluate("location.hash = '#/compare'")?;
     there.wait_for_text(".documents", "打开链接之前填的")?;
     there.expect_clean(&site)
+}
+
+/// A copy of the site that was published before, when the cap of a clause was lower; and the digits of that version.
+fn site_with_a_history() -> Result<(PathBuf, String)> {
+    let directory = env::temp_dir().join(format!("huisuan-history-{}", std::process::id()));
+    dist::copy_directory(&dist::directory(), &directory)?;
+    let text = policies::PACKS.iter().find(|(id, ..)| *id == "wenzhou-2022");
+    let text = text.map(|(_, text, _)| text.replace("40万元", "30万元"));
+    let failed = |error: policies::LoadError| anyhow!("{error}");
+    let pack = policies::pack("wenzhou-2022", &text.context("the pack")?).map_err(failed)?;
+    let old = policies::source(pack).map_err(failed)?;
+    let digits = old.hash.trim_start_matches("sha256:")[..8].to_owned();
+    let mut published = policies::Published::default();
+    published.publish(&[old], "2025-01-01").map_err(failed)?;
+    let present = policies::sources().map_err(failed)?;
+    published.publish(&present, "2026-01-01").map_err(failed)?;
+    for file in policies::export(&published).map_err(failed)? {
+        let path = directory.join("data").join(file.path);
+        fs::create_dir_all(path.parent().context("a folder")?)?;
+        fs::write(path, file.bytes)?;
+    }
+    fs::remove_file(directory.join("data/index.json.gz"))?;
+    Ok((directory, digits))
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn an_old_link_is_computed_with_the_clauses_of_its_time() -> Result<()> {
+    let (directory, digits) = site_with_a_history()?;
+    let site = Server::start(&directory, Policy::Strict, 0)?;
+    let mut browser = Browser::current()?;
+    open(&mut browser, &site, "securitisation")?;
+    act(&mut browser, SECURITISATION)?;
+    expect_amount(&mut browser, "wenzhou-2022/art-5-firm", "1,172,945.20")?;
+    browser.click(BUTTON_OF_LINK)?;
+    browser.wait_for(PASSED)?;
+    let link = browser.value(PASSED)?;
+    let at = link.find("wenzhou-2022:").context("the link names its documents")? + "wenzhou-2022:".len();
+    let old = [&link[..at], &digits, &link[at + digits.len()..]].concat();
+
+    let mut there = Browser::current()?;
+    there.open(&old)?;
+    there.wait_for_text(".opened", "按链接当时的条文计算")?;
+    there.wait_for_text(".opened", "2025-01-01")?;
+    there.wait_for_text(".opened", "后来有变：第五条")?;
+    expect_amount(&mut there, "wenzhou-2022/art-5-firm", "900,000.00")?;
+    there.click(".opened button")?;
+    expect_amount(&mut there, "wenzhou-2022/art-5-firm", "1,172,945.20")?;
+    there.expect_clean(&site)?;
+    fs::remove_dir_all(directory)?;
+    Ok(())
 }
 
 #[test]

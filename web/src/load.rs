@@ -2,7 +2,7 @@
 
 use js_sys::Promise;
 use rules::Plan;
-use rules::library::{Entry, Library, Place, Places, Province, Shelf};
+use rules::library::{Change, Entry, History, Library, Place, Places, Province, Shelf};
 use rules::place::{NATION, is_code, lies_in};
 use text::Language;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -30,6 +30,8 @@ pub(crate) struct Wanted {
     places: Vec<String>,
     /// The pages for whose subjects documents are loaded.
     routes: Vec<Route>,
+    /// The versions of documents with which a link was made, as the link names them.
+    versions: String,
 }
 
 impl Wanted {
@@ -39,6 +41,7 @@ impl Wanted {
             language: state.language,
             places: vec![NATION.to_owned()],
             routes: vec![state.route],
+            versions: state.versions().to_owned(),
         };
         wanted.add(&state.region);
         if state.route == Route::Compare {
@@ -90,6 +93,19 @@ pub(crate) struct Policies {
     pub(crate) places: String,
     /// What is wrong with the rule of the site's own.
     pub(crate) refused: Option<String>,
+    /// Documents in the version of a link instead of the present one.
+    pub(crate) old: Vec<Old>,
+}
+
+/// A document in an older version.
+#[derive(Debug)]
+pub(crate) struct Old {
+    /// The document.
+    pub(crate) id: String,
+    /// The day on which the version was published.
+    pub(crate) day: String,
+    /// What has changed since.
+    pub(crate) changes: Vec<Change>,
 }
 
 /// Loads what is wanted. What was loaded before comes out of the browser's own store: no file ever changes its content.
@@ -113,9 +129,22 @@ pub(crate) async fn policies(wanted: Wanted) -> Result<Policies, Failure> {
         plan.catalogue.payers.extend(shelf.payers);
         documents.extend(shelf.documents);
     }
-    let here = documents.iter().filter(|document| wanted.wants(document));
-    for (name, bytes) in files(here.map(|document| document.file.clone()).collect()).await? {
-        plan.add_document(&bytes).ok_or(name)?;
+    let here: Vec<&Entry> = documents.iter().filter(|document| wanted.wants(document)).collect();
+    let loaded = files(here.iter().map(|document| document.file.clone()).collect()).await?;
+    let mut old = Vec::new();
+    for (document, (name, bytes)) in here.into_iter().zip(loaded) {
+        let version = wanted.versions.split(',').filter_map(|version| version.split_once(':'));
+        let version = { version }.find(|(id, _)| *id == document.id);
+        let before = match version {
+            Some((_, digits)) => before(&plan, document, &bytes, digits, wanted.language).await,
+            None => None,
+        };
+        if let Some((version, bytes)) = before {
+            plan.add_document(&bytes).ok_or(name)?;
+            old.push(version);
+        } else {
+            plan.add_document(&bytes).ok_or(name)?;
+        }
     }
     let refused = match own(wanted.language).await {
         Ok(Some(bytes)) => plan.add_document(&bytes).is_none().then(String::new),
@@ -129,7 +158,46 @@ pub(crate) async fn policies(wanted: Wanted) -> Result<Policies, Failure> {
         documents,
         places: get("places").as_string().unwrap_or_default(),
         refused,
+        old,
     })
+}
+
+/// The version of a document that a link names by the beginning of its digest, and what has changed since; none where it is
+/// the present one, or was never published.
+async fn before(
+    plan: &Plan,
+    document: &Entry,
+    bytes: &[u8],
+    digits: &str,
+    language: Language,
+) -> Option<(Old, Vec<u8>)> {
+    let mut present = plan.clone();
+    present.add_document(bytes)?;
+    if present
+        .documents
+        .last()?
+        .hash
+        .trim_start_matches("sha256:")
+        .starts_with(digits)
+    {
+        return None;
+    }
+    let history = files(vec![cat(&["versions/", &document.id, ".bin"])]).await.ok()?;
+    let history = History::from_bytes(&history.first()?.1)?;
+    let version = history.find(digits)?;
+    let file = match language {
+        Language::Zh => &version.zh,
+        Language::En => &version.en,
+    };
+    let bytes = files(vec![file.clone()]).await.ok()?.pop()?.1;
+    // Bytes that are no document change nothing.
+    plan.clone().add_document(&bytes)?;
+    let old = Old {
+        id: document.id.clone(),
+        day: version.day.clone(),
+        changes: history.changes_since(digits)?,
+    };
+    Some((old, bytes))
 }
 
 /// The places that fit what was typed, the best first, not more than a list should have. `names` is the file that says where

@@ -46,6 +46,8 @@ pub(crate) struct State {
     pub(crate) cases: Vec<Case>,
     /// The link that the figures came from, until it is put away.
     pub(crate) opened: Option<Rc<Link>>,
+    /// A link is computed with the documents of today and not with those that it names.
+    pub(crate) latest: bool,
     /// A value that is looked at without being taken.
     pub(crate) trial: Option<Trial>,
 }
@@ -103,6 +105,8 @@ pub(crate) enum Action {
     Open(Route, Rc<Link>, bool),
     /// The link that the figures came from was seen.
     PutAway,
+    /// The link is computed with the documents of today.
+    Latest,
     /// A case is kept.
     Keep(Case),
     /// A kept case is compared, or no longer.
@@ -139,6 +143,12 @@ impl State {
         self.picks.get(self.route.hash()).map_or("", String::as_str)
     }
 
+    /// The versions of documents with which the link at hand was made, as it names them; empty where those of today count.
+    pub(crate) fn versions(&self) -> &str {
+        let opened = self.opened.as_ref().filter(|_| !self.latest);
+        opened.map_or("", |link| &link.packs)
+    }
+
     /// What a new visitor sees.
     pub(crate) fn new(day: String) -> Self {
         Self {
@@ -154,6 +164,7 @@ impl State {
             form: Form::default(),
             cases: Vec::new(),
             opened: None,
+            latest: false,
             trial: None,
         }
     }
@@ -214,6 +225,7 @@ impl State {
         }
         if foreign && (link.has_case() || link.refused > 0) {
             self.opened = Some(link.clone());
+            self.latest = false;
         }
         self.route = route;
         self.sheet = false;
@@ -249,6 +261,7 @@ impl Reducible for State {
             Action::Go(route, sheet) => (state.route, state.sheet) = (route, sheet),
             Action::Open(route, link, foreign) => state.open(route, &link, foreign),
             Action::PutAway => state.opened = None,
+            Action::Latest => state.latest = true,
             Action::Keep(case) => state.keep(case),
             Action::Compare(at, compared) => {
                 let full = state.cases.iter().filter(|case| case.compared).count() >= COMPARED;

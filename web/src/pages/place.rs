@@ -166,7 +166,7 @@ fn found(props: &SearchProps, place: &Place) -> Html {
     let button = classed("button", "link")
         .set("type", "button")
         .on_click(Callback::from(move |_: MouseEvent| {
-            dispatch.dispatch(Action::Region(id.clone()))
+            dispatch.dispatch(Action::Region(id.clone()));
         }));
     let (name, within) = if props.zh {
         (&place.zh, &place.within.zh)
