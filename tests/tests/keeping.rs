@@ -38,6 +38,9 @@ fn a_link_brings_the_case_to_another_device() -> Result<()> {
         here.evaluate("location.hash")? == "#/securitisation",
         "the address changed unasked"
     );
+    here.click(".keep .copy:nth-of-type(2) button")?;
+    let picture_made = "(() => { const i = document.querySelector('.picture img'); return i && i.complete && i.naturalWidth >= 750; })()";
+    here.wait_until(picture_made)?;
     here.click(BUTTON_OF_LINK)?;
     here.wait_for(PASSED)?;
     let link = here.value(PASSED)?;

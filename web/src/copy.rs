@@ -1,7 +1,7 @@
 //! Copying a text, in every browser.
 
 use gloo::utils::{document, window};
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{HtmlDocument, HtmlTextAreaElement};
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -87,4 +87,65 @@ fn copy_selected(text: &str) -> Option<bool> {
     let copied = document().dyn_into::<HtmlDocument>().ok()?.exec_command("copy");
     area.remove();
     copied.ok()
+}
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct PictureProps {
+    /// What stands in the picture.
+    pub(crate) text: AttrValue,
+    /// The link that its code holds.
+    pub(crate) link: AttrValue,
+    /// The words of the page.
+    pub(crate) words: Words,
+}
+
+/// A picture that was made of a text and a link.
+#[derive(Clone, PartialEq)]
+struct Made {
+    of: AttrValue,
+    /// The picture as an address, and whether it has a code; none where it could not be made.
+    picture: Option<(String, bool)>,
+}
+
+/// A button that makes a picture with a code, to keep by a long press and to go on elsewhere with a camera.
+#[component]
+pub(crate) fn Picture(props: &PictureProps) -> Html {
+    let made = use_state(|| None::<Made>);
+    let page: &'static PageWords = props.words.0;
+    let make = {
+        let (made, text, link) = (made.setter(), props.text.clone(), props.link.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (made, text, link) = (made.clone(), text.clone(), link.clone());
+            spawn_local(async move {
+                let answer = crate::load::more("picture", &[&text, &link]).await;
+                let picture = answer.ok().and_then(|answer| {
+                    let get = |key: &str| js_sys::Reflect::get(&answer, &JsValue::from_str(key)).ok();
+                    Some((get("image")?.as_string()?, get("coded")?.is_truthy()))
+                });
+                made.set(Some(Made { of: link, picture }));
+            });
+        })
+    };
+    // A picture of what was typed before is no picture of what stands there now.
+    let current = made.as_ref().filter(|made| made.of == props.link);
+    let shown = current.map(|made| match &made.picture {
+        Some((address, coded)) => {
+            let note = if *coded {
+                page.picture_note
+            } else {
+                page.picture_without_code
+            };
+            let image = el("img").set("src", address.clone()).set("alt", props.text.clone());
+            classed("div", "picture")
+                .with(line("p", "", note))
+                .with(image.into())
+                .into()
+        }
+        None => line("p", "", page.picture_failed),
+    });
+    let button = el("button").set("type", "button").on_click(make).text(page.picture);
+    classed("div", "copy")
+        .with(classed("p", "tools").with(button.into()).into())
+        .with(el("div").set("role", "status").with(maybe(shown)).into())
+        .into()
 }

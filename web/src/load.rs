@@ -219,18 +219,30 @@ pub(crate) async fn places(names: String, typed: String) -> Result<Vec<Place>, F
 /// The rule that the owner of the site has put beside the published ones, compiled and marked as such; none for most sites.
 /// What is wrong with it is told, and hinders nothing.
 async fn own(language: Language) -> Result<Option<Vec<u8>>, Failure> {
-    let load = js_sys::Reflect::get(&gloo::utils::window(), &JsValue::from_str("huisuanOwn"));
-    let Some(load) = load.ok().and_then(|load| load.dyn_into::<js_sys::Function>().ok()) else {
+    let named = gloo::utils::document().query_selector("meta[name=huisuan-own]");
+    let named = named.ok().flatten().and_then(|meta| meta.get_attribute("content"));
+    if named.unwrap_or_default().is_empty() {
         return Ok(None);
-    };
-    let promise = load.call1(&JsValue::NULL, &JsValue::from_str(language.id()));
-    let promise = promise.map(|promise| Promise::resolve(&promise));
-    let answer = value("own", promise).await?;
+    }
+    let answer = more("own", &[language.id()]).await?;
     let get = |key: &str| js_sys::Reflect::get(&answer, &JsValue::from_str(key)).unwrap_or_default();
     match get("refused").as_string() {
         Some(refused) => Err(refused),
         None => Ok(Some(js_sys::Uint8Array::new(&get("document")).to_vec())),
     }
+}
+
+/// Asks for what few visits need, by its name in `more.js`.
+pub(crate) async fn more(name: &str, given: &[&str]) -> Result<JsValue, Failure> {
+    let load = js_sys::Reflect::get(&gloo::utils::window(), &JsValue::from_str("huisuan"));
+    // A page in one file has nothing beside it.
+    let load = load
+        .ok()
+        .and_then(|load| load.dyn_into::<js_sys::Function>().ok())
+        .ok_or(name)?;
+    let given = [name].iter().chain(given).map(|text| JsValue::from_str(text)).collect();
+    let promise = load.apply(&JsValue::NULL, &given);
+    value(name, promise.map(|promise| Promise::resolve(&promise))).await
 }
 
 /// Files with their names. All are asked for before the first is waited for.

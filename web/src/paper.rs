@@ -105,6 +105,33 @@ pub(crate) fn can_print() -> bool {
     js_sys::Reflect::get(&gloo::utils::window(), &"print".into()).is_ok_and(|print| print.is_function())
 }
 
+/// The results in a few lines, for a picture: what they are, how they stand, and on which day.
+pub(crate) fn brief(view: &View<'_>, outcomes: &[Outcome]) -> String {
+    let page = view.page;
+    let mut text = cat(&[
+        page.brand,
+        " · ",
+        page.route(view.state.route),
+        " · ",
+        &day(&view.state.day),
+    ]);
+    for outcome in outcomes.iter().filter(|outcome| has_amount(outcome)) {
+        let badges = view.words.badges(outcome).into_iter().map(|badge| badge.text);
+        let badges = badges.collect::<Vec<_>>().join(view.say("；", "; "));
+        let lines = [
+            "\n\n",
+            &view.words.measure_title(&outcome.measure),
+            "\n",
+            &badges,
+            "\n",
+            &view.words.headline(outcome),
+        ];
+        text.push_str(&cat(&lines));
+    }
+    text.push_str(&cat(&["\n\n", page.estimate]));
+    text
+}
+
 fn parts(view: &View<'_>, outcomes: &[Outcome], whole: bool) -> Vec<Part> {
     let page = view.page;
     let Link {

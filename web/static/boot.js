@@ -1,6 +1,6 @@
 // Starts the calculator. It is a file of its own because the content security policy allows no inline script,
 // and it uses no top-level await because older engines do not know it.
-const { js, wasm, later, framed, own } = document.querySelector("script[data-wasm]").dataset;
+const { js, wasm, later, framed, more } = document.querySelector("script[data-wasm]").dataset;
 const address = (name) => new URL(name, document.baseURI).href;
 const show = (id) => {
   const notice = document.getElementById(id);
@@ -8,13 +8,8 @@ const show = (id) => {
   notice.scrollIntoView();
 };
 
-// A rule of the site's own is loaded when the page asks for it, once for each language.
-const { content } = document.querySelector("meta[name=huisuan-own]") || {};
-if (content) {
-  const asked = {};
-  window.huisuanOwn = (language) =>
-    (asked[language] = asked[language] || import(address(own)).then((module) => module.own(content, language)));
-}
+// What few visits need is loaded when the page asks for it, by its name.
+window.huisuan = (name, ...given) => import(address(more)).then((module) => module[name](...given));
 
 if (typeof WebAssembly === "object") {
   // A panic ends the program with such an error. What was typed was kept before, and still stands in the fields.

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::copy::Copy;
+use crate::copy::{Copy, Picture};
 use crate::dom::{cat, classed, el, line, maybe, nothing};
 use crate::pass::{entries, link};
 use crate::state::{Action, COMPARED, Case};
@@ -30,11 +30,14 @@ pub(super) fn panel(view: &View<'_>, outcomes: &[Outcome]) -> Html {
         &names.join(view.say("、", "; ")),
         view.say("。", "."),
     ]);
+    let link = AttrValue::from(cat(&[site, &address]));
     let things = vec![
-        (view.page.copy_link, AttrValue::from(cat(&[site, &address]))),
+        (view.page.copy_link, link.clone()),
         (view.page.copy_text, AttrValue::from(crate::paper::text(view, outcomes))),
     ];
-    let copy = html! { <Copy {things} {note} words={Words(view.page)} /> };
+    let words = Words(view.page);
+    let picture = html! { <Picture text={crate::paper::brief(view, outcomes)} {link} {words} /> };
+    let copy = html! { <Copy {things} {note} {words} /> };
     let sheet = classed("a", "button")
         .set("href", view.state.route.sheet())
         .text(view.page.sheet);
@@ -42,6 +45,7 @@ pub(super) fn panel(view: &View<'_>, outcomes: &[Outcome]) -> Html {
         .set("aria-labelledby", "keep")
         .with(el("h3").set("id", "keep").text(view.page.pass_on).into())
         .with(copy)
+        .with(picture)
         .with(classed("p", "tools").with(sheet.into()).into())
         .with(name(view, &address))
         .into()

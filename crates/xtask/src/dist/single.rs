@@ -76,7 +76,8 @@ fn element(name: &str, attributes: &str, contents: &str) -> Result<Element> {
 /// The glue, the files and what starts them, as one classic script.
 fn script(site: &Path, esbuild: &Path) -> Result<String> {
     let mut names = files(site)?;
-    names.retain(|file| file.extension() == Some(OsStr::new("wasm")));
+    // The one of the page, not of the engine beside it.
+    names.retain(|file| file.extension() == Some(OsStr::new("wasm")) && file.parent() == Some(site));
     let [module] = &names[..] else {
         anyhow::bail!("the site has {} modules", names.len());
     };
