@@ -7,6 +7,7 @@ use gloo::events::EventListener;
 use gloo::utils::{document_element, window};
 use js_sys::Date;
 use rules::Plan;
+use rules::pack::Verification;
 use rules::place::is_code;
 use text::Language;
 use wasm_bindgen::JsValue;
@@ -35,13 +36,13 @@ pub(crate) fn App() -> Html {
     let loading = use_state(|| Loading::Running);
     let attempt = use_state(|| 0_u32);
     {
-        let loading = loading.clone();
+        let (loading, seen) = (loading.clone(), state.seen.clone());
         use_effect_with((*attempt, Wanted::of(&state)), move |(_, wanted)| {
             let current = Rc::new(Cell::new(true));
             let still = current.clone();
             let wanted = wanted.clone();
             spawn_local(async move {
-                let loaded = match load::policies(wanted).await {
+                let loaded = match load::policies(wanted, seen).await {
                     Ok(policies) => Loading::Done(Rc::new(policies)),
                     Err(failure) => Loading::Failed(failure),
                 };
@@ -70,6 +71,20 @@ pub(crate) fn App() -> Html {
             move || drop(listener)
         });
     }
+    {
+        let (dispatch, seen) = (state.dispatcher(), state.seen.clone());
+        let policies = match &*loading {
+            Loading::Done(policies) => Some(policies.clone()),
+            _ => None,
+        };
+        // A document that is seen for the first time has no news.
+        use_effect_with(policies.as_ref().map(Rc::as_ptr), move |_| {
+            let first = policies.map(|policies| unseen(&policies, &seen)).unwrap_or_default();
+            if !first.is_empty() {
+                dispatch.dispatch(Action::Seen(first));
+            }
+        });
+    }
     use_effect_with(state.clone(), |state| keep(state));
     let retry = {
         let loading = loading.clone();
@@ -90,6 +105,19 @@ pub(crate) fn App() -> Html {
         Loading::Running => waiting(state.language),
         Loading::Failed(failure) => failed(state.language, failure, retry),
     }
+}
+
+/// The versions of documents that were not seen before, as a list; those of a link are not those of today.
+fn unseen(policies: &Policies, seen: &str) -> String {
+    let documents = policies.plan.documents.iter();
+    let new = documents.filter(|document| {
+        let old = policies.old.iter().any(|old| old.id == document.id);
+        !old && document.verification != Verification::Own && load::digits(seen, &document.id).is_none()
+    });
+    let versions: Vec<String> = new
+        .map(|document| cat(&[&document.id, ":", document.digits()]))
+        .collect();
+    versions.join(",")
 }
 
 fn first_state() -> State {

@@ -95,6 +95,8 @@ pub(crate) struct Policies {
     pub(crate) refused: Option<String>,
     /// Documents in the version of a link instead of the present one.
     pub(crate) old: Vec<Old>,
+    /// Documents that the visitor has seen in an older version.
+    pub(crate) news: Vec<Old>,
 }
 
 /// A document in an older version.
@@ -102,14 +104,18 @@ pub(crate) struct Policies {
 pub(crate) struct Old {
     /// The document.
     pub(crate) id: String,
+    /// The file with the version.
+    file: String,
+    /// The digits of the present version.
+    pub(crate) now: String,
     /// The day on which the version was published.
     pub(crate) day: String,
     /// What has changed since.
     pub(crate) changes: Vec<Change>,
 }
 
-/// Loads what is wanted. What was loaded before comes out of the browser's own store: no file ever changes its content.
-pub(crate) async fn policies(wanted: Wanted) -> Result<Policies, Failure> {
+/// Loads what is wanted, and says what has changed since the versions that were seen. What was loaded before comes out of the browser's own store: no file ever changes its content.
+pub(crate) async fn policies(wanted: Wanted, seen: String) -> Result<Policies, Failure> {
     let index = value(INDEX, answer(INDEX, ask(INDEX)?).await?.json()).await?;
     let get = |key: &str| js_sys::Reflect::get(&index, &JsValue::from_str(key)).unwrap_or_default();
     let name = match get(wanted.language.id()).as_string() {
@@ -131,20 +137,20 @@ pub(crate) async fn policies(wanted: Wanted) -> Result<Policies, Failure> {
     }
     let here: Vec<&Entry> = documents.iter().filter(|document| wanted.wants(document)).collect();
     let loaded = files(here.iter().map(|document| document.file.clone()).collect()).await?;
-    let mut old = Vec::new();
+    let (mut old, mut news) = (Vec::new(), Vec::new());
     for (document, (name, bytes)) in here.into_iter().zip(loaded) {
-        let version = wanted.versions.split(',').filter_map(|version| version.split_once(':'));
-        let version = { version }.find(|(id, _)| *id == document.id);
-        let before = match version {
-            Some((_, digits)) => before(&plan, document, &bytes, digits, wanted.language).await,
-            None => None,
-        };
-        if let Some((version, bytes)) = before {
-            plan.add_document(&bytes).ok_or(name)?;
-            old.push(version);
-        } else {
-            plan.add_document(&bytes).ok_or(name)?;
+        let mut now = bytes;
+        if let Some(digits) = digits(&wanted.versions, &document.id) {
+            if let Some(version) = older(&plan, document, &now, digits, wanted.language).await
+                && let Some(bytes) = bytes_of(&plan, &version).await
+            {
+                now = bytes;
+                old.push(version);
+            }
+        } else if let Some(digits) = digits(&seen, &document.id) {
+            news.extend(older(&plan, document, &now, digits, wanted.language).await);
         }
+        plan.add_document(&now).ok_or(name)?;
     }
     let refused = match own(wanted.language).await {
         Ok(Some(bytes)) => plan.add_document(&bytes).is_none().then(String::new),
@@ -159,27 +165,22 @@ pub(crate) async fn policies(wanted: Wanted) -> Result<Policies, Failure> {
         places: get("places").as_string().unwrap_or_default(),
         refused,
         old,
+        news,
     })
 }
 
-/// The version of a document that a link names by the beginning of its digest, and what has changed since; none where it is
-/// the present one, or was never published.
-async fn before(
-    plan: &Plan,
-    document: &Entry,
-    bytes: &[u8],
-    digits: &str,
-    language: Language,
-) -> Option<(Old, Vec<u8>)> {
+/// The digits of a digest that stand behind the name of a document in a list of versions.
+pub(crate) fn digits<'v>(versions: &'v str, document: &str) -> Option<&'v str> {
+    let mut versions = versions.split(',').filter_map(|version| version.split_once(':'));
+    versions.find(|(id, _)| *id == document).map(|(_, digits)| digits)
+}
+
+/// An older version of a document, by the beginning of its digest; none where it is the present one, or was never published.
+async fn older(plan: &Plan, document: &Entry, bytes: &[u8], digits: &str, language: Language) -> Option<Old> {
     let mut present = plan.clone();
     present.add_document(bytes)?;
-    if present
-        .documents
-        .last()?
-        .hash
-        .trim_start_matches("sha256:")
-        .starts_with(digits)
-    {
+    let now = present.documents.last()?.digits();
+    if now.starts_with(digits) {
         return None;
     }
     let history = files(vec![cat(&["versions/", &document.id, ".bin"])]).await.ok()?;
@@ -189,15 +190,20 @@ async fn before(
         Language::Zh => &version.zh,
         Language::En => &version.en,
     };
-    let bytes = files(vec![file.clone()]).await.ok()?.pop()?.1;
-    // Bytes that are no document change nothing.
-    plan.clone().add_document(&bytes)?;
-    let old = Old {
+    Some(Old {
         id: document.id.clone(),
+        file: file.clone(),
+        now: now.to_owned(),
         day: version.day.clone(),
         changes: history.changes_since(digits)?,
-    };
-    Some((old, bytes))
+    })
+}
+
+/// The bytes of an older version; none where they are no document.
+async fn bytes_of(plan: &Plan, old: &Old) -> Option<Vec<u8>> {
+    let bytes = files(vec![old.file.clone()]).await.ok()?.pop()?.1;
+    plan.clone().add_document(&bytes)?;
+    Some(bytes)
 }
 
 /// The places that fit what was typed, the best first, not more than a list should have. `names` is the file that says where

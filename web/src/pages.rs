@@ -163,6 +163,7 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
         .with(found);
     all(vec![
         intro(view.page.route(route), view.page.route_lead(route)),
+        opened::news(view),
         opened::notice(view, outcomes),
         results::summary::summary(view, outcomes),
         classed("div", "desk").with(case.into()).with(results.into()).into(),

@@ -142,8 +142,7 @@ fn packs(view: &View<'_>) -> String {
     let mut packs: Vec<String> = Vec::new();
     for (measure, _) in &view.measures {
         if let Some(document) = view.plan.document(measure) {
-            let digest = document.hash.trim_start_matches("sha256:");
-            let pack = cat(&[&document.id, ":", digest.get(..8).unwrap_or(digest)]);
+            let pack = cat(&[&document.id, ":", document.digits()]);
             if !packs.contains(&pack) {
                 packs.push(pack);
             }

@@ -46,6 +46,8 @@ pub(crate) struct State {
     pub(crate) cases: Vec<Case>,
     /// The link that the figures came from, until it is put away.
     pub(crate) opened: Option<Rc<Link>>,
+    /// The versions of documents that the visitor has seen: `document:digest`, by commas.
+    pub(crate) seen: String,
     /// A link is computed with the documents of today and not with those that it names.
     pub(crate) latest: bool,
     /// A value that is looked at without being taken.
@@ -107,6 +109,8 @@ pub(crate) enum Action {
     PutAway,
     /// The link is computed with the documents of today.
     Latest,
+    /// These versions of documents were seen.
+    Seen(String),
     /// A case is kept.
     Keep(Case),
     /// A kept case is compared, or no longer.
@@ -164,6 +168,7 @@ impl State {
             form: Form::default(),
             cases: Vec::new(),
             opened: None,
+            seen: String::new(),
             latest: false,
             trial: None,
         }
@@ -174,6 +179,14 @@ impl State {
         if THEMES.contains(&name) {
             name.clone_into(&mut self.theme);
         }
+    }
+
+    /// Takes versions of documents as seen, in place of others of the same documents.
+    fn see(&mut self, versions: &str) {
+        let id = |version: &str| version.split(':').next().map(str::to_owned);
+        let other = |before: &&str| !before.is_empty() && !versions.split(',').any(|version| id(version) == id(before));
+        let kept: Vec<&str> = self.seen.split(',').filter(other).chain(versions.split(',')).collect();
+        self.seen = kept.join(",");
     }
 
     /// Everything that makes a case, as a link.
@@ -262,6 +275,7 @@ impl Reducible for State {
             Action::Open(route, link, foreign) => state.open(route, &link, foreign),
             Action::PutAway => state.opened = None,
             Action::Latest => state.latest = true,
+            Action::Seen(versions) => state.see(&versions),
             Action::Keep(case) => state.keep(case),
             Action::Compare(at, compared) => {
                 let full = state.cases.iter().filter(|case| case.compared).count() >= COMPARED;

@@ -148,6 +148,7 @@ pub(crate) struct PageWords {
     pub(crate) change_added: &'static str,
     pub(crate) change_removed: &'static str,
     pub(crate) change_document: &'static str,
+    pub(crate) news: &'static str,
     pub(crate) link_packs: &'static str,
     pub(crate) link_engine: &'static str,
     pub(crate) link_same: &'static str,

@@ -6,7 +6,7 @@ use rules::library::What;
 use rules::outcome::Outcome;
 
 use crate::dom::{cat, classed, el, line, maybe, nothing};
-use crate::load::Old;
+use crate::load::{self, Old};
 use crate::pass::link;
 use crate::state::Action;
 use crate::view::View;
@@ -74,6 +74,26 @@ pub(super) fn notice(view: &View<'_>, outcomes: &[Outcome]) -> Html {
         .with_all(parts)
         .with(maybe(latest))
         .with(button.into())
+        .into()
+}
+
+/// What has changed in documents since the visitor was here, until it is put away.
+pub(super) fn news(view: &View<'_>) -> Html {
+    let fresh = |old: &&Old| load::digits(&view.state.seen, &old.id).is_some_and(|seen| seen != old.now);
+    let news: Vec<&Old> = view.policies.news.iter().filter(fresh).collect();
+    if news.is_empty() {
+        return nothing();
+    }
+    let told = news.iter().map(|old| since(view, old)).collect::<Vec<_>>();
+    let told = told.join(view.say("；", "; "));
+    let versions: Vec<String> = news.iter().map(|old| cat(&[&old.id, ":", &old.now])).collect();
+    let button = el("button")
+        .set("type", "button")
+        .on_click(view.on(Action::Seen(versions.join(","))));
+    classed("div", "notice news")
+        .set("role", "status")
+        .with(line("p", "", cat(&[view.page.news, &told, view.say("。", ".")])))
+        .with(button.text(view.page.put_away).into())
         .into()
 }
 

@@ -20,6 +20,7 @@ pub(crate) fn write(state: &State) -> String {
     line("role", &state.role);
     line("region", &state.region);
     line("theme", &state.theme);
+    line("seen", &state.seen);
     if state.large {
         line("large", "yes");
     }
@@ -46,6 +47,7 @@ pub(crate) fn read(kept: &str, mut state: State) -> State {
             ("language", _) => state.language = Language::from_id(value).unwrap_or(state.language),
             ("role", _) => value.clone_into(&mut state.role),
             ("region", _) => value.clone_into(&mut state.region),
+            ("seen", _) => value.clone_into(&mut state.seen),
             ("theme", _) => state.set_theme(value),
             ("large", _) => state.large = true,
             (_, Some(("case", case))) => {

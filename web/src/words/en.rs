@@ -163,6 +163,7 @@ pub(super) const WORDS: PageWords = PageWords {
     change_added: " (new)",
     change_removed: " (gone)",
     change_document: "dates, conditions or readings of the document",
+    news: "Since you were here last, clauses have changed: ",
     link_packs: "Since then the data of these documents have changed: ",
     link_engine: "Since then the engine has changed: ",
     link_same: "Computed again: the result agrees with the check code of the link.",

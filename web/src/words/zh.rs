@@ -154,6 +154,7 @@ pub(super) const WORDS: PageWords = PageWords {
     change_added: "（新增）",
     change_removed: "（删除）",
     change_document: "文件的期限、条件或理解",
+    news: "自您上次来以后，条文有变：",
     link_packs: "从那以后，这些文件的数据有更新：",
     link_engine: "从那以后，计算程序有更新：",
     link_same: "重新计算过：结果与链接里的校验码一致。",
