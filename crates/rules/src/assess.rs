@@ -23,8 +23,7 @@ mod window;
 
 pub(crate) use derive::both;
 pub(crate) use given::Given;
-pub(crate) use prime_rate::PrimeRate;
-pub(crate) use prime_rate::PrimeRateFacts;
+pub(crate) use prime_rate::{PrimeRate, PrimeRateFacts, tenor};
 pub(crate) use scope::{Gap, Scope};
 
 use assessment::Assessment;

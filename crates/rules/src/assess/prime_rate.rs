@@ -1,6 +1,7 @@
 //! The loan prime rate that applies to a contract.
 
 use crate::compact::compact;
+use crate::contract::Repayment;
 use crate::fact::{Fact, FactKind, Value};
 use crate::lpr::Tenor;
 use crate::outcome::{Assumption, Why};
@@ -46,6 +47,15 @@ impl PrimeRateFacts {
         }
     }
 
+    /// The fact that would say how long the loan runs; none for a table whose payments are known.
+    fn length(&self, scope: &Scope<'_>, given: &Given<'_>) -> Option<Fact> {
+        if !is_table(given) {
+            return Some(self.term);
+        }
+        let repayments = scope.plan.catalogue.beside(self.term, "repayments");
+        repayments.filter(|_| given.amounts("repayments").is_empty())
+    }
+
     /// The rate that the contract names, else the one published by the day of payout for its tenor, by default that of
     /// its term.
     pub(crate) fn of(&self, scope: &Scope<'_>) -> Result<PrimeRate, Gap> {
@@ -56,17 +66,18 @@ impl PrimeRateFacts {
                 assumption: None,
             });
         }
-        let agreed = Given::beside(scope, self.term).choice("tenor", Tenor::from_id);
-        let usual = match scope.value(self.term) {
-            Ok(Value::Term(term)) => Some(Tenor::usual(*term)),
-            _ => None,
-        };
-        let (day, tenor) = match (scope.date(self.paid_out_on), agreed.or(usual)) {
+        let given = Given::beside(scope, self.term);
+        let (day, tenor) = match (scope.date(self.paid_out_on), tenor(&given)) {
             (Ok(day), Some(tenor)) => (day, tenor),
             (day, tenor) => {
-                let unknown = [(self.paid_out_on, day.is_err()), (self.term, tenor.is_none())];
-                let missing = unknown.into_iter().filter(|(_, unknown)| *unknown);
-                return Err(Gap::Missing(missing.map(|(fact, _)| fact).collect()));
+                let mut missing = Vec::new();
+                if day.is_err() {
+                    missing.push(self.paid_out_on);
+                }
+                if tenor.is_none() {
+                    missing.extend(self.length(scope, &given));
+                }
+                return Err(Gap::Missing(missing));
             }
         };
         let found = scope.plan.lpr.published_by(day, tenor).map_err(|first| {
@@ -85,6 +96,27 @@ impl PrimeRateFacts {
             }),
         })
     }
+}
+
+/// Which prime rate a loan follows: the one that was agreed, else that of its term; of a table without a term, that of
+/// the time from the payout to the last payment. None where these are not known.
+pub(crate) fn tenor(given: &Given<'_>) -> Option<Tenor> {
+    let usual = || match given.term("term") {
+        Some(term) => Some(Tenor::usual(term)),
+        None if is_table(given) => {
+            let repayments = given.amounts("repayments");
+            let (last, _) = repayments.iter().last()?;
+            let five_years = given.date("paid_out_on")?.plus_months(60);
+            let longer = five_years.is_some_and(|end| *last > end);
+            Some(if longer { Tenor::OverFiveYears } else { Tenor::OneYear })
+        }
+        None => None,
+    };
+    given.choice("tenor", Tenor::from_id).or_else(usual)
+}
+
+fn is_table(given: &Given<'_>) -> bool {
+    given.choice("repayment", Repayment::from_id) == Some(Repayment::Table)
 }
 
 /// The rates that a bound against the prime rate lets pass.

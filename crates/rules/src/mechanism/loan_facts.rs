@@ -1,6 +1,6 @@
 //! The loan of a row, from its facts.
 
-use crate::assess::{Gap, Given, Scope};
+use crate::assess::{Gap, Given, Scope, tenor};
 use crate::compact::compact;
 use crate::contract::{
     AfterPrepayment, ContractError, DayBasis, Extension, Frequency, Loan, Problem, Repayment, Repricing, RepricingDay,
@@ -145,14 +145,10 @@ impl LoanFacts {
         }
         let mut assumptions = assumed(&loan, &given);
         let mut repricing = None;
-        if let (Some(day), Some(spread)) = (day, spread) {
+        if let (Some(day), Some(spread), Some(tenor)) = (day, spread, tenor(&given)) {
             let wrong = |error| gap(scope, "loan", &error);
             check(&loan).map_err(wrong)?;
-            let agreed = Repricing {
-                day,
-                spread,
-                tenor: tenor(&loan, &given),
-            };
+            let agreed = Repricing { day, spread, tenor };
             if let Some(verified_through) = agreed.apply(&mut loan, &scope.plan.lpr).map_err(wrong)? {
                 assumptions.push(Assumption::LprUnknownAfter { verified_through });
             }
@@ -217,9 +213,9 @@ fn assumed(loan: &Loan, given: &Given<'_>) -> Vec<Assumption> {
         });
     }
     let reprices = given.choice("repricing", RepricingDay::from_id).is_some();
-    if reprices && given.choice("tenor", Tenor::from_id).is_none() {
+    if let (true, None, Some(tenor)) = (reprices, given.choice("tenor", Tenor::from_id), tenor(given)) {
         assumptions.push(Assumption::Tenor {
-            tenor: tenor(loan, given).id().to_owned(),
+            tenor: tenor.id().to_owned(),
         });
     }
     let instalments = matches!(loan.repayment, Repayment::EqualPayment | Repayment::EqualPrincipal);
@@ -233,18 +229,6 @@ fn assumed(loan: &Loan, given: &Given<'_>) -> Vec<Assumption> {
         assumptions.push(Assumption::FlatFullPeriod);
     }
     assumptions
-}
-
-/// Which LPR the loan follows: the given one, or the usual one of its term.
-fn tenor(loan: &Loan, given: &Given<'_>) -> Tenor {
-    let usual = || match (given.term("term"), loan.paid_out_on, loan.repayments.iter().last()) {
-        (None, Some(payout), Some((last, _))) if payout.plus_months(60).is_some_and(|end| *last > end) => {
-            Tenor::OverFiveYears
-        }
-        (None, _, _) => Tenor::OneYear,
-        (Some(term), _, _) => Tenor::usual(term),
-    };
-    given.choice("tenor", Tenor::from_id).unwrap_or_else(usual)
 }
 
 /// An error of a contract as the reason of an outcome; what was not given is missing, not wrong.
