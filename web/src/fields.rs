@@ -118,7 +118,8 @@ fn row(view: &View<'_>, section: &Section<'_>, row: usize, rows: usize, missing:
     if rows == 1 {
         return classed("div", "row").with_all(fields).into();
     }
-    numbered(view, group, row).with_all(fields).into()
+    let fields = el("div").with_all(fields);
+    numbered(view, group, row).with(fields.into()).into()
 }
 
 /// One of several contracts: its number, and the button that takes it out.

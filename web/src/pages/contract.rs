@@ -107,15 +107,16 @@ fn loan(view: &View<'_>, group: &Group, row: usize, rows: usize) -> Html {
         .iter()
         .filter(|spec| is_common(spec) || (table && spec.id == "repayments"));
     let rest: Vec<Html> = group.facts.iter().filter(matters).map(one).collect();
+    // Fields that come and go stand only among fields with keys, so that the one that is typed into stays where it is.
     let rest = classed("details", "group rest")
         .with(line("summary", "", view.page.loan_rest))
-        .with_all(rest);
-    let fields = first.map(one).collect();
+        .with(classed("div", "row").with_all(rest).into());
+    let fields = classed("div", "row").with_all(first.map(one).collect());
     if rows == 1 {
-        return classed("div", "row").with_all(fields).with(rest.into()).into();
+        return all(vec![fields.into(), rest.into()]);
     }
     fields::numbered(view, group, row)
-        .with_all(fields)
+        .with(fields.into())
         .with(rest.into())
         .into()
 }
