@@ -26,6 +26,7 @@ pub(super) fn home(view: &View<'_>) -> Html {
     all(vec![
         super::intro(view.page.title, view.page.lead),
         super::place::search(view),
+        covered(view),
         el("section")
             .set("aria-labelledby", "what")
             .with(el("h2").set("id", "what").text(view.page.calculators).into())
@@ -35,20 +36,25 @@ pub(super) fn home(view: &View<'_>) -> Html {
             .set("aria-labelledby", "documents")
             .with(el("h2").set("id", "documents").text(view.page.documents).into())
             .with(line("p", "muted", view.page.documents_lead))
-            .with_all(documents(view))
+            .with(documents(view))
             .into(),
     ])
 }
 
-/// The documents of the place, of what lies around it and of what lies in it; and which places have more.
-fn documents(view: &View<'_>) -> Vec<Html> {
+/// The documents of the place, of what lies around it and of what lies in it.
+fn documents(view: &View<'_>) -> Html {
     let place = view.place();
     let near = |region: &str| lies_in(place, region) || (place != NATION && lies_in(region, place));
     let documents = view.policies.documents.iter().filter(|entry| near(&entry.region));
-    let list = classed("ul", "documents").with_all(documents.map(|entry| document(view, entry)).collect());
+    classed("ul", "documents")
+        .with_all(documents.map(|entry| document(view, entry)).collect())
+        .into()
+}
+
+/// The provinces with documents, and how many those are.
+fn covered(view: &View<'_>) -> Html {
     let provinces = view.policies.provinces.iter().filter(|province| province.id != NATION);
-    let elsewhere = provinces.filter(|province| !lies_in(place, &province.id));
-    let elsewhere: Vec<Html> = elsewhere
+    let provinces: Vec<Html> = provinces
         .map(|province| {
             let count = province.documents.to_string();
             let button = classed("button", "link")
@@ -63,13 +69,10 @@ fn documents(view: &View<'_>) -> Vec<Html> {
             el("li").with(button.text(name).into()).into()
         })
         .collect();
-    let elsewhere = (!elsewhere.is_empty()).then(|| {
-        classed("div", "elsewhere")
-            .with(line("h3", "", view.page.elsewhere))
-            .with(el("ul").with_all(elsewhere).into())
-            .into()
-    });
-    vec![list.into(), maybe(elsewhere)]
+    classed("div", "covered")
+        .with(line("span", "muted", view.page.elsewhere))
+        .with(el("ul").with_all(provinces).into())
+        .into()
 }
 
 fn document(view: &View<'_>, document: &Entry) -> Html {
