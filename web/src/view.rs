@@ -10,6 +10,8 @@ use rules::request::{Facts, FieldError, Request, RequestError};
 use rules::schedule::{Answer, Costs, LoanContract};
 use rules::{Money, Plan};
 use text::{Language, Words};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::dom::cat;
@@ -159,6 +161,19 @@ impl<'a> View<'a> {
         let dispatch = self.dispatch.clone();
         let action = Rc::new(action);
         Callback::from(move |_| dispatch.dispatch(Action::clone(&action)))
+    }
+
+    /// A callback that changes the state to what a list of choices shows.
+    pub(crate) fn chosen(&self, action: fn(String) -> Action) -> Callback<Event> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |event: Event| {
+            let select = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            if let Some(select) = select {
+                dispatch.dispatch(action(select.value()));
+            }
+        })
     }
 
     /// An amount in 万元 or millions where that is shorter, otherwise in yuan.

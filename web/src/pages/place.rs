@@ -3,7 +3,7 @@
 use rules::library::Place;
 use rules::place::{NATION, lies_in, province_of};
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
@@ -64,16 +64,10 @@ fn option(id: &str, chosen: bool, name: String) -> Html {
 }
 
 fn labelled(view: &View<'_>, name: &'static str, id: &'static str, options: Vec<Html>) -> Html {
-    let dispatch = view.dispatch.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let select = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        if let Some(select) = select {
-            dispatch.dispatch(Action::Region(select.value()));
-        }
-    });
-    let select = el("select").set("id", id).on_change(onchange).with_all(options);
+    let select = el("select")
+        .set("id", id)
+        .on_change(view.chosen(Action::Region))
+        .with_all(options);
     el("label").with(line("span", "", name)).with(select.into()).into()
 }
 
