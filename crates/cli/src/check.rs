@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use policies::LoadError;
 use rules::plan::Plan;
 
-use crate::report::{Diagnostic, File, Weight, print};
+use serde_json::json;
+
+use crate::report::{self, Diagnostic, File, Weight};
 use crate::tongue::{Options, Tongue};
-use crate::{Failure, outside};
+use crate::{Failure, outside, print, say};
 
 mod advice;
 mod cases;
@@ -18,9 +20,9 @@ mod tree;
 use tree::Node;
 
 /// A pack with the cases that stand beside it.
-struct Input {
-    pack: File,
-    cases: Option<File>,
+pub(crate) struct Input {
+    pub(crate) pack: File,
+    pub(crate) cases: Option<File>,
 }
 
 /// How many errors and warnings were told.
@@ -37,6 +39,7 @@ pub(crate) fn run(options: Options, files: &[&str]) -> Result<(), Failure> {
     let inputs = if files.is_empty() { built_in() } else { read(files)? };
     let mut count = Count::default();
     let mut ids: Vec<String> = Vec::new();
+    let mut list = Vec::new();
     for input in &inputs {
         let (mut of_pack, mut of_cases, id) = check(options, input, &mut count)?;
         if let Some((id, place)) = id {
@@ -56,32 +59,43 @@ pub(crate) fn run(options: Options, files: &[&str]) -> Result<(), Failure> {
                 Weight::Warning => count.warnings += 1,
             }
         }
-        print(tongue, &input.pack, &mut of_pack);
-        if let Some(cases) = &input.cases {
-            print(tongue, cases, &mut of_cases);
+        for (file, diagnostics) in [(Some(&input.pack), &mut of_pack), (input.cases.as_ref(), &mut of_cases)] {
+            match file {
+                Some(file) if options.json => list.extend(report::json(file, diagnostics)),
+                Some(file) => report::print(tongue, file, diagnostics),
+                None => {}
+            }
         }
+    }
+    let sound = if count.errors > 0 { Err(Failure::Input) } else { Ok(()) };
+    if options.json {
+        let Count {
+            errors,
+            warnings,
+            measures,
+            cases,
+        } = count;
+        print(&json!({
+            "documents": inputs.len(), "measures": measures, "cases": cases, "errors": errors, "warnings": warnings,
+            "diagnostics": list,
+        }))?;
+        return sound;
     }
     let numbers = [inputs.len(), count.measures, count.cases, count.errors, count.warnings];
     let numbers = numbers.map(|number| number.to_string());
-    println!(
-        "{}",
-        tongue.say(
-            "{0} 个文件，{1} 项措施，{2} 个案例：{3} 个错误，{4} 个提醒",
-            "{0} documents, {1} measures, {2} cases: {3} errors, {4} warnings",
-            &numbers.each_ref().map(String::as_str),
-        )
-    );
+    say(&tongue.say(
+        "{0} 个文件，{1} 项措施，{2} 个案例：{3} 个错误，{4} 个提醒\n",
+        "{0} documents, {1} measures, {2} cases: {3} errors, {4} warnings\n",
+        &numbers.each_ref().map(String::as_str),
+    ))?;
     if options.day.is_none() {
-        println!(
-            "{}",
-            tongue.say(
-                "没有用 --day 指定日期，所以没有检查到期和核对日期",
-                "without --day nothing is said of ends and of days of verification",
-                &[],
-            )
-        );
+        say(&tongue.say(
+            "没有用 --day 指定日期，所以没有检查到期和核对日期\n",
+            "without --day nothing is said of ends and of days of verification\n",
+            &[],
+        ))?;
     }
-    if count.errors > 0 { Err(Failure::Input) } else { Ok(()) }
+    sound
 }
 
 /// The packs of this build.
@@ -100,7 +114,7 @@ fn built_in() -> Vec<Input> {
 }
 
 /// Packs from files, each with its cases: `cases/<name>` beside it or beside its folder.
-fn read(files: &[&str]) -> Result<Vec<Input>, Failure> {
+pub(crate) fn read(files: &[&str]) -> Result<Vec<Input>, Failure> {
     let read = |path: &Path| {
         let name = path.display().to_string();
         let text = std::fs::read_to_string(path).map_err(|error| outside(&name, error))?;
@@ -157,9 +171,11 @@ fn check(options: Options, input: &Input, count: &mut Count) -> Result<Found, Fa
         .map(|measure| measure.id.clone())
         .collect();
     count.measures += pack.measures.len();
-    of_pack.extend(advice::unused(tongue, root));
-    of_pack.extend(options.day.and_then(|day| advice::verification(tongue, root, day)));
     let internal = |error: LoadError| outside("facts.toml", error);
+    of_pack.extend(advice::blanks(tongue, root));
+    of_pack.extend(advice::unused(tongue, root));
+    of_pack.extend(advice::place_name(tongue, root).map_err(internal)?);
+    of_pack.extend(options.day.and_then(|day| advice::verification(tongue, root, day)));
     let facts = policies::catalogue().map_err(internal)?;
     let source = policies::source(pack).map_err(internal)?;
     match Plan::new(facts.clone(), policies::lpr().map_err(internal)?, vec![source]) {
@@ -171,6 +187,7 @@ fn check(options: Options, input: &Input, count: &mut Count) -> Result<Found, Fa
             if let Some((parsed, cases)) = readable {
                 count.cases += cases.cases.len();
                 of_cases.extend(cases::run(tongue, Node::root(&parsed.tree), &plan, &id, cases));
+                of_pack.extend(advice::never_missed(tongue, root, cases, &plan, &id));
             }
             // Of a file that cannot be read it is not known what it tries.
             if readable.is_some() || cases.is_none() {

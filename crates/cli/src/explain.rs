@@ -3,23 +3,30 @@
 use std::fmt::Write as _;
 
 use pages::{Example, Explanation, marks};
+use policies::LoadError;
+use policies::cases::Cases;
 use rules::plan::Plan;
+use serde_json::{Value, json};
 use text::{Language, Words};
 
 use crate::tongue::{Options, Tongue};
-use crate::{Failure, outside, plan};
+use crate::{Failure, check, complain, facts, outside, plan, print, say};
 
-pub(crate) fn run(options: Options, id: &str) -> Result<(), Failure> {
-    let plan = plan()?;
-    let Some((measure, document)) = plan
-        .measure(id)
-        .and_then(|measure| Some((measure, plan.document(measure)?)))
-    else {
-        return Err(unknown(options.tongue, &plan, id));
+/// `pack` is a file that is not built in, whose cases stand beside it.
+pub(crate) fn run(options: Options, id: &str, pack: Option<&str>) -> Result<(), Failure> {
+    let (plan, all) = if let Some(file) = pack {
+        from_file(options.tongue, file)?
+    } else {
+        let all = policies::cases::all().map_err(|error| outside("built-in cases", error))?;
+        let all = all.into_iter().map(|(id, cases)| (id.to_owned(), cases)).collect();
+        (plan()?, all)
     };
-    let all = policies::cases::all().map_err(|error| outside("built-in cases", error))?;
-    let own = all.into_iter().find(|(name, _)| *name == document.id);
-    let cases = own.map(|(_, cases)| cases);
+    let found = plan.measure(id);
+    let Some((measure, document)) = found.and_then(|measure| Some((measure, plan.document(measure)?))) else {
+        return Err(facts::unknown(options.tongue, &plan, id));
+    };
+    let cases = all.into_iter().find(|(name, _)| *name == document.id);
+    let cases = cases.map(|(_, cases)| cases);
     let explanation = Explanation {
         plan: &plan,
         measure,
@@ -27,21 +34,76 @@ pub(crate) fn run(options: Options, id: &str) -> Result<(), Failure> {
         cases: cases.as_ref(),
         day: options.day,
     };
+    if options.json {
+        return print(&as_json(&explanation, options.tongue.0));
+    }
     let mut text = String::new();
     for language in [Language::Zh, Language::En] {
         write(&explanation, language, &mut text);
     }
-    print!("{text}");
-    Ok(())
+    say(&text)
 }
 
-fn unknown(tongue: Tongue, plan: &Plan, id: &str) -> Failure {
-    let known = plan.measures.iter().map(|measure| measure.id.as_str());
-    let near =
-        rules::plan::nearest(known, id).map(|near| tongue.say("，是不是想写 {0}？", "; did you mean {0}?", &[near]));
-    let near =
-        near.unwrap_or_else(|| tongue.say("；huisuan documents 列出全部", "; `huisuan documents` lists them", &[]));
-    Failure::Usage(tongue.say("没有这项措施：{0}{1}", "there is no measure {0}{1}", &[id, &near]))
+/// The plan of one file, and the cases beside it.
+fn from_file(tongue: Tongue, file: &str) -> Result<(Plan, Vec<(String, Cases)>), Failure> {
+    let wrong = |error: LoadError| {
+        complain(&error.to_string());
+        complain(&tongue.say("先运行 huisuan check {0}", "run `huisuan check {0}` first", &[file]));
+        Failure::Input
+    };
+    let input = check::read(&[file])?.pop().ok_or(Failure::Input)?;
+    let source = policies::pack(file, &input.pack.text)
+        .and_then(policies::source)
+        .map_err(wrong)?;
+    let id = source.pack.document.id.clone();
+    let internal = |error: LoadError| outside("facts.toml", error);
+    let facts = policies::catalogue().map_err(internal)?;
+    let plan = Plan::new(facts, policies::lpr().map_err(internal)?, vec![source]);
+    let plan = plan.map_err(|errors| wrong(LoadError::Meaning(errors)))?;
+    let cases = match input.cases {
+        Some(cases) => vec![(id, policies::cases::parse(&cases.name, &cases.text).map_err(wrong)?)],
+        None => Vec::new(),
+    };
+    Ok((plan, cases))
+}
+
+/// The explanation in one language, for programs.
+fn as_json(explanation: &Explanation<'_>, language: Language) -> Value {
+    let words = Words {
+        plan: explanation.plan,
+        language,
+    };
+    let clause = &explanation.measure.source;
+    let examples = explanation.examples();
+    let unanswered = explanation.unanswered();
+    let first = examples.first().map(|example| &example.outcome);
+    let steps = first.map(|outcome| words.steps(outcome)).unwrap_or_default();
+    let assumptions = first.into_iter().flat_map(|outcome| {
+        let assumptions = outcome.assumptions.iter();
+        assumptions.map(|assumption| words.assumption(outcome, assumption))
+    });
+    let conditions = unanswered.iter().flat_map(|outcome| {
+        let checks = outcome.checks.iter();
+        checks.map(|check| words.check(outcome, check))
+    });
+    let badges = first.map(|outcome| words.badges(outcome)).unwrap_or_default();
+    json!({
+        "measure": explanation.measure.id,
+        "title": words.measure_title(&explanation.measure.id),
+        "document": words.document_title(&explanation.document.id),
+        "article": clause.article,
+        "standing": badges.into_iter().map(|badge| badge.text).collect::<Vec<_>>(),
+        "quote": clause.quote,
+        "summary": clause.summary,
+        "operative": explanation.operative(),
+        "translation": clause.translation,
+        "conditions": conditions.collect::<Vec<_>>(),
+        "steps": steps.into_iter().map(|step| json!({ "text": step.text, "formula": step.formula })).collect::<Vec<_>>(),
+        "assumptions": assumptions.collect::<Vec<_>>(),
+        "cases": examples.iter().map(|Example { name, outcome }| {
+            json!({ "name": name, "headline": words.headline(outcome), "amount": outcome.amount })
+        }).collect::<Vec<_>>(),
+    })
 }
 
 fn write(explanation: &Explanation<'_>, language: Language, text: &mut String) {

@@ -4,21 +4,20 @@ use std::fs;
 use std::path::Path;
 
 use policies::{File, Published};
+use serde_json::json;
 
 use crate::tongue::Options;
-use crate::{Failure, outside};
+use crate::{Failure, outside, print, say};
 
 /// Writes the page's data into a directory, with the versions that a folder keeps. Files of an earlier export keep
 /// standing beside the new ones.
-pub(crate) fn run(directory: &str, published: Option<&str>) -> Result<(), Failure> {
+pub(crate) fn run(options: Options, directory: &str, published: Option<&str>) -> Result<(), Failure> {
     let published = match published {
         Some(folder) => Published::read(Path::new(folder)).map_err(|error| outside(folder, error))?,
         None => Published::default(),
     };
-    write(
-        directory,
-        policies::export(&published).map_err(|error| outside("built-in packs", error))?,
-    )
+    let files = policies::export(&published).map_err(|error| outside("built-in packs", error))?;
+    write(options, directory, files)
 }
 
 /// Writes the static pages of all measures into the folder of a site, as of a day.
@@ -32,11 +31,21 @@ pub(crate) fn pages(options: Options, directory: &str) -> Result<(), Failure> {
         )));
     };
     let site = pages::Site::embedded(day).map_err(|error| outside("built-in packs", error))?;
-    write(directory, site.files())
+    write(options, directory, site.files())
+}
+
+/// Writes files below a directory, which is made where it is missing, and as JSON lists them.
+fn write(options: Options, directory: &str, files: Vec<File>) -> Result<(), Failure> {
+    let names: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
+    save(directory, files)?;
+    if options.json {
+        print(&json!({ "files": names }))?;
+    }
+    Ok(())
 }
 
 /// Writes files below a directory, which is made where it is missing.
-pub(crate) fn write(directory: &str, files: Vec<File>) -> Result<(), Failure> {
+pub(crate) fn save(directory: &str, files: Vec<File>) -> Result<(), Failure> {
     for file in files {
         let path = Path::new(directory).join(&file.path);
         let made = path.parent().map_or(Ok(()), fs::create_dir_all);
@@ -47,9 +56,15 @@ pub(crate) fn write(directory: &str, files: Vec<File>) -> Result<(), Failure> {
 }
 
 /// Prints what visitors load, a line for each place and subject: the place, the subject, the files.
-pub(crate) fn visits() -> Result<(), Failure> {
-    for visit in policies::visits().map_err(|error| outside("built-in packs", error))? {
-        println!("{} {} {}", visit.place, visit.topic, visit.files.join(" "));
+pub(crate) fn visits(options: Options) -> Result<(), Failure> {
+    let visits = policies::visits().map_err(|error| outside("built-in packs", error))?;
+    if options.json {
+        let visits = visits.iter();
+        let visits = visits.map(|visit| json!({ "place": visit.place, "topic": visit.topic, "files": visit.files }));
+        return print(&visits.collect::<Vec<_>>());
     }
-    Ok(())
+    let lines = visits
+        .iter()
+        .map(|visit| format!("{} {} {}\n", visit.place, visit.topic, visit.files.join(" ")));
+    say(&lines.collect::<String>())
 }

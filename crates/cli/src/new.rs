@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::tongue::Options;
-use crate::{Failure, outside};
+use crate::{Failure, outside, print, say};
 
 const PACK: &str = include_str!("../skeleton/pack.toml");
 const CASES: &str = include_str!("../skeleton/cases.toml");
@@ -27,6 +27,7 @@ pub(crate) fn run(options: Options, name: &str, folder: &str) -> Result<(), Fail
         let path = path.display().to_string();
         return Err(outside(&path, tongue.say("文件已经存在", "the file exists", &[])));
     }
+    let mut written_files = Vec::new();
     for (path, text) in files {
         let shown = path.display().to_string();
         let written = path
@@ -34,13 +35,34 @@ pub(crate) fn run(options: Options, name: &str, folder: &str) -> Result<(), Fail
             .map_or(Ok(()), std::fs::create_dir_all)
             .and_then(|()| std::fs::write(&path, text));
         written.map_err(|error| outside(&shown, error))?;
-        println!("{shown}");
+        written_files.push(shown);
     }
-    Ok(())
+    if options.json {
+        return print(&serde_json::json!({ "files": written_files }));
+    }
+    say(&(written_files.join("\n") + "\n"))
 }
 
-/// The beginning of a pack, up to what is known of the document itself.
-pub(crate) fn head(name: &str) -> String {
+/// Values of the example that say something of one document: whoever drafts another pack fills them in.
+const EXAMPLE: [&str; 4] = ["region", "number", "issued_on", "verified_on"];
+
+/// The beginning of a pack, with the title, up to what is known of the document itself. What the text does not say is left
+/// empty, so that the check asks for it.
+pub(crate) fn head(name: &str, title: &str) -> String {
     let end = PACK.find("\n# 什么时候有效").unwrap_or(PACK.len());
-    PACK.get(..end).unwrap_or_default().replace("NAME", name)
+    let mut head = String::new();
+    for line in PACK.get(..end).unwrap_or_default().lines() {
+        let key = line.split(" = ").next().unwrap_or_default();
+        if EXAMPLE.contains(&key) {
+            head.extend([format!("{key} = \"\"")]);
+        } else if key == "zh" {
+            head.extend([format!("zh = \"{title}\"")]);
+        } else if key == "en" {
+            head += "en = \"\"";
+        } else {
+            head += line;
+        }
+        head.push('\n');
+    }
+    head.replace("NAME", name)
 }

@@ -6,7 +6,7 @@ use policies::{Published, Version};
 use rules::library::{Change, What};
 
 use crate::tongue::{Options, Tongue};
-use crate::{Failure, export, outside};
+use crate::{Failure, complain, export, outside, print, say};
 
 /// The folder of published versions, seen from the root of the clone.
 pub(crate) const FOLDER: &str = "crates/policies/published";
@@ -22,36 +22,35 @@ pub(crate) fn run(options: Options, folder: &str, check: bool) -> Result<(), Fai
     let mut published = Published::read(Path::new(folder)).map_err(failed)?;
     let sources = policies::sources().map_err(|error| outside("built-in packs", error))?;
     let new = published.unpublished(&sources, &day).map_err(failed)?;
-    for version in &new {
-        println!("{}", told(tongue, version));
+    if options.json {
+        print(&new)?;
+    } else {
+        say(&new.iter().map(|version| told(tongue, version)).collect::<String>())?;
     }
     if check {
         if new.is_empty() {
             return Ok(());
         }
-        eprintln!(
-            "{}",
-            tongue.say(
-                "这些版本还没有发布，以后的链接会找不到它们。请运行：cargo xtask publish",
-                "these versions are not published: links that name them could not be computed again; run: cargo xtask publish",
-                &[],
-            )
-        );
+        complain(&tongue.say(
+            "这些版本还没有发布，以后的链接会找不到它们。请运行：cargo xtask publish",
+            "these versions are not published: links that name them could not be computed again; run: cargo xtask publish",
+            &[],
+        ));
         return Err(Failure::Input);
     }
     let files = published.publish(&sources, &day).map_err(failed)?;
-    export::write(folder, files)
+    export::save(folder, files)
 }
 
 /// A version in one line: 温州……：第五条规则有变.
 fn told(tongue: Tongue, version: &Version) -> String {
     let digits: String = version.hash.chars().skip("sha256:".len()).take(8).collect();
     if version.changes.is_empty() {
-        return tongue.say("{0} {1}：新版本", "{0} {1}: a new version", &[&version.id, &digits]);
+        return tongue.say("{0} {1}：新版本\n", "{0} {1}: a new version\n", &[&version.id, &digits]);
     }
     let changes: Vec<String> = version.changes.iter().map(|change| changed(tongue, change)).collect();
     let changes = tongue.list(&changes);
-    tongue.say("{0} {1}：{2}", "{0} {1}: {2}", &[&version.id, &digits, &changes])
+    tongue.say("{0} {1}：{2}\n", "{0} {1}: {2}\n", &[&version.id, &digits, &changes])
 }
 
 fn changed(tongue: Tongue, change: &Change) -> String {

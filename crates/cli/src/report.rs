@@ -1,9 +1,10 @@
 //! Diagnostics with their place in a file, rendered as compilers do: the line, the text underlined, what is expected.
 
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use serde_json::{Value, json};
 use text::Language;
 
 use crate::tongue::Tongue;
@@ -72,6 +73,42 @@ impl Diagnostic {
     }
 }
 
+/// The diagnostics of one file as JSON, in the order of their places. Lines and columns count from 1, columns in characters.
+pub(crate) fn json(file: &File, diagnostics: &mut [Diagnostic]) -> Vec<Value> {
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.weight));
+    let place = |span: &Range<usize>| {
+        let span = within(&file.text, span);
+        let (line, column) = position(&file.text, span.start);
+        let (end_line, end_column) = position(&file.text, span.end);
+        json!({ "line": line, "column": column, "end_line": end_line, "end_column": end_column })
+    };
+    diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let context = diagnostic.context.as_ref();
+            json!({
+                "file": file.name,
+                "level": match diagnostic.weight {
+                    Weight::Error => "error",
+                    Weight::Warning => "warning",
+                },
+                "place": place(&diagnostic.span),
+                "title": diagnostic.title,
+                "label": diagnostic.label,
+                "context": context.map(|(span, label)| json!({ "place": place(span), "label": label })),
+                "help": diagnostic.help,
+            })
+        })
+        .collect()
+}
+
+/// Line and column of a byte, both from 1.
+pub(crate) fn position(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
+}
+
 /// Writes the diagnostics of one file to standard error, in the order of their places.
 pub(crate) fn print(tongue: Tongue, file: &File, diagnostics: &mut [Diagnostic]) {
     let renderer = if std::io::stderr().is_terminal() {
@@ -81,7 +118,9 @@ pub(crate) fn print(tongue: Tongue, file: &File, diagnostics: &mut [Diagnostic])
     };
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.weight));
     for diagnostic in diagnostics.iter() {
-        eprintln!("{}\n", render(&renderer, tongue, file, diagnostic));
+        let text = render(&renderer, tongue, file, diagnostic);
+        // Where it cannot be written, the exit code still tells.
+        drop(writeln!(std::io::stderr(), "{text}\n"));
     }
 }
 

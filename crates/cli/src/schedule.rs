@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use rules::schedule::{Answer, Schedules};
 use rules::{Date, Money};
 
-use crate::{Failure, assess, plan, print};
+use crate::{Failure, assess, complain, plan, print, say};
 
 /// The columns of a row; one that a kind of contract has not is empty. `contract` counts the contracts of a group from 0.
 const COLUMNS: &str =
@@ -95,7 +95,7 @@ fn rows(schedules: &Schedules) -> Result<(), Failure> {
             line.write(&mut text);
         }
     }
-    print!("{text}");
+    say(&text)?;
     if complete { Ok(()) } else { Err(Failure::Input) }
 }
 
@@ -106,7 +106,7 @@ fn computed<'a, T>(group: &str, number: usize, answer: &'a Answer<T>, complete: 
         Answer::Missing(facts) => format!("missing {}", facts.join(", ")),
         Answer::Problem(misfit) => format!("{} {}", misfit.fact, misfit.code),
     };
-    eprintln!("huisuan: {group} {number}: {why}");
+    complain(&format!("{group} {number}: {why}"));
     *complete = false;
     None
 }

@@ -7,13 +7,12 @@ use rules::pack::Pack;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use crate::{Failure, outside};
+use crate::{Failure, outside, say};
 
 pub(crate) fn run() -> Result<(), Failure> {
     let facts = policies::catalogue().map_err(|error| outside("facts.toml", error))?;
     let text = serde_json::to_string_pretty(&schema(&facts)).map_err(|error| outside("standard output", error))?;
-    println!("{text}");
-    Ok(())
+    say(&(text + "\n"))
 }
 
 /// Keys whose value is the path of a fact.

@@ -44,6 +44,8 @@ pub(crate) struct Options {
     pub(crate) tongue: Tongue,
     /// The day asked about.
     pub(crate) day: Option<Date>,
+    /// Results are wanted as JSON.
+    pub(crate) json: bool,
 }
 
 #[cfg(test)]

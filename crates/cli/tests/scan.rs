@@ -69,6 +69,17 @@ fn without_a_pack_a_draft_is_made_that_is_toml() {
     let table: toml::Table = draft.parse().unwrap();
     assert_eq!(table["measure"].as_array().unwrap().len(), 3, "{draft}");
     assert_eq!(table["document"]["force"]["to"].as_str(), Some("至2026年12月31日"));
+    // What only a person can fill in is asked for, and nothing of the example is left in its place.
+    let file = folder("draft").join("town.toml");
+    std::fs::write(&file, &draft).unwrap();
+    let checked = said(&huisuan(&["check", &file.display().to_string(), "--lang", "en"]));
+    for key in ["region", "en", "number", "issued_on", "article", "zh"] {
+        assert!(
+            checked.contains(&format!("error: {key} is still empty")),
+            "{key}\nis not in\n{checked}"
+        );
+    }
+    assert!(!draft.contains("330300"), "{draft}");
 }
 
 #[test]
@@ -80,7 +91,7 @@ fn a_new_pack_passes_the_check_as_it_stands() {
     let pack = folder.join("packs/qingshan-2024.toml").display().to_string();
     let output = huisuan(&["check", &pack, "--lang", "en"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert!(said(&output).contains("1 documents, 1 measures, 2 cases: 0 errors, 0 warnings"));
+    assert!(said(&output).contains("1 documents, 1 measures, 3 cases: 0 errors, 0 warnings"));
     // What exists is not overwritten, and a name must be one.
     assert_eq!(huisuan(&["new", "qingshan-2024", &shown]).status.code(), Some(3));
     assert_eq!(huisuan(&["new", "Qing Shan", &shown]).status.code(), Some(2));

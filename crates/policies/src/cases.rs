@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 
 use rules::fact::RawValue;
+use rules::outcome::{Check, Outcome, State};
+use rules::plan::Plan;
 use rules::request::{RawRows, Request};
 use serde::Deserialize;
 
@@ -124,6 +126,35 @@ pub fn all() -> Result<Vec<(&'static str, Cases)>, LoadError> {
 }
 
 impl Cases {
+    /// The conditions that every case meets, so that nobody would notice were they wrong: measure and condition. Measures
+    /// without cases are left out.
+    pub fn never_missed(&self, plan: &Plan, document: &str) -> Vec<(String, String)> {
+        let outcomes: Vec<Outcome> = self
+            .cases
+            .iter()
+            .filter_map(|case| plan.assess(&self.request(document, case)?).ok())
+            .flat_map(|response| response.outcomes)
+            .collect();
+        let mut never = Vec::new();
+        for measure in &plan.measures {
+            let own: Vec<&Outcome> = outcomes
+                .iter()
+                .filter(|outcome| outcome.measure == measure.id)
+                .collect();
+            for condition in &measure.conditions {
+                let missed = |check: &Check| {
+                    check.id == condition.id
+                        && check.words == condition.words
+                        && matches!(check.state, State::Failed | State::Unclear)
+                };
+                if !own.is_empty() && !own.iter().any(|outcome| outcome.checks.iter().any(missed)) {
+                    never.push((measure.source.id.clone(), condition.id.clone()));
+                }
+            }
+        }
+        never
+    }
+
     /// The request of a case.
     pub fn request(&self, document: &str, case: &Case) -> Option<Request> {
         let base = self.base.get(&case.measure)?;

@@ -128,6 +128,7 @@ fn with_tools(report: &mut Report, extent: Extent) {
         report.check("journeys", || browser_tests("journeys", extent));
         report.check("keeping and passing on", || browser_tests("keeping", extent));
         report.check("servers, disks and no network", || browser_tests("hosting", extent));
+        report.check("clauses without scripts", || browser_tests("clauses", extent));
         report.check("inside other pages", || browser_tests("embedding", extent));
         report.check("a visit in every browser", || browser_tests("browsers", extent));
     }

@@ -1,6 +1,6 @@
 //! The worked cases beside a pack: each must come out as it promises.
 
-use policies::cases::{Cases, Difference, Failure};
+use policies::cases::{Case, Cases, Difference, Failure};
 use rules::Plan;
 use rules::fact::FieldProblem;
 use rules::plan::nearest;
@@ -61,12 +61,35 @@ pub(super) fn run(tongue: Tongue, root: Node<'_, '_>, plan: &Plan, document: &st
                     );
                     let mut diagnostic = Diagnostic::error(span, title);
                     diagnostic.context = Some((name.clone(), tongue.say("这个案例", "in this case", &[])));
+                    if key == "status" {
+                        diagnostic.help = why(tongue, plan, document, cases, case);
+                    }
                     diagnostics.push(diagnostic);
                 }
             }
         }
     }
     diagnostics
+}
+
+/// Why a case is not met or not decided: what is missing, by the paths that a file needs, and what is not met.
+fn why(tongue: Tongue, plan: &Plan, document: &str, cases: &Cases, case: &Case) -> Vec<String> {
+    let response = cases
+        .request(document, case)
+        .and_then(|request| plan.assess(&request).ok());
+    let words = text::Words {
+        plan,
+        language: tongue.0,
+    };
+    let mut why = Vec::new();
+    for outcome in response.iter().flat_map(|response| &response.outcomes) {
+        if !outcome.missing.is_empty() {
+            let missing = tongue.list(&outcome.missing);
+            why.push(tongue.say("还缺：{0}", "these are missing: {0}", &[&missing]));
+        }
+        why.extend(outcome.reasons.iter().map(|reason| words.reason(outcome, reason)));
+    }
+    why
 }
 
 /// The ids of the choices that a refused fact has: sentences for users name choices as a page does, files need the ids.

@@ -17,7 +17,8 @@ const GRANTS: [&str; 9] = ["给予", "补助", "补贴", "贴息", "奖励", "�
 pub(super) fn draft(tongue: Tongue, document: &File) -> String {
     let name = std::path::Path::new(&document.name).file_stem();
     let id = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut pack = new::head(&id);
+    let title = document.text.lines().map(str::trim).find(|line| !line.is_empty());
+    let mut pack = new::head(&id, &escaped(title.unwrap_or_default()));
     pack.push_str(&force(&document.text));
     for (number, (line, sentence)) in operative(&document.text).into_iter().enumerate() {
         pack.push_str(&measure(tongue, number + 1, line, sentence));
@@ -129,6 +130,12 @@ mod tests {
         let draft = draft(Tongue(text::Language::Zh), &file);
         for line in [
             "id = \"city-2024\"",
+            "zh = \"一、总则\"",
+            // Nothing of the example is left where it could be taken for the document's.
+            "region = \"\"",
+            "number = \"\"",
+            "issued_on = \"\"",
+            "verified_on = \"\"",
             "# amount.share = { words = \"30%\", of = \"\" }  = 30 %",
             "# caps = [ { words = \"最高不超过40万元\", scope = \"recipient\", per = \"year\" } ]  ≤ 400000 元",
             "# when = [ { fact = \"\", words = \"不超过1%\" } ]  ≤ 1 %",

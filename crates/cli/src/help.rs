@@ -1,0 +1,192 @@
+//! What the command line can do: told by `--help`, and completed by shells.
+
+use crate::tongue::Tongue;
+
+/// A command.
+pub(crate) struct Command {
+    pub(crate) name: &'static str,
+    /// Its arguments and the options that only some commands have.
+    arguments: &'static str,
+    zh: &'static str,
+    en: &'static str,
+}
+
+impl Command {
+    /// What it does.
+    pub(crate) fn about(&self, tongue: Tongue) -> String {
+        tongue.say(self.zh, self.en, &[])
+    }
+}
+
+/// All commands, in the order in which they are told.
+pub(crate) const COMMANDS: [Command; 14] = [
+    Command {
+        name: "assess",
+        arguments: "< REQUEST",
+        zh: "标准输入是请求（JSON），标准输出是每项措施的结果（JSON）",
+        en: "request (JSON) on standard input, the outcome of each measure (JSON) on standard output",
+    },
+    Command {
+        name: "schedule",
+        arguments: "[--csv] < REQUEST",
+        zh: "还款计划、担保费、保费、利息和综合融资成本（JSON），或每一期一行（CSV）",
+        en: "the contracts of a request in full: JSON, or every row as CSV",
+    },
+    Command {
+        name: "check",
+        arguments: "[FILE…]",
+        zh: "检查政策文件和旁边的案例；不写文件就检查自带的",
+        en: "checks packs and the cases beside them; without a file the built-in ones",
+    },
+    Command {
+        name: "scan",
+        arguments: "TEXT [--pack FILE]",
+        zh: "文件原文里的每个数量和日期，政策文件有没有写到；没有 --pack 就起草一份",
+        en: "every quantity of a document's text and what of its pack covers it; without a pack a draft of one",
+    },
+    Command {
+        name: "new",
+        arguments: "NAME [FOLDER]",
+        zh: "写一份可以照着改的政策文件和案例",
+        en: "a pack and its cases to begin with",
+    },
+    Command {
+        name: "explain",
+        arguments: "DOCUMENT/MEASURE [--pack FILE]",
+        zh: "一项措施的条文、条件、算法、理解和案例；--pack 是还没有收录的文件",
+        en: "a measure as the page words it, with its cases; --pack names a file that is not built in",
+    },
+    Command {
+        name: "facts",
+        arguments: "[DOCUMENT/MEASURE]",
+        zh: "可以填的信息项，或一项措施要问的",
+        en: "the facts that can be given, or those that a measure asks for",
+    },
+    Command {
+        name: "documents",
+        arguments: "",
+        zh: "收录的文件和措施",
+        en: "the documents and their measures",
+    },
+    Command {
+        name: "schema",
+        arguments: "",
+        zh: "政策文件的 JSON Schema，给编辑器用",
+        en: "the JSON Schema of packs, for editors",
+    },
+    Command {
+        name: "export",
+        arguments: "DIRECTORY [--published FOLDER]",
+        zh: "网页要用的数据，连同存档的各个版本",
+        en: "the data of the page, with the versions that the folder keeps",
+    },
+    Command {
+        name: "pages",
+        arguments: "DIRECTORY --day DAY",
+        zh: "每项措施一页，不用 JavaScript 也能读",
+        en: "a static page for each measure, as of that day",
+    },
+    Command {
+        name: "publish",
+        arguments: "[FOLDER] --day DAY [--check]",
+        zh: "把每份文件现在的版本永久存档，旧链接才能重新计算；--check 只检查",
+        en: "keeps the present version of each pack, so that links which name it can be computed again; --check only looks",
+    },
+    Command {
+        name: "visits",
+        arguments: "",
+        zh: "每个地方、每个类别的网页要下载哪些数据",
+        en: "the files that the page loads, for each place and subject",
+    },
+    Command {
+        name: "completion",
+        arguments: "bash|zsh|fish",
+        zh: "命令行补全脚本",
+        en: "a script that completes commands and options in a shell",
+    },
+];
+
+/// Options: the name, what it takes, and what it does. All commands take the first three.
+pub(crate) const OPTIONS: [(&str, &str, &str, &str); 9] = [
+    (
+        "--lang",
+        "zh|en",
+        "消息的语言，不写就是中文",
+        "the language of messages; Chinese where nothing is said",
+    ),
+    (
+        "--day",
+        "DAY",
+        "问的是哪一天，例如 2024-12-01；不写就不说到期和核对",
+        "the day asked about, 2024-12-01; without it nothing is said of ends and verification",
+    ),
+    ("--json", "", "输出给程序读的 JSON", "prints JSON for programs"),
+    ("--csv", "", "每一期一行", "a row for each period"),
+    ("--pack", "FILE", "另一份政策文件", "another pack"),
+    (
+        "--published",
+        "FOLDER",
+        "存档各个版本的文件夹",
+        "the folder of published versions",
+    ),
+    ("--check", "", "只检查，不写文件", "looks and writes nothing"),
+    ("--help", "", "这份说明", "this text"),
+    ("--version", "", "版本", "the version"),
+];
+
+/// What `--help` prints.
+pub(crate) fn usage(tongue: Tongue) -> String {
+    let mut text = String::new();
+    let mut line = |head: &str, tail: &str| {
+        text.push_str(head);
+        if !tail.is_empty() {
+            // Long heads stand on a line of their own.
+            let gap = match 42_usize.checked_sub(head.chars().count()) {
+                Some(gap) if gap > 0 => " ".repeat(gap),
+                _ => format!("\n{}", " ".repeat(42)),
+            };
+            text.push_str(&gap);
+            text.push_str(tail);
+        }
+        text.push('\n');
+    };
+    for command in &COMMANDS {
+        let Command { name, arguments, .. } = command;
+        line(format!("huisuan {name} {arguments}").trim_end(), &command.about(tongue));
+    }
+    line("", "");
+    for (name, value, zh, en) in &OPTIONS {
+        line(format!("{name} {value}").trim_end(), &tongue.say(zh, en, &[]));
+    }
+    line("", "");
+    let codes = tongue.say(
+        "退出码：0 完成（提醒不算）；1 输入有错；2 命令写错；3 外部出错：文件、管道",
+        "Exit codes: 0 done (warnings do not count); 1 the input is wrong; 2 the command line is wrong; 3 something outside failed: a file, a pipe",
+        &[],
+    );
+    line(&codes, "");
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use text::Language;
+
+    #[test]
+    fn every_command_and_option_is_told_in_both_languages() {
+        for language in [Language::Zh, Language::En] {
+            let usage = usage(Tongue(language));
+            for Command { name, zh, en, .. } in &COMMANDS {
+                let said = if language == Language::Zh { zh } else { en };
+                assert!(
+                    usage.contains(&format!("huisuan {name}")) && usage.contains(said),
+                    "{usage}"
+                );
+            }
+            for (name, ..) in OPTIONS {
+                assert!(usage.lines().any(|line| line.starts_with(name)), "{usage}");
+            }
+        }
+    }
+}
