@@ -139,18 +139,19 @@ pub(crate) async fn policies(wanted: Wanted, seen: String) -> Result<Policies, F
     let loaded = files(here.iter().map(|document| document.file.clone()).collect()).await?;
     let (mut old, mut news) = (Vec::new(), Vec::new());
     for (document, (name, bytes)) in here.into_iter().zip(loaded) {
-        let mut now = bytes;
         if let Some(digits) = digits(&wanted.versions, &document.id) {
-            if let Some(version) = older(&plan, document, &now, digits, wanted.language).await
-                && let Some(bytes) = bytes_of(&plan, &version).await
+            if let Some(version) = older(document, digits, wanted.language).await
+                && let Ok(before) = files(vec![version.file.clone()]).await
+                // Bytes that are no document add nothing.
+                && before.first().and_then(|(_, bytes)| plan.add_document(bytes)).is_some()
             {
-                now = bytes;
                 old.push(version);
+                continue;
             }
         } else if let Some(digits) = digits(&seen, &document.id) {
-            news.extend(older(&plan, document, &now, digits, wanted.language).await);
+            news.extend(older(document, digits, wanted.language).await);
         }
-        plan.add_document(&now).ok_or(name)?;
+        plan.add_document(&bytes).ok_or(name)?;
     }
     let refused = match own(wanted.language).await {
         Ok(Some(bytes)) => plan.add_document(&bytes).is_none().then(String::new),
@@ -176,11 +177,8 @@ pub(crate) fn digits<'v>(versions: &'v str, document: &str) -> Option<&'v str> {
 }
 
 /// An older version of a document, by the beginning of its digest; none where it is the present one, or was never published.
-async fn older(plan: &Plan, document: &Entry, bytes: &[u8], digits: &str, language: Language) -> Option<Old> {
-    let mut present = plan.clone();
-    present.add_document(bytes)?;
-    let now = present.documents.last()?.digits();
-    if now.starts_with(digits) {
+async fn older(document: &Entry, digits: &str, language: Language) -> Option<Old> {
+    if document.digits == digits {
         return None;
     }
     let history = files(vec![cat(&["versions/", &document.id, ".bin"])]).await.ok()?;
@@ -193,17 +191,10 @@ async fn older(plan: &Plan, document: &Entry, bytes: &[u8], digits: &str, langua
     Some(Old {
         id: document.id.clone(),
         file: file.clone(),
-        now: now.to_owned(),
+        now: document.digits.clone(),
         day: version.day.clone(),
         changes: history.changes_since(digits)?,
     })
-}
-
-/// The bytes of an older version; none where they are no document.
-async fn bytes_of(plan: &Plan, old: &Old) -> Option<Vec<u8>> {
-    let bytes = files(vec![old.file.clone()]).await.ok()?.pop()?.1;
-    plan.clone().add_document(&bytes)?;
-    Some(bytes)
 }
 
 /// The places that fit what was typed, the best first, not more than a list should have. `names` is the file that says where

@@ -28,6 +28,12 @@ pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html 
         .warnings
         .iter()
         .map(|id| line("p", "warning", view.words.warning(outcome, id)));
+    // Of what excludes each other only one is paid: that must be seen beside the amount.
+    let exclusive = outcome
+        .assumptions
+        .iter()
+        .filter(|assumption| reasons::is_exclusive(assumption));
+    let exclusive = exclusive.map(|assumption| line("p", "warning", view.words.assumption(outcome, assumption)));
     let compared = outcome
         .comparisons
         .iter()
@@ -49,6 +55,7 @@ pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html 
         maybe(paid),
         all(compared.collect()),
         all(warnings.collect()),
+        all(exclusive.collect()),
         missing(view, outcome, asks),
         reasons::reasons(view, outcome),
         reasons::what_if(view, outcome),
