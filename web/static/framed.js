@@ -9,7 +9,7 @@ const pairs = (object, name, value) =>
         .slice(0, 64)
         .filter(([key, text]) => name.test(key) && typeof text === "string" && value.test(text))
     : [];
-const options = (data) => ({
+export const options = (data) => ({
   theme: pairs(
     data.theme,
     /^(accent|accent-soft|on-accent|ground|surface|sunken|text|muted|line|edge|radius)$/,

@@ -14,6 +14,8 @@ use serde::de::DeserializeOwned;
 use text::Language;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+mod own;
+
 /// What is thrown.
 #[derive(Serialize)]
 #[serde(untagged)]
@@ -107,12 +109,6 @@ impl Engine {
     }
 }
 
-/// The most that a pack of a site's own may have, in bytes.
-const LARGEST_PACK: usize = 256 * 1024;
-
-/// What the id of such a pack begins with, so that it cannot stand for a published document.
-const OWN: &str = "own-";
-
 /// Compiles the pack that the owner of a site has put beside the published ones, for the page: TOML as it is written, checked
 /// by the same code as every pack, against the catalogue of facts and the loan prime rate as `huisuan export` writes them.
 /// What comes back is marked as the site's own.
@@ -123,21 +119,7 @@ const OWN: &str = "own-";
 #[wasm_bindgen(js_name = ownDocument)]
 pub fn own_document(facts: JsValue, lpr: JsValue, pack: &str, language: &str) -> Result<Vec<u8>, JsValue> {
     let language = Language::from_id(language).unwrap_or(Language::Zh);
-    if pack.len() > LARGEST_PACK {
-        return Err(shape(format_args!("{} > {LARGEST_PACK} bytes", pack.len())).into());
-    }
-    let pack: Pack = toml::from_str(pack).map_err(shape)?;
-    let refused = |messages: Vec<String>| Thrown::Own { error: "own", messages };
-    if !pack.document.id.starts_with(OWN) {
-        return Err(refused(vec![format!("document.id: \"{}\" → \"{OWN}…\"", pack.document.id)]).into());
-    }
-    let hash = rules::digest::sha256(json(&pack)?.as_bytes());
-    let plan = Plan::new(read(facts)?, read(lpr)?, vec![Source { pack, hash }]);
-    let plan = plan.map_err(|errors| {
-        let errors = errors.iter().map(|error| text::pack_error(language, error));
-        refused(errors.collect())
-    })?;
-    Ok(plan.own_document().unwrap_or_default())
+    Ok(own::compile(pack, read(facts)?, read(lpr)?, language)?)
 }
 
 /// A text as a QR code: a row of `0` and `1` for each row of modules, one below the other; nothing where it is too long for
