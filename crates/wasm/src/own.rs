@@ -37,7 +37,6 @@ pub(crate) fn compile(pack: &str, facts: Catalogue, lpr: Lpr, language: Language
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
     use rules::pack::Verification;
 
