@@ -16,11 +16,11 @@ ROLES = {
     "person": {"borrower"},
     "firm": {"firm", "borrower"},
     "core-enterprise": {"core-enterprise", "firm", "borrower"},
-    "bank": {"bank"},
+    "bank": {"bank", "bank-leadership", "new-institution"},
     "guarantor": {"guarantor"},
-    "insurer": {"insurer"},
+    "insurer": {"insurer", "new-institution"},
     "issuer": {"issuer"},
-    "fund-investor": {"fund"},
+    "fund-investor": {"fund", "investor"},
     "official": {"guarantee-fund"},
 }
 """Who asks, and whose money is then his."""
@@ -221,7 +221,7 @@ class Measure:
 
     def block(self, case):
         """Where the result stands for who asks."""
-        if self.effect in ("bound", "fund", "goal"):
+        if self.effect in ("bound", "fund", "split"):
             return "reference"
         if not case.sees(self.recipient):
             return "others"
@@ -277,9 +277,8 @@ class Measure:
             "block": self.block(case),
             "recipient": self.recipient,
             "force": self.force(case.day),
-            "lines": sorted(
-                ([line.key, line.contract, line.year, line.contract_year, money_text(one), capped] for line, _, one, capped in settled),
-                key=lambda line: json.dumps(line, ensure_ascii=False, separators=(",", ":")),
+            "lines": in_order(
+                [line.key, line.contract, line.year, line.contract_year, money_text(one), capped] for line, _, one, capped in settled
             ),
             "reasons": sorted(tally.reasons),
             "missing": sorted(tally.missing) if status != "ineligible" else [],
@@ -291,6 +290,11 @@ class Measure:
     def paid(self, settled, lines):
         """What is paid against the price, where the clause limits one: by how much it differs, and whether it is within."""
         return None
+
+
+def in_order(lines):
+    """Lines as they are compared: sorted by how they are written."""
+    return sorted(lines, key=lambda line: json.dumps(line, ensure_ascii=False, separators=(",", ":")))
 
 
 def sort_key(place):

@@ -34,7 +34,9 @@ class Row:
 
     def series(self, name, kind, key=str):
         """The values of a series that are answered, by key in order; empty where none is."""
-        value = self.raw.get(name) or {}
+        value = self.raw.get(name)
+        if not isinstance(value, dict):
+            return {}
         return {key(at): READERS[kind](one) for at, one in sorted(value.items(), key=lambda item: key(item[0])) if one != ""}
 
     def dated(self, name, kind):

@@ -56,9 +56,19 @@ fn reduced(outcome: &Value) -> Value {
         "open": set(items(outcome, "checks").filter(|check| check["state"] == "open").map(|check| text(&check["id"]))),
         "paid": outcome["paid"]["difference"],
         "within": outcome["paid"]["within"],
+        "one_of": set(items(outcome, "assumptions").filter(|one| one["assumption"] == "one-of").flat_map(|one| items(one, "measures").map(text))),
+        "parts": pick(outcome, "parts", &["party", "amount"]),
+        "comparisons": pick(outcome, "comparisons", &["fact", "year", "given", "target", "at_most", "within"]),
         "warnings": set(items(outcome, "warnings").map(text)),
     });
     told(all)
+}
+
+/// Some fields of each item of a list, as a list.
+fn pick(outcome: &Value, list: &str, fields: &[&str]) -> Vec<Value> {
+    items(outcome, list)
+        .map(|item| fields.iter().map(|&field| item[field].clone()).collect())
+        .collect()
 }
 
 /// An object without what says nothing.
@@ -102,7 +112,9 @@ pub fn schedule(plan: &Plan, request: &Value) -> Result<Value> {
             "securitisation" => &SECURITISATION_ROW,
             _ => &[],
         };
+        name_problem(&mut answers);
         for answer in answers.as_array_mut().into_iter().flatten() {
+            name_problem(answer);
             let Some(contract) = answer.get_mut("ok") else { continue };
             if group == "loan" && !adds_up(&contract["rows"]) {
                 contract["amounts"] = contract["rows"].clone();
@@ -116,6 +128,13 @@ pub fn schedule(plan: &Plan, request: &Value) -> Result<Value> {
         groups.insert(group, answers);
     }
     Ok(groups.into())
+}
+
+/// A problem as its fact and its code.
+fn name_problem(answer: &mut Value) {
+    if let Some(problem) = answer.get_mut("problem") {
+        *problem = json!(format!("{} {}", text(&problem["fact"]), text(&problem["code"])));
+    }
 }
 
 /// Whether each row of a loan begins with what the row before left, and its payment and its rest are what its amounts come to.

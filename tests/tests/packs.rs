@@ -339,3 +339,35 @@ fn every_date_that_is_tested_has_its_fact_and_a_last_day_that_no_word_gives_a_re
     let twice = format!("{until}, derived = \"why\", to_force = true");
     assert_eq!(with(&twice), [PackProblem::Mixture]);
 }
+
+#[test]
+fn a_choice_of_which_it_is_not_clear_whether_it_is_meant_exists_and_is_not_meant_elsewhere() {
+    let with = |unclear: &str| {
+        let condition =
+            format!("fact = \"guarantee.purpose\", in = {{ \"支小\" = [\"small\"] }}, unclear = {{ {unclear} }}");
+        bound("支小业务", &condition)
+    };
+    accepted(&with("farm = \"why\""));
+    refused(&with("small = \"why\""), &PackProblem::Overlap);
+    assert!(!problems(&[&with("nobody = \"why\"")]).is_empty());
+    assert!(!problems(&[&with("farm = \"unknown\"")]).is_empty());
+}
+
+#[test]
+fn a_condition_of_a_document_is_unclear_in_a_part_that_it_has() {
+    let clause = bound(
+        "平均担保费率不高于1%",
+        "fact = \"guarantor.average_fee_rate\", words = \"不高于1%\"",
+    );
+    let with = |fact: &str| {
+        let condition = format!(
+            "\n[[condition]]\nid = \"scope\"\narticle = \"1\"\nquote = \"独立法人企业\"\n\
+             when = [ {{ fact = \"applicant.legal_person\", is = true, words = \"独立法人企业\" }} ]\n\
+             unclear_for = {{ measures = [\"m0\"], facts = [\"{fact}\"], why = \"why\" }}\n"
+        );
+        problems_of(&(HEAD.to_owned() + &condition), &[&clause])
+    };
+    assert_eq!(with("applicant.legal_person"), []);
+    let nearest = None;
+    assert_eq!(with("firm.private"), [PackProblem::UnknownId { nearest }]);
+}

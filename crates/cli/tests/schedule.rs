@@ -69,6 +69,11 @@ fn what_is_missing_or_wrong_is_told_contract_by_contract() {
         "guarantee": [{ "amount": "500万元", "term": "18个月", "charging": "yearly-outstanding", "part_years": "days" }],
         "cost": { "fees": { "2026-12-01": "100" } },
     }));
+    // Interest that is settled on the 20th needs the day of payout, whatever the term.
+    let settled = json!({ "principal": "300000.00", "rate": "4.35%", "repayment": "interest-quarterly" });
+    let settled = schedule(&json!({ "loan": [settled] }));
+    let payout = json!([{ "missing": ["loan.term", "loan.paid_out_on"] }]);
+    assert_eq!(settled.get("loan"), Some(&payout));
     let missing = json!({ "missing": ["loan.principal", "loan.paid_out_on", "loan.repayments", "loan.spread"] });
     let problem = json!({ "problem": { "fact": "loan.prepayments", "code": "OutsideTerm" } });
     assert_eq!(document.get("loan"), Some(&json!([missing, problem])));

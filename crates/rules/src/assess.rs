@@ -14,6 +14,7 @@ pub(crate) mod derive;
 mod given;
 mod goal;
 mod lines;
+mod needed;
 mod prime_rate;
 mod scope;
 mod share;
@@ -21,7 +22,7 @@ mod stack;
 mod what_if;
 mod window;
 
-pub(crate) use derive::both;
+pub(crate) use derive::{beside, both};
 pub(crate) use given::Given;
 pub(crate) use prime_rate::{PrimeRate, PrimeRateFacts, tenor};
 pub(crate) use scope::{Gap, Scope};

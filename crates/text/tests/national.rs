@@ -66,8 +66,16 @@ fn of_subsidies_that_exclude_each_other_each_names_the_others_for_the_same_loan(
             ),
         ]
     );
+    // A rule that does not say it itself is one of the group all the same.
+    let startup = ["national-startup-2023/firm", "national-service-2026/interest"];
+    let facts = LOANS
+        .replace("PRODUCT", "startup")
+        .replace("\"sector\"", "\"staff\": \"20\", \"new_hires\": \"2\", \"sector\"");
+    let recognised = format!("\"national-startup-2023\": {{ \"recognised\": true }}, {facts}");
+    let each = outcomes(&plan, &startup, "firm", &recognised);
+    assert!(each.iter().all(|outcome| exclusive(outcome).len() == 1));
     // Alone, or where only one of them pays, nothing is excluded.
-    let alone = outcomes(&plan, &both[..1], "firm", &facts);
+    let alone = outcomes(&plan, &both[..1], "firm", &LOANS.replace("PRODUCT", "fixed-asset"));
     assert_eq!(exclusive(&alone[0]), [] as [&Assumption; 0]);
     let apart = outcomes(&plan, &both, "firm", &LOANS.replace("PRODUCT", "ordinary"));
     assert!(apart.iter().all(|outcome| exclusive(outcome).is_empty()));

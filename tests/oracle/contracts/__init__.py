@@ -12,9 +12,10 @@ class Missing(Exception):
 class Problem(Exception):
     """Facts that do not fit together."""
 
-    def __init__(self, fact, code):
+    def __init__(self, fact, code, found=None):
         super().__init__(fact, code)
-        self.fact, self.code = fact, code
+        self.found = found or [(fact, code)]
+        """All of them, where several are found at once."""
 
 
 def needed(row, answered):

@@ -123,28 +123,32 @@ class Terms:
         return self.extended_to or self.end
 
     def _problems(self):
+        """Everything that is wrong with the terms as they stand; which of it is named is left open."""
+        found = []
+
         def refuse(name, code, condition):
-            if condition:
-                raise Problem(f"loan.{name}", code)
+            if condition and (f"loan.{name}", code) not in found:
+                found.append((f"loan.{name}", code))
 
         payout, end, last = self.paid_out_on, self.end, self.last_day()
+        flat = self.repayment == "flat"
         refuse("term", "NotWholeMonths", self.repayment in INSTALMENTS and self.term[0] is None)
-        # Where several things are wrong, days come before amounts and counts.
         refuse("first_due_on", "NotAfter", self.first_due_on and self.first_due_on <= payout)
         refuse("first_due_on", "OutsideTerm", self.first_due_on and self.first_due_on > end)
-        flat = self.repayment == "flat"
+        refuse("grace", "NotForFlat", flat and self.grace > 0)
         refuse("rate_changes", "NotForFlat", flat and self.rate_changes)
         refuse("rate_changes", "OutsideTerm", self.rate_changes and min(self.rate_changes) <= payout)
-        for day in () if flat else self.prepayments:
+        refuse("repricing", "NotForFlat", flat and self.repricing != "none")
+        refuse("prepayments", "NotForFlat", flat and self.prepayments)
+        for day in self.prepayments:
             refuse("prepayments", "OutsideTerm", not payout < day < last)
             refuse("prepayments", "OutsideTerm", self.prepaid_in_full_on and day >= self.prepaid_in_full_on)
         if self.prepaid_in_full_on:
             refuse("prepaid_in_full_on", "OutsideTerm", not payout < self.prepaid_in_full_on < last)
-        refuse("grace", "NotForFlat", flat and self.grace > 0)
-        refuse("repricing", "NotForFlat", flat and self.repricing != "none")
-        refuse("prepayments", "NotForFlat", flat and self.prepayments)
         refuse("extended_to", "NotForFlat", flat and self.extended_to)
         refuse("extended_to", "NotAfter", self.extended_to and self.extended_to <= end)
+        if found:
+            raise Problem(*found[0], found)
 
     def check_rows(self, periods):
         """What can only be said once the periods are known."""

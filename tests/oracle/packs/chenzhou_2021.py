@@ -3,8 +3,9 @@
 from datetime import date
 from fractions import Fraction
 
-from clause import Line, Measure, flag, in_window, inside, judged, one_of, test, within_customer
-from packs.wenzhou_2022 import rows_or_blank
+from clause import Line, Measure, flag, in_window, inside, judged, one_of, test, test_of_year, within_customer
+from goal import Goal, Pointer
+from packs.common import by_year, rows_or_blank
 from values import add_months, yuan
 
 FIRST, LAST = date(2021, 7, 6), date(2026, 7, 6)
@@ -12,13 +13,18 @@ FIRST, LAST = date(2021, 7, 6), date(2026, 7, 6)
 CHENZHOU, HUNAN = ("431000",), ("430000",)
 
 
+def force(day):
+    """From the day of issue to the last day that the page gives."""
+    if day < FIRST:
+        return "not-yet"
+    return "in-force" if day <= LAST else "ended"
+
+
 class Chenzhou(Measure):
-    """In force from the day of issue to the last day that the page gives."""
+    """What lies in the period of validity counts."""
 
     def force(self, day):
-        if day < FIRST:
-            return "not-yet"
-        return "in-force" if day <= LAST else "ended"
+        return force(day)
 
 
 class Item33(Chenzhou):
@@ -40,7 +46,8 @@ class Item33(Chenzhou):
                 line.missing = ("treasury.fund_balance",)
             found.append(line)
         if not found:
-            found.append(Line(row=row, missing=("treasury.guarantees_last_year_end",)))
+            wanted = ("treasury.guarantees_last_year_end", "treasury.fund_balance")
+            found.append(Line(row=row, missing=wanted[: 1 if fund else 2]))
         return found
 
 
@@ -118,4 +125,115 @@ def span(name, start, end, at_most=None, at_least=None):
     return judged(name, last >= add_months(first, at_least))
 
 
-MEASURES = {"3.3": Item33(), "3.4": Item34(), "4.6": Item46()}
+class Item23(Chenzhou):
+    """对符合条件的村镇银行，支持其向省财政申请不超过其上年贷款平均余额2%的财政补贴."""
+
+    kind = "at-most"
+    recipient = "bank"
+
+    def lines(self, case):
+        row = case.facts.one("bank")
+        conditions = [one_of(row, "kind", ("village-bank",)), flag(case.facts.one("chenzhou-2021"), "meets-the-conditions")]
+        found = []
+        for year, base in row.by_year("average_loans_last_year", "money").items():
+            line = Line(row=row, year=year, raw=yuan(base) * Fraction(2, 100))
+            line.verdicts = [*conditions, in_window(year, FIRST, LAST, ())]
+            found.append(line)
+        return found or [Line(row=row, missing=("bank.average_loans_last_year",), verdicts=conditions)]
+
+
+class Bound(Chenzhou):
+    """A rule that is kept or not."""
+
+    effect = "bound"
+
+    def asked(self, case, question):
+        """A question that only this document asks."""
+        return flag(case.facts.one("chenzhou-2021"), question)
+
+
+class Item31(Bound):
+    """支小支农担保金额占比不低于80%，其中支持单户授信500万元及以下担保金额占比不低于50%."""
+
+    recipient = "guarantor"
+
+    def lines(self, case):
+        row = case.facts.one("guarantor")
+
+        def conditions(year):
+            window = [] if year is None else [in_window(year, FIRST, LAST, ())]
+            return [
+                one_of(row, "kind", ("city-government", "county-government")),
+                test_of_year(row, "small_farm_share", "rate", year, lambda share: share >= Fraction(80, 100)),
+                test_of_year(row, "small_ticket_share", "rate", year, lambda share: share >= Fraction(50, 100)),
+                *window,
+            ]
+
+        return by_year(row, conditions, (("small_farm_share", "rate"), ("small_ticket_share", "rate")))
+
+
+class Item74(Bound):
+    """对存量扶贫再贷款可展期4次，实际使用期限最长至2025年."""
+
+    recipient = "bank"
+
+    def lines(self, case):
+        row = case.facts.one("relending")
+        line = Line(row=row)
+        line.verdicts = [
+            self.asked(case, "poverty-relief-relending"),
+            test(row, "extensions", "count", lambda count: count <= 4),
+            test(row, "ends_on", "date", lambda day: day <= date(2025, 12, 31)),
+        ]
+        return [line]
+
+
+class Item86(Bound):
+    """郴州片区内跨国公司跨境资金集中运营管理准入条件放宽至上年度国际收支规模不低于5000万美元."""
+
+    recipient = "multinational"
+
+    def lines(self, case):
+        line = Line(row=case.firm)
+        line.verdicts = [
+            self.asked(case, "multinational-in-the-area"),
+            test(case.firm, "bop_last_year_usd", "number", lambda volume: volume >= 50_000_000),
+        ]
+        return [line]
+
+
+class Item87(Bound):
+    """郴州片区内银行分行级以下（不含分行）机构…事后报告，区内保险支公司及以下分支机构…事后备案."""
+
+    def __init__(self, recipient, levels):
+        self.recipient, self.levels = recipient, levels
+
+    def lines(self, case):
+        found = []
+        for index, row in enumerate(rows_or_blank(case, "institution")):
+            line = Line(row=row, contract=index)
+            line.verdicts = [self.asked(case, "in-the-area"), one_of(row, "level", self.levels)]
+            found.append(line)
+        return found
+
+
+MEASURES = {
+    "2.2": Pointer(force, "borrower"),
+    "2.3": Item23(),
+    "2.4": Pointer(force, "bank"),
+    "3.1-shares": Item31(),
+    "3.1-balance": Goal(force, "guarantor"),
+    "3.2": Goal(force, "guarantor"),
+    "3.3": Item33(),
+    "3.4": Item34(),
+    "4.6": Item46(),
+    "6.1": Pointer(force, "firm"),
+    "7.4": Item74(),
+    "8.4": Pointer(force, "new-institution"),
+    "8.6": Item86(),
+    "8.7-bank": Item87("bank", ("bank-sub-branch", "bank-outlet")),
+    "8.7-insurer": Item87("insurer", ("insurer-sub-branch", "insurer-office")),
+    "10.2": Pointer(force, "bank"),
+    "target-loans": Goal(force, "bank"),
+    "target-listing": Goal(force, "firm"),
+}

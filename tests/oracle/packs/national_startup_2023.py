@@ -3,10 +3,11 @@
 from datetime import date
 from fractions import Fraction
 
-from clause import FAILED, Line, Measure, UNCLEAR, Verdict, flag, in_window, judged, one_of
+from clause import Line, Measure, UNCLEAR, Verdict, flag, in_window, one_of
 from contracts import Missing, Problem
 from contracts.loan import Schedule
-from packs.wenzhou_2022 import rows_or_blank
+from packs.national import new_hires
+from packs.common import rows_or_blank
 from values import add_months, fen, yuan
 
 FIRST = date(2023, 10, 1)
@@ -16,6 +17,7 @@ class Startup(Measure):
     """Half of the interest at the actual rate, up to a limit of the principal and of the time."""
 
     recipient = "borrower"
+    group = "central-interest-subsidy"
     months = 0
     """The longest time that is subsidised."""
 
@@ -52,7 +54,7 @@ class Startup(Measure):
         try:
             schedule = Schedule(row)
         except Missing as missing:
-            return [Line(row=row, contract=index, missing=tuple(missing.facts), verdicts=verdicts)]
+            return [Line(row=row, contract=index, missing=(*missing.facts, *absent), verdicts=verdicts)]
         except Problem:
             return [Line(row=row, contract=index, verdicts=[*verdicts, Verdict("amount", UNCLEAR)])]
         years = {}
@@ -63,7 +65,6 @@ class Startup(Measure):
             Line(row=row, contract=index, year=year, raw=raw, missing=tuple(absent), verdicts=verdicts)
             for year, raw in years.items()
         ]
-
 
     def shares(self, schedule, limit):
         """(row that is due, how much of its interest is on principal and time within the limits)."""
@@ -84,7 +85,7 @@ class Startup(Measure):
                 if last:
                     within += segment.interest_until(last, period, schedule.terms.day_basis) * share
                 elif period.months is None:
-                    within += segment.interest() * share * Fraction(min(self.months * 30, period.bare_days), period.bare_days)
+                    within += segment.interest() * share * min(Fraction(self.months, 12) / segment.time, Fraction(1))
                 else:
                     within += segment.interest() * share * Fraction(min(self.months - months, period.months), period.months)
             months += period.months or 0
@@ -116,14 +117,7 @@ class Firm(Startup):
     months = 24
 
     def conditions(self, case):
-        staff, hires = case.firm.get("staff", "count"), case.firm.get("new_hires", "count")
-        absent = [name for name, value in (("firm.staff", staff), ("firm.new_hires", hires)) if value is None]
-        # The number of staff decides which share is asked for, so it is asked first.
-        share = judged("firm.new_hire_share", None, absent[:1])
-        if not absent:
-            needed = Fraction(5 if staff > 100 else 10, 100)
-            share = judged("firm.new_hire_share", staff > 0 and Fraction(hires, staff) >= needed)
-        return [one_of(case.firm, "kind", ("micro-small",)), share]
+        return [one_of(case.firm, "kind", ("micro-small",)), new_hires(case, 10, 5)]
 
     def limit(self, case, principal):
         return Fraction(4_000_000), ()

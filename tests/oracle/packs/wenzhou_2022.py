@@ -7,36 +7,43 @@ from clause import FAILED, OPEN, UNCLEAR, Line, Measure, Verdict, compare_of_yea
 from clause import test, test_of_year
 from contracts import Missing, Problem, insurance
 from contracts.securitisation import Issue
-from values import fen, money_text, yuan
+from goal import Benchmark, Goal, Pointer
+from packs.common import by_year, compare_paid, payout_rate, rows_or_blank
+from values import fen, yuan
 
 URBAN = ("330302", "330303", "330304", "330305")
 """市区: the districts of the city."""
 FIRST, LAST = date(2022, 1, 1), date(2024, 12, 31)
 """核校数据从2022年1月1日开始计; 有效期至2024年12月31日."""
-OPEN_TO_BRANCHES = ("bank", "insurer")
-"""Arts. 3 and 4 pay banks and insurers, whose branches are no legal persons: the scope refuses none of them."""
+OPEN_TO_BRANCHES = ("bank", "bank-leadership", "insurer")
+"""Arts. 2, 3 and 4 pay banks, their leadership and insurers, whose branches are no legal persons: that refuses none of them."""
+
+
+def force(day):
+    """自2022年x月x日起施行，有效期至2024年12月31日."""
+    if day < FIRST:
+        return "not-yet"
+    if day.year == 2022:
+        return "unknown"
+    return "in-force" if day <= LAST else "ended"
 
 
 class Wenzhou(Measure):
     """附则 1: who is in and who is out, for every clause that pays."""
 
     def force(self, day):
-        """自2022年x月x日起施行，有效期至2024年12月31日."""
-        if day < FIRST:
-            return "not-yet"
-        if day.year == 2022:
-            return "unknown"
-        return "in-force" if day <= LAST else "ended"
+        return force(day)
 
     def scope(self, case, year):
         """本政策适用对象…, …均不享受本政策全部条款."""
         who = case.applicant(self.recipient)
-        scope = [inside(who, "registered_region", URBAN), inside(who, "tax_region", URBAN), flag(who, "legal_person")]
-        for one in scope:
-            if one.state == FAILED and self.recipient in OPEN_TO_BRANCHES:
-                one.state = UNCLEAR
+        person = flag(who, "legal_person")
+        if person.state == FAILED and self.recipient in OPEN_TO_BRANCHES:
+            person.state = UNCLEAR
         return [
-            *scope,
+            inside(who, "registered_region", URBAN),
+            inside(who, "tax_region", URBAN),
+            person,
             flag(who, "real_estate", False),
             test(who, "mujun_grade", "choice", lambda grade: grade not in ("C", "D")),
             test_of_year(who, "major_accident", "flag", year, lambda happened: not happened),
@@ -59,11 +66,29 @@ class Wenzhou(Measure):
         return lines
 
 
-def rows_or_blank(case, group):
-    """The rows of a group, or one without answers."""
-    from facts import Row
+class Art2(Wenzhou):
+    """山区5县普惠信贷、“灵活贷+连续贷”机制贷款、银担批量合作贷款等单项考核业绩排名前三的银行机构班子分别给予30万元、20万元、10万元."""
 
-    return case.facts.rows(group) or [Row(group, {})]
+    recipient = "bank-leadership"
+
+    def lines(self, case):
+        found = []
+        for index, row in enumerate(rows_or_blank(case, "appraisal")):
+            subject = one_of(row, "subject", ("mountain-counties", "flexible-renewal", "bank-guarantee-batch"), open_list=True)
+            ranks = row.by_year("rank", "count")
+            for year, rank in ranks.items():
+                line = Line(row=row, contract=index, year=year)
+                line.verdicts = [subject, judged("appraisal.rank", rank <= 3), *self.scope(case, year), in_window(year, FIRST, LAST, ())]
+                if rank <= 3:
+                    line.raw = Fraction((300_000, 200_000, 100_000)[rank - 1])
+                else:
+                    line.verdicts.append(Verdict("amount", FAILED))
+                found.append(line)
+            if not ranks:
+                line = Line(row=row, contract=index)
+                line.verdicts = [subject, judged("appraisal.rank", None), *self.scope(case, None)]
+                found.append(line)
+        return found
 
 
 class Art3Bank(Wenzhou):
@@ -92,7 +117,11 @@ class Art3Bank(Wenzhou):
                 else:
                     line.cap = yuan(balance) * Fraction(5, 1000)
 
-            found += self.year_lines(case, row, "principal", lambda _: [product], amount, key=row.get("product", "choice"))
+            lines = self.year_lines(case, row, "principal", lambda _: [product], amount, key=row.get("product", "choice"))
+            for line in lines:
+                if line.year is None and not any(product == line.key for product, _ in balances):
+                    line.missing = (*line.missing, "loss.product_balance")
+            found += lines
         return found
 
     def cap_group(self, line):
@@ -165,7 +194,7 @@ class Art4(Wenzhou):
         """Below five months the subsidy is more than the premium."""
         for line in lines:
             premium = line.row.get("premium", "money")
-            if premium is not None and line.raw is not None and line.raw > yuan(premium):
+            if premium is not None and line.raw is not None and fen(line.raw) > premium:
                 return ["subsidy-exceeds-premium"]
         return []
 
@@ -204,17 +233,6 @@ class Art4Price(Wenzhou):
 
     def paid(self, settled, lines):
         return compare_paid(settled)
-
-
-def compare_paid(settled):
-    """What is paid where it is known, against the ceilings of the same contracts: what is too much, else what is left."""
-    known = [(line, ceiling) for line, _, ceiling, _ in settled if line.paid is not None]
-    if not known:
-        return None
-    above = sum(max(line.paid - ceiling, 0) for line, ceiling in known)
-    below = sum(max(ceiling - line.paid, 0) for line, ceiling in known)
-    within = all(ceiling >= line.paid if line.within is None else line.within for line, ceiling in known)
-    return {"paid": money_text(below if within else above), "within": within}
 
 
 class Art5Firm(Wenzhou):
@@ -375,7 +393,12 @@ class Art8(Guarantor):
 
     def lines(self, case):
         row, kind = self.who(case)
-        return self.year_lines(case, row, "payouts", lambda _: [kind], lambda line, base: self.amount(row, line, base))
+        found = self.year_lines(case, row, "payouts", lambda _: [kind], lambda line, base: self.amount(row, line, base))
+        for line in found:
+            if line.year is None:
+                wanted = (("payout_base", row.by_year("payout_base", "money")), ("coefficient", row.get("coefficient", "number")))
+                line.missing = (*line.missing, *(f"guarantor.{name}" for name, value in wanted if value in (None, {})))
+        return found
 
     @staticmethod
     def amount(row, line, payouts):
@@ -416,7 +439,36 @@ class Art9(Guarantor):
         return self.year_lines(case, row, "monthly_average", conditions, amount)
 
 
+class Plan5(Wenzhou):
+    """市级政府性融资担保机构…融资担保代偿容忍度放宽至5%."""
+
+    effect = "bound"
+    recipient = "guarantor"
+
+    def lines(self, case):
+        row = case.facts.one("guarantor")
+
+        def conditions(year):
+            kind = one_of(row, "kind", ("city-government",))
+            window = [] if year is None else [in_window(year, FIRST, LAST, ())]
+            return [kind, payout_rate(row, year, Fraction(5, 100)), *window]
+
+        return by_year(row, conditions, (("payouts", "money"), ("payout_base", "money")))
+
+
 MEASURES = {
+    "art-1": Pointer(force, "bank"),
+    "art-2": Art2(),
+    "plan-5": Plan5(),
+    "art-7-other": Pointer(force, "guarantor"),
+    "art-10": Goal(force, "locality"),
+    "plan-5-fee": Pointer(force, "firm"),
+    "plan-3-sinosure": Pointer(force, "firm"),
+    "plan-7": Pointer(force, "borrower"),
+    "plan-12": Pointer(force, "policyholder"),
+    "target-rate": Benchmark(force, "borrower", "loan.rate", Fraction(52, 1000)),
+    "target-loans": Goal(force, "bank"),
+    "target-guarantees": Goal(force, "guarantor"),
     "art-3-bank": Art3Bank(),
     "art-3-insurer": Art3Insurer(),
     "art-4": Art4(),

@@ -6,13 +6,13 @@ use crate::outcome::{Assumption, Block, Check, ForceState, Outcome, Paid, Period
 use crate::pack::Effect;
 use crate::plan::{Measure, Plan};
 use crate::request::Facts;
-use crate::{Date, Exact, Rate};
+use crate::{Date, Exact, Rate, Rounding};
 
 use super::check::{self, Tested};
 use super::lines::{self, Placed};
 use super::scope::{Gap, Scope};
 use super::share::{self, Shares};
-use super::{goal, what_if, window};
+use super::{goal, needed, what_if, window};
 
 /// One measure against one case.
 pub(super) struct Assessment<'a> {
@@ -130,7 +130,10 @@ impl<'a> Assessment<'a> {
                     let period = window::year_of(&scope, self.measure);
                     let mut verdict = self.verdict(&scope.at(period));
                     match gap {
-                        Gap::Missing(facts) => verdict.open(facts),
+                        Gap::Missing(facts) => {
+                            verdict.open(facts);
+                            verdict.open(needed::needed(&scope.at(period), self.measure));
+                        }
                         Gap::Undefined(fact) => {
                             verdict.refuse(
                                 period,
@@ -388,10 +391,13 @@ impl<'a> Assessment<'a> {
         assumptions
     }
 
-    /// The warnings of one row: what it gets is held against a fact of its own.
+    /// The warnings of one row: what it gets, as it is paid, is held against a fact of its own.
     fn warn(&mut self, scope: &Scope<'_>, amount: Exact) {
+        let Ok(paid) = amount.round_to_fen(Rounding::HalfUp) else {
+            return;
+        };
         for (fact, reading) in &self.measure.warn {
-            let less = scope.number(*fact).is_ok_and(|known| amount > known);
+            let less = scope.number(*fact).is_ok_and(|known| paid.exact() > known);
             if less && !self.warnings.contains(reading) {
                 self.warnings.push(reading.clone());
             }

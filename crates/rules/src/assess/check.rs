@@ -6,7 +6,7 @@ use crate::place::lies_in;
 use crate::plan::{Condition, Interval, Measure, Test, holds};
 use crate::{Date, Exact, Rate, Term};
 
-use super::derive::both;
+use super::derive::{beside, both};
 use super::prime_rate::{PrimeRateFacts, from_prime_rate};
 use super::scope::{Gap, Scope};
 
@@ -35,6 +35,7 @@ pub(super) fn test(scope: &Scope<'_>, measure: &Measure, condition: &Condition) 
         .and_then(|document| document.unclear_for.as_ref());
     if let (Found::Failed(_), Some(unclear)) = (&found, unclear)
         && unclear.measures.contains(&measure.source.id)
+        && (unclear.facts.is_empty() || unclear.facts.contains(&condition.id))
     {
         found = Found::Unclear(Why::Scope {
             reading: unclear.why.clone(),
@@ -131,10 +132,19 @@ fn find(scope: &Scope<'_>, condition: &Condition) -> Found {
                     None => Ok(Found::Met),
                 }
             }
-            Err(gap) => Err(gap),
+            // A bound of any branch needs the number.
+            Err(gap) => beside(Err(gap), scope.number(*fact)),
         },
         Test::Against { fact, other, relation } => against(scope, *fact, *other, *relation),
-        Test::OneOf { fact, allowed, open } => one_of(scope, *fact, allowed, open.is_some(), condition.excludes),
+        Test::OneOf {
+            fact,
+            allowed,
+            open,
+            unclear,
+        } => match doubtful(scope, *fact, unclear) {
+            Some(reading) => return Found::Unclear(Why::Scope { reading }),
+            None => one_of(scope, *fact, allowed, open.is_some(), condition.excludes),
+        },
         Test::Under { fact, prefixes } => under(scope, *fact, prefixes),
         Test::Apart { fact, less, interval } => apart(scope, *fact, *less, interval),
         Test::NoLater { fact, until } => no_later(scope, *fact, *until),
@@ -291,6 +301,15 @@ fn in_window(scope: &Scope<'_>, fact: Fact, from: Option<Date>, to: Option<Date>
     }
     let given = given.to_string();
     Ok(Found::Failed(Why::OutsideWindow { given, from, to }))
+}
+
+/// The reading that says why it is not clear whether the clause means a choice.
+fn doubtful(scope: &Scope<'_>, fact: Fact, unclear: &[(String, String)]) -> Option<String> {
+    let Ok(Value::Choice(given)) = scope.value(fact) else {
+        return None;
+    };
+    let doubt = unclear.iter().find(|(choice, _)| choice == given);
+    doubt.map(|(_, reading)| reading.clone())
 }
 
 fn one_of(

@@ -96,13 +96,13 @@ pub(crate) fn guarantee(scope: &Scope<'_>, fee_base: Fact) -> Result<Guarantee, 
         Ok(_) => Err(Gap::Missing(vec![charging])),
         Err(gap) => Err(gap),
     };
+    let length = length(scope, term);
     let balances = match charging_way {
         Ok(Charging::UpfrontOriginal) | Err(_) => Ok(Vec::new()),
-        Ok(_) => balances(scope, balance),
+        Ok(_) => balances(scope, balance, length.as_ref().ok().map(|term| Guarantee::years(*term))),
     };
     let given = Given::beside(scope, fee_base);
     let (starts_on, part_years) = (given.date("starts_on"), given.choice("part_years", PartYears::from_id));
-    let length = length(scope, term);
     // The days of a part of a year that was given in months.
     let by_days = matches!(length, Ok(Term::Months(months)) if months % 12 > 0) && part_years == Some(PartYears::Days);
     let first_day = match scope.plan.catalogue.beside(fee_base, "starts_on") {
@@ -123,15 +123,25 @@ pub(crate) fn guarantee(scope: &Scope<'_>, fee_base: Fact) -> Result<Guarantee, 
     })
 }
 
-/// The balance of each year of a guarantee, the first year first and none left out.
-fn balances(scope: &Scope<'_>, fact: Fact) -> Result<Vec<Money>, Gap> {
+/// The balance of each year of a guarantee, the first year first. A year of the term that is left out is missing; one
+/// that is too many, or a balance of no year, does not fit.
+fn balances(scope: &Scope<'_>, fact: Fact, years: Option<u32>) -> Result<Vec<Money>, Gap> {
+    let given = scope.series(fact)?;
+    let of = |number| {
+        given
+            .iter()
+            .find(|(year, _)| *year == Some(Period::ContractYear(number)))
+    };
     let mut balances = Vec::new();
-    for (number, (year, balance)) in (1..).zip(scope.series(fact)?) {
-        if year != Some(Period::ContractYear(number)) {
-            let (fact, code) = (scope.plan.catalogue.path(fact), "Count".to_owned());
-            return Err(Gap::cannot(Why::Contract { fact, code }));
+    if given.iter().all(|(year, _)| year.is_some()) {
+        for number in 1..=years.and_then(|years| i32::try_from(years).ok()).unwrap_or(0) {
+            let (_, balance) = of(number).ok_or_else(|| Gap::Missing(vec![fact]))?;
+            balances.push(balance.round_to_fen(crate::Rounding::HalfUp)?);
         }
-        balances.push(balance.round_to_fen(crate::Rounding::HalfUp)?);
+    }
+    if years.is_some() && balances.len() < given.len() {
+        let (fact, code) = (scope.plan.catalogue.path(fact), "Count".to_owned());
+        return Err(Gap::cannot(Why::Contract { fact, code }));
     }
     Ok(balances)
 }
@@ -220,6 +230,17 @@ pub(crate) fn both<A, B>(first: Result<A, Gap>, second: Result<B, Gap>) -> Resul
             Err(Gap::Missing(missing))
         }
         (Err(gap), _) | (_, Err(gap)) => Err(gap),
+    }
+}
+
+/// A value; where it is missing, what is missing of another one that is needed in any case is asked for with it.
+pub(crate) fn beside<A, B>(value: Result<A, Gap>, other: Result<B, Gap>) -> Result<A, Gap> {
+    match (value, other) {
+        (Err(Gap::Missing(mut missing)), Err(Gap::Missing(more))) => {
+            missing.extend(more);
+            Err(Gap::Missing(missing))
+        }
+        (value, _) => value,
     }
 }
 

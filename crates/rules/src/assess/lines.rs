@@ -232,7 +232,7 @@ fn nameless(
 }
 
 /// The rows in which something is said of one product or counterparty, whether they have an amount or not.
-fn same(scope: &Scope<'_>, by: Option<Fact>, key: Option<&String>, of: Fact) -> Vec<usize> {
+pub(super) fn same(scope: &Scope<'_>, by: Option<Fact>, key: Option<&String>, of: Fact) -> Vec<usize> {
     let rows = 0..scope.facts.rows(of).len();
     rows.filter(|row| {
         let scope = Scope {

@@ -74,8 +74,12 @@ pub(super) fn shares<'a>(
     let Some(most) = limit else { return shares };
     let mut found: Vec<(Vec<Stretch>, usize, DayBasis)> = Vec::new();
     for (row, scope) in loans {
-        if let Some((basis, stretches)) = mechanism.stretches(&scope, measure) {
-            found.push((stretches, row, basis));
+        if let Some((basis, mut stretches)) = mechanism.stretches(&scope, measure) {
+            // What gets nothing is not subsidised and takes nothing of the limit.
+            stretches.retain(|stretch| !stretch.rate.is_zero());
+            if !stretches.is_empty() {
+                found.push((stretches, row, basis));
+            }
         }
     }
     let largest = |stretches: &[Stretch]| stretches.iter().map(|stretch| stretch.balance).max();

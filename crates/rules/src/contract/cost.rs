@@ -231,6 +231,12 @@ mod tests {
         let cost = costs(&loan, &schedule).cost(false).unwrap();
         assert_eq!(rates(&cost.rates), ["none", "none", "none"]);
         assert_eq!((shown(cost.disclosure), cost.rates.unique), ("none".to_owned(), true));
+        // What is received and paid at payout is one flow, also where no day says when.
+        let mut all = costs(&loan, &schedule);
+        all.fees_upfront = money("100万元");
+        assert!(!all.cost(false).unwrap().rates.unique);
+        all.deposit = money("200万元");
+        assert!(all.cost(false).unwrap().rates.unique);
         loan.paid_out_on = Some(day("2026-01-15"));
         let schedule = loan.schedule().unwrap();
         let mut costs = costs(&loan, &schedule);

@@ -174,12 +174,15 @@ impl Guarantee {
         length % year > 0
     }
 
+    /// How many years, the last one perhaps in part, a term has for which fees are charged.
+    pub const fn years(term: Term) -> u32 {
+        let (length, year) = lengths(term);
+        length.div_ceil(year)
+    }
+
     /// The length of the term and of a year, in its own unit.
     const fn length(&self) -> (u32, u32) {
-        match self.term {
-            Term::Months(months) => (months, 12),
-            Term::Days(days) => (days, 365),
-        }
+        lengths(self.term)
     }
 
     /// The first day and the length of each fee period.
@@ -287,6 +290,14 @@ impl Guarantee {
             });
         }
         Ok(Fees { rows, total })
+    }
+}
+
+/// The length of a term and of a year, in its own unit.
+const fn lengths(term: Term) -> (u32, u32) {
+    match term {
+        Term::Months(months) => (months, 12),
+        Term::Days(days) => (days, 365),
     }
 }
 

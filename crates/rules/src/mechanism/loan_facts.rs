@@ -77,6 +77,15 @@ impl LoanFacts {
 
     /// The loan, with what had to be assumed; every missing fact at once, in the order of the catalogue.
     pub(crate) fn terms(&self, scope: &Scope<'_>) -> Result<Terms, Gap> {
+        self.terms_at(scope, true).map(|(terms, _)| terms)
+    }
+
+    /// The same for what does not follow from the rate of the contract, and whether that rate is known.
+    pub(super) fn terms_at_any_rate(&self, scope: &Scope<'_>) -> Result<(Terms, bool), Gap> {
+        self.terms_at(scope, false)
+    }
+
+    fn terms_at(&self, scope: &Scope<'_>, rated: bool) -> Result<(Terms, bool), Gap> {
         // Which of several loans it is comes before what that loan is like.
         scope
             .row_of(self.principal)
@@ -123,17 +132,18 @@ impl LoanFacts {
         let known = repayment.is_some() && (given.term("term").is_some() || table);
         let dated = day.is_some()
             || loan.has_days()
+            || (repayment.is_some() && loan.settled() == Some(Settlement::Twentieth))
             || (known && loan.needs_dates())
             || basis.is_some_and(|basis| basis.needs_dates(given.term("term")));
         let spread = given.rate("spread");
         let wanted = [
             ("principal", principal.is_none()),
-            ("rate", rate.is_none()),
+            ("rate", rated && rate.is_none()),
             ("term", given.term("term").is_none() && !table),
             ("paid_out_on", payout.is_none() && dated),
             ("repayment", repayment.is_none()),
             ("repayments", table && loan.repayments.is_empty()),
-            ("spread", day.is_some() && spread.is_none()),
+            ("spread", rated && day.is_some() && spread.is_none()),
         ];
         let catalogue = &scope.plan.catalogue;
         let mut missing = Vec::new();
@@ -145,7 +155,8 @@ impl LoanFacts {
         }
         let mut assumptions = assumed(&loan, &given);
         let mut repricing = None;
-        if let (Some(day), Some(spread), Some(tenor)) = (day, spread, tenor(&given)) {
+        if let (Some(day), Some(tenor)) = (day, tenor(&given)) {
+            let spread = spread.unwrap_or(Rate::ZERO);
             let wrong = |error| gap(scope, "loan", &error);
             check(&loan).map_err(wrong)?;
             let agreed = Repricing { day, spread, tenor };
@@ -157,11 +168,13 @@ impl LoanFacts {
         if payout.is_none() {
             assumptions.push(Assumption::NoDates);
         }
-        Ok(Terms {
+        let known = rate.is_some() && (day.is_none() || spread.is_some());
+        let terms = Terms {
             loan,
             repricing,
             assumptions,
-        })
+        };
+        Ok((terms, known))
     }
 
     /// What the limits of a clause leave of a loan that can be computed.

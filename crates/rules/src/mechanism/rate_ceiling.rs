@@ -1,6 +1,6 @@
 //! The highest rate of a loan.
 
-use crate::assess::{Gap, PrimeRate, PrimeRateFacts, Scope};
+use crate::assess::{Gap, PrimeRate, PrimeRateFacts, Scope, both};
 use crate::compact::compact;
 use crate::contract::{Extension, Loan, Repricing};
 use crate::fact::{Fact, FactKind};
@@ -49,20 +49,26 @@ impl RateCeiling {
     }
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
+        // The ceiling does not follow from the rate of the contract: without it only what is paid stays open.
+        let ((terms, known), prime_rate) = both(self.loan.terms_at_any_rate(scope), self.prime_rate.of(scope))?;
         let Terms {
             loan,
             repricing,
             mut assumptions,
-        } = self.loan.terms(scope)?;
+        } = terms;
         let PrimeRate {
             rate: lpr,
             published,
             assumption,
-        } = self.prime_rate.of(scope)?;
+        } = prime_rate;
         assumptions.extend(assumption);
         let ceiling = Rate::from_exact(lpr.exact().add(self.offset)?).map_err(|_| Gap::cannot(Why::TooLarge))?;
         let wrong = |error| loan_facts::gap(scope, "loan", &error);
-        let own = loan.schedule().map_err(wrong)?;
+        let own = if known {
+            Some(loan.schedule().map_err(wrong)?)
+        } else {
+            None
+        };
         let mut dearest = Loan {
             rate: ceiling,
             rate_changes: Dated::NONE,
@@ -86,14 +92,15 @@ impl RateCeiling {
                 interest,
             });
         }
-        let mut segments = own.rows.iter().flat_map(|row| &row.segments);
-        let within = segments.all(|segment| segment.rate <= dearest.rate_on(segment.from));
-        let spent = Spent {
-            amount: own.totals.interest,
-            ceiling: interest,
-            rate: Some(loan.rate.exact()),
-            within,
-        };
+        let spent = own.map(|own| {
+            let mut segments = own.rows.iter().flat_map(|row| &row.segments);
+            Spent {
+                amount: own.totals.interest,
+                ceiling: interest,
+                rate: Some(loan.rate.exact()),
+                within: segments.all(|segment| segment.rate <= dearest.rate_on(segment.from)),
+            }
+        });
         let raw = interest.exact();
         let cell = Cell {
             period: None,
@@ -107,7 +114,7 @@ impl RateCeiling {
             cells: vec![cell],
             assumptions,
             rate: Some(ceiling.exact()),
-            paid: Some(spent),
+            paid: spent,
             ..Yield::default()
         })
     }

@@ -1,7 +1,7 @@
 //! Marginal slices.
 
 use crate::Exact;
-use crate::assess::{Gap, Scope};
+use crate::assess::{Gap, Scope, beside};
 use crate::compact::compact;
 use crate::fact::{Derive, Fact, FactKind};
 use crate::outcome::{Assumption, Period, Why};
@@ -119,7 +119,12 @@ impl Slices {
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
         let mut result = Yield::default();
         let factor = self.factor(scope, &mut result)?;
-        for part in scope.series(self.of)? {
+        let known = if result.open.is_empty() {
+            Ok(())
+        } else {
+            Err(Gap::Missing(result.open.clone()))
+        };
+        for part in beside(beside(scope.series(self.of), scope.series(self.over)), known)? {
             let cell = self.cell(&scope.at(part.0), part, factor);
             result.cells.push(Cell::or_open(part, cell)?);
         }

@@ -1,7 +1,7 @@
 //! Nested tiers over the whole base.
 
 use crate::Exact;
-use crate::assess::{Gap, Scope};
+use crate::assess::{Gap, Scope, beside};
 use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::outcome::{Period, Why};
@@ -90,14 +90,7 @@ impl Tiers {
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
         let mut cells = Vec::new();
-        let bases = match (scope.series(self.of), scope.series(self.by)) {
-            (Err(Gap::Missing(mut base)), Err(Gap::Missing(by))) => {
-                base.extend(by);
-                return Err(Gap::Missing(base));
-            }
-            (bases, _) => bases?,
-        };
-        for part in bases {
+        for part in beside(scope.series(self.of), scope.series(self.by))? {
             cells.push(Cell::or_open(part, self.cell(scope, part))?);
         }
         Ok(Yield {

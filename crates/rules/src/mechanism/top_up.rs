@@ -1,7 +1,7 @@
 //! A top-up to a level.
 
 use crate::Exact;
-use crate::assess::{Gap, Scope};
+use crate::assess::{Gap, Scope, beside};
 use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
 use crate::outcome::Period;
@@ -42,7 +42,7 @@ impl TopUp {
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
         let mut cells = Vec::new();
-        for part in scope.series(self.of)? {
+        for part in beside(scope.series(self.of), scope.series(self.less))? {
             cells.push(Cell::or_open(part, self.cell(scope, part))?);
         }
         Ok(Yield {

@@ -36,7 +36,7 @@ pub struct DocumentCondition {
     /// None of these may hold.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<Condition>,
-    /// Measures whose recipients the condition fits badly: failing it leaves them unclear, not ineligible.
+    /// Measures whose recipients a part of the condition fits badly: failing it leaves them unclear, not ineligible.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unclear_for: Option<UnclearFor>,
 }
@@ -48,11 +48,14 @@ pub struct DocumentCondition {
 pub struct UnclearFor {
     /// Ids of measures of the same pack.
     pub measures: Vec<String>,
+    /// The facts whose conditions decide nothing, all where none is named; the other conditions refuse as always.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<String>,
     /// Id of the reading that says why.
     pub why: String,
 }
 
-compact!(struct UnclearFor { measures, why });
+compact!(struct UnclearFor { measures, facts, why });
 
 /// Document conditions that do not test the recipient of a measure, and why.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -94,6 +97,9 @@ pub struct Condition {
     /// The words with 等 that leave the list open: a choice outside it is unclear, not refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open: Option<String>,
+    /// Choices of which the clause does not say whether it means them → the reading that says why.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub unclear: BTreeMap<String, String>,
     /// Prefixes of region codes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub under: Vec<String>,

@@ -33,6 +33,18 @@ pub(super) fn of_document<'a>(reader: &mut Reader<'a>, source: &'a DocumentCondi
                 reader.problem("unclear_for.measures", id, PackProblem::unknown_id(known, id));
             }
         }
+        let tested = || {
+            source
+                .when
+                .iter()
+                .chain(&source.unless)
+                .filter_map(|condition| condition.fact.as_ref())
+        };
+        for fact in &unclear.facts {
+            if !tested().any(|known| known == fact) {
+                reader.problem("unclear_for.facts", fact, PackProblem::unknown_id(tested(), fact));
+            }
+        }
     }
     let mut conditions = compile(
         reader,
@@ -296,9 +308,21 @@ fn one_of(reader: &mut Reader<'_>, source: &pack::Condition, fact: Fact, path: &
     {
         reader.problem("open", words, PackProblem::NoReason);
     }
+    let mut unclear = Vec::new();
+    for (id, reading) in &source.unclear {
+        if allowed.iter().any(|(_, known)| known.contains(id)) {
+            reader.problem("unclear", id, PackProblem::Overlap);
+        }
+        if !choices.iter().any(|choice| choice.id == *id) {
+            let known = choices.iter().map(|choice| choice.id.clone()).collect();
+            reader.problem("unclear", id, PackProblem::UnknownChoice { allowed: known });
+        }
+        unclear.push((id.clone(), reader.reading("unclear", reading)));
+    }
     Some(Test::OneOf {
         fact,
         allowed,
         open: source.open.clone(),
+        unclear,
     })
 }

@@ -104,6 +104,8 @@ pub enum Test {
         allowed: Vec<(String, Vec<String>)>,
         /// The words with 等 that leave the list open.
         open: Option<String>,
+        /// Choices of which the clause does not say whether it means them, with the reading that says why.
+        unclear: Vec<(String, String)>,
     },
     /// A place lies under one of some codes.
     Under {
@@ -144,7 +146,7 @@ compact!(enum Test {
     Lasting { fact, interval },
     Chosen { fact, by, branches },
     Against { fact, other, relation },
-    OneOf { fact, allowed, open },
+    OneOf { fact, allowed, open, unclear },
     Under { fact, prefixes },
     Is { fact, answer },
     Apart { fact, less, interval },

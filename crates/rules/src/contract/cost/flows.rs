@@ -29,6 +29,13 @@ struct Flow {
     month: Option<i64>,
 }
 
+impl Flow {
+    /// Where it stands among those of a loan without dates: one that lies on no month is the only payment, at the end.
+    fn order(&self) -> i64 {
+        self.month.unwrap_or(i64::MAX)
+    }
+}
+
 impl Flows {
     /// The principal at payout, and a part of each payment on its day.
     pub(super) fn of(loan: &Loan, schedule: &Schedule, part: fn(&Row) -> Money) -> Result<Self, ArithmeticError> {
@@ -70,7 +77,7 @@ impl Flows {
         let last = self
             .flows
             .iter()
-            .max_by_key(|flow| (flow.day, flow.month))
+            .max_by_key(|flow| (flow.day, flow.order()))
             .map(|flow| Flow { amount, ..*flow });
         self.flows.extend(last);
     }
@@ -92,10 +99,9 @@ impl Flows {
     pub(super) fn annual_rates(&self) -> Result<AnnualRates, ArithmeticError> {
         let monthly = self.sorted(|flow| flow.month)?;
         let daily = self.sorted(|flow| Some(self.payout?.days_until(flow.day?)))?;
-        let unique = daily
-            .as_ref()
-            .or(monthly.as_ref())
-            .is_none_or(|flows| changes_once(flows));
+        let ordered = self.sorted(|flow| Some(flow.order()))?;
+        let timed = daily.as_ref().or(monthly.as_ref()).or(ordered.as_ref());
+        let unique = timed.is_some_and(|flows| changes_once(flows));
         let shown = |rate: Option<i128>| rate.and_then(|rate| Percent::of_computed(rate, Exact::ZERO));
         let month = monthly.and_then(|flows| Factor::solve(&flows));
         let day = daily.and_then(|flows| Factor::solve(&flows));

@@ -1,0 +1,208 @@
+"""What the national interest subsidies share: the parts of a loan that count, by balance, rate and time."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from clause import FAILED, Line, Measure, UNCLEAR, Verdict, judged
+from contracts import Missing, Problem
+from contracts.loan import Schedule
+from contracts.periods import time_of
+from packs.common import rows_or_blank
+from values import add_months, yuan
+
+BUSINESSES = ("self-employed", "farmer", "micro-small", "medium", "large")
+
+
+@dataclass
+class Part:
+    """A stretch of a loan with one balance and one rate, within one calendar year; without dates only its time."""
+
+    row: object
+    start: date | None
+    end: date | None
+    balance: Fraction
+    """Yuan."""
+    rate: Fraction
+    time: Fraction
+    period: object
+    basis: str
+
+    @property
+    def year(self):
+        """The year in which its days lie."""
+        return self.start and self.start.year
+
+    def cut(self, start, end):
+        """What of it lies between two days; None where nothing does."""
+        start, end = max(self.start, start), min(self.end, end)
+        if start >= end:
+            return None
+        time = time_of(self.period, self.basis, start, end)
+        return Part(self.row, start, end, self.balance, self.rate, time, self.period, self.basis)
+
+
+def parts_of(schedule, months=None):
+    """All parts of a loan in order, within so many months of the payout."""
+    terms, parts, passed = schedule.terms, [], 0
+    last = terms.paid_out_on and months and add_months(terms.paid_out_on, months)
+    for row in schedule.rows:
+        for segment in row.segments:
+            balance, end = segment.balance, segment.end
+            if terms.repayment == "flat":
+                balance, end = terms.principal, row.period.end
+            whole = Part(row, segment.start, end, yuan(balance), segment.rate, segment.time, row.period, terms.day_basis)
+            if segment.start is None:
+                whole.time *= share_without_dates(row.period, segment.time, months, passed)
+                passed += row.period.months or 0
+                parts += [whole] if whole.time else []
+            else:
+                parts += by_calendar_year(whole.cut(segment.start, min(last, end) if last else end))
+    return parts
+
+
+def share_without_dates(period, time, months, passed):
+    """How much of a period lies within so many months, of which some have passed."""
+    if months is None:
+        return Fraction(1)
+    if period.months is None:
+        return min(Fraction(months, 12) / time, Fraction(1)) if time else Fraction(1)
+    return Fraction(max(min(months - passed, period.months), 0), period.months)
+
+
+def by_calendar_year(part):
+    """A part cut at each 1 January."""
+    cut = []
+    while part is not None:
+        stop = min(part.end, date(part.start.year + 1, 1, 1))
+        cut.append(part.cut(part.start, stop))
+        part = part.cut(stop, part.end)
+    return cut
+
+
+class LoanSubsidy(Measure):
+    """A subsidy by loan. A subclass says who may and what the parts of a loan come to."""
+
+    recipient = "borrower"
+    group = "central-interest-subsidy"
+
+    def conditions(self, case, row):
+        """Who may, and for which loan."""
+        raise NotImplementedError
+
+    def amounts(self, case, loans):
+        """{index: ({year: raw yuan}, missing facts)} of loans that are not refused: (index, row, schedule)."""
+        raise NotImplementedError
+
+    def problem(self, row):
+        """(missing facts, verdicts) of a loan whose terms do not fit together."""
+        return (), [Verdict("amount", UNCLEAR)]
+
+    def needed(self, row):
+        """What is missing beside the terms of the loan."""
+        return ()
+
+    def undefined(self, row):
+        """Whether the rule gives no amount for a loan, whatever is answered."""
+        return False
+
+    def lines(self, case):
+        found, loans, verdicts = [], [], {}
+        for index, row in enumerate(rows_or_blank(case, "loan")):
+            verdicts[index] = self.conditions(case, row)
+            if self.undefined(row):
+                verdicts[index].append(Verdict("amount", FAILED))
+            try:
+                loans.append((index, row, Schedule(row)))
+            except Missing as missing:
+                absent = (*missing.facts, *self.needed(row))
+                found.append(Line(row=row, contract=index, missing=absent, verdicts=verdicts[index]))
+            except Problem:
+                absent, more = self.problem(row)
+                found.append(Line(row=row, contract=index, missing=tuple(absent), verdicts=[*verdicts[index], *more]))
+        alive = [one for one in loans if not any(verdict.state == "failed" for verdict in verdicts[one[0]])]
+        told = self.amounts(case, alive)
+        for index, row, _ in loans:
+            years, absent = told.get(index, ({None: None}, ()))
+            for year, raw in years.items():
+                found.append(Line(row=row, contract=index, year=year, raw=raw, missing=tuple(absent), verdicts=verdicts[index]))
+        return found
+
+
+class Points(LoanSubsidy):
+    """Points on the principal, for a time from the payout, on at most so much of one client's loans together."""
+
+    rounding = "once"
+    points = Fraction(1, 100)
+    months = 12
+    limit = None
+
+    def amounts(self, case, loans):
+        told, before = {}, []
+        for index, row, schedule in sorted(loans, key=lambda one: self.turn(*one)):
+            years = self.of_loan(row, schedule, before)
+            if schedule.terms.paid_out_on is None and self.may_bind(index, loans):
+                years = {None: None}
+            told[index] = (years, self.local_subsidy(row)[1])
+            before += [part for part in parts_of(schedule, self.months) if part.start and self.of_rate(row, part.rate)]
+        return told
+
+    def may_bind(self, index, loans):
+        """Whether the limit may cut a loan and others that get something, were they all owed on one day."""
+        paid = {
+            one: yuan(schedule.terms.principal)
+            for one, row, schedule in loans
+            if any(self.of_rate(row, part.rate) for part in parts_of(schedule, self.months))
+        }
+        return index in paid and len(paid) > 1 and sum(paid.values()) > self.limit
+
+    def turn(self, index, row, schedule):
+        """Paid out first comes first; of one day by what the loans are, so that the order of the rows does not matter."""
+        day = schedule.terms.paid_out_on
+        if day is None:
+            return date.min, [], index
+        segments = [segment for one in schedule.rows for segment in one.segments]
+        what = [(one.start, one.end, one.balance, self.of_rate(row, one.rate), one.time) for one in segments]
+        return day, what, index
+
+    def of_rate(self, row, rate):
+        """The points that a loan of this rate gets."""
+        local = self.local_subsidy(row)[0]
+        return self.points if local is None else max(min(self.points, rate - local), Fraction(0))
+
+    def of_loan(self, row, schedule, before):
+        """{year: raw yuan} on what the parts of earlier loans leave of the limit."""
+        years = {}
+        for part in parts_of(schedule, self.months):
+            for base, time in self.bases(part, before):
+                years[part.year] = years.get(part.year, Fraction(0)) + base * self.of_rate(row, part.rate) * time
+        return years
+
+    def needed(self, row):
+        return self.local_subsidy(row)[1]
+
+    def local_subsidy(self, row):
+        """What a local subsidy has taken of the rate already, where that counts, and what is missing for it."""
+        return None, ()
+
+    def bases(self, part, before):
+        """(principal that counts, time): what the earlier loans of the day leave of the limit."""
+        if part.start is None:
+            yield min(part.balance, self.limit), part.time
+            return
+        cuts = {part.start, part.end}
+        cuts |= {day for one in before for day in (one.start, one.end) if part.start < day < part.end}
+        days = sorted(cuts)
+        for start, end in zip(days, days[1:]):
+            used = sum((one.balance for one in before if one.start <= start and end <= one.end), Fraction(0))
+            yield min(part.balance, max(self.limit - used, Fraction(0))), part.cut(start, end).time
+
+
+def new_hires(case, share, share_above_100):
+    """新招用的人数达到现有在职职工人数的…，超过100人的企业达到…."""
+    staff, hires = case.firm.get("staff", "count"), case.firm.get("new_hires", "count")
+    absent = [name for name, value in (("firm.staff", staff), ("firm.new_hires", hires)) if value is None]
+    if absent:
+        return judged("firm.new_hire_share", None, absent)
+    needed = Fraction(share_above_100 if staff > 100 else share, 100)
+    return judged("firm.new_hire_share", staff > 0 and Fraction(hires, staff) >= needed)

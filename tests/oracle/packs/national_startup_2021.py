@@ -1,0 +1,131 @@
+"""Startup guarantee loans paid out from 2021-01-01 to 2023-09-30 (财金〔2020〕21号): the borrower bears up to LPR-150BP."""
+
+from datetime import date
+from fractions import Fraction
+
+from clause import MET, OPEN, FAILED, Verdict, flag, in_window, one_of
+from contracts import Missing, Problem
+from contracts.rates import reference_of
+from contracts.terms import Terms
+from lpr import lpr, tenor_of
+from packs.national import LoanSubsidy, new_hires, parts_of
+from values import fen, yuan
+
+FIRST, LAST = date(2021, 1, 1), date(2023, 9, 30)
+
+
+def reference(row):
+    """(LPR, missing facts): that of the contract, else the one published by the day of payout."""
+    given = row.get("lpr", "rate")
+    if given is not None:
+        return given, ()
+    day, term, tenor = row.get("paid_out_on", "date"), row.get("term", "term"), row.get("tenor", "choice")
+    if day is None:
+        return None, ("loan.paid_out_on",)
+    if tenor is None and term is None:
+        try:
+            tenor = reference_of(Terms(row))
+        except (Missing, Problem):
+            return None, ("loan.term",)
+    return lpr(tenor or tenor_of(term), day), ()
+
+
+class Startup(LoanSubsidy):
+    """利息中LPR-150BP以下部分由借款人承担，剩余部分财政给予贴息."""
+
+    rounding = "per-period"
+    months = 0
+    limit = Fraction(0)
+
+    def force(self, day):
+        if day < FIRST:
+            return "not-yet"
+        return "in-force" if day <= LAST else "ended"
+
+    def who(self, case):
+        """Who may."""
+        raise NotImplementedError
+
+    def conditions(self, case, row):
+        return [
+            one_of(row, "product", ("startup",)),
+            *self.who(case),
+            self.ceiling(row),
+            flag(case.facts.one("national-startup-2021"), "recognised"),
+            one_of(row, "status", ("normal", "rolled-over", "bad")),
+            in_window(row.get("paid_out_on", "date"), FIRST, LAST, ("loan.paid_out_on",)),
+        ]
+
+    @staticmethod
+    def ceiling(row):
+        """贫困地区的贷款利率不超过LPR+250BP; elsewhere it is not tested."""
+        name = "loan.area|loan.rate"
+        area, rate = row.get("area", "choice"), row.get("rate", "rate")
+        known, absent = reference(row)
+        if area == "other" or rate is not None and known is not None and rate <= known + Fraction(250, 10_000):
+            return Verdict(name, MET)
+        open_facts = [] if area is not None else ["loan.area"]
+        if rate is None:
+            open_facts.append("loan.rate")
+        if known is None:
+            open_facts += absent
+        return Verdict(name, OPEN, tuple(open_facts)) if open_facts else Verdict(name, FAILED)
+
+    def problem(self, row):
+        """Without an LPR nothing is known of the amount, whatever else is wrong."""
+        absent = reference(row)[1]
+        return (absent, []) if absent else super().problem(row)
+
+    def amounts(self, case, loans):
+        told = {}
+        for index, row, schedule in loans:
+            known, absent = reference(row)
+            if absent:
+                told[index] = ({None: None}, absent)
+            elif known is not None:
+                told[index] = (self.by_payment(schedule, max(known - Fraction(15, 1000), Fraction(0))), ())
+        return told
+
+    def undefined(self, row):
+        """There was no LPR on the day of the payout."""
+        known, absent = reference(row)
+        return known is None and not absent
+
+    def by_payment(self, schedule, borne):
+        """What is due of interest within the limits and the borrower's part are rounded; the treasury pays the difference."""
+        within, own, whole, years = {}, {}, {}, {}
+        for part in parts_of(schedule):
+            whole[id(part.row)] = whole.get(id(part.row), Fraction(0)) + part.balance * part.rate * part.time
+        for part in parts_of(schedule, self.months):
+            base, at = min(part.balance, self.limit) * part.time, id(part.row)
+            within[at] = within.get(at, Fraction(0)) + base * part.rate
+            own[at] = own.get(at, Fraction(0)) + base * min(borne, part.rate)
+        for row in schedule.rows:
+            at = id(row)
+            if at in within:
+                share = within[at] / whole[at] if whole[at] else Fraction(0)
+                year = row.due_on and row.due_on.year
+                subsidy = yuan(max(fen(yuan(row.interest) * share) - fen(own[at]), 0))
+                years[year] = years.get(year, Fraction(0)) + subsidy
+        return years
+
+
+class Person(Startup):
+    """个人: 20万元, 3年."""
+
+    months, limit = 36, Fraction(200_000)
+
+    def who(self, case):
+        return [one_of(case.firm, "kind", ("person", "self-employed", "farmer"))]
+
+
+class Firm(Startup):
+    """小微企业: 300万元, 2年; new staff at least 15% (above 100 staff 8%)."""
+
+    months, limit = 24, Fraction(3_000_000)
+
+    def who(self, case):
+        return [one_of(case.firm, "kind", ("micro-small",)), new_hires(case, 15, 8)]
+
+
+MEASURES = {"person": Person(), "firm": Firm()}
