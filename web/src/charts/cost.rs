@@ -12,8 +12,9 @@ const LENGTH: i128 = 200;
 
 /// The bars; none where the annual rates are not known.
 pub(crate) fn cost(view: &View<'_>, costs: &Costs) -> Html {
-    let rate = |of: &rules::schedule::LoanCost| of.effective.or(of.xirr);
-    let (Some(before), Some(after)) = (rate(&costs.before), rate(&costs.after)) else {
+    // Both by the same measure: by actual days, or without dates by months.
+    let by_days = costs.before.xirr.zip(costs.after.xirr);
+    let Some((before, after)) = by_days.or_else(|| costs.before.effective.zip(costs.after.effective)) else {
         return nothing();
     };
     let page = view.page;
