@@ -3,11 +3,16 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use huisuan_policies::{File, Published, cases};
 use rules::library::{Change, History, Library, What};
 use rules::plan::{Plan, Source};
+
+/// The folder of the clone.
+fn committed() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("published")
+}
 
 /// The pack of Wenzhou with its text changed.
 fn wenzhou(changes: &[(&str, &str)]) -> Source {
@@ -149,4 +154,28 @@ fn amount(plan: &Plan) -> String {
     request.facts.clone_from(&cases.base["art-5-firm"].facts);
     let outcome = plan.assess(&request).expect("a response").outcomes.remove(0);
     outcome.periods[0].raw.to_string()
+}
+
+#[test]
+fn every_version_that_was_published_can_be_computed_again() {
+    let published = Published::read(&committed()).expect("what was published is unchanged");
+    assert!(!published.versions.is_empty());
+    for version in &published.versions {
+        let plan = published.plan(version).unwrap_or_else(|error| {
+            unreachable!(
+                "{} {} cannot be read or compiled any more: {error}\nold links need it: keep the facts and keys that it uses",
+                version.id, version.hash
+            )
+        });
+        assert!(!plan.measures.is_empty(), "{}", version.id);
+        assert_eq!(plan.documents[0].hash, version.hash);
+        let same = |other: &&huisuan_policies::Version| {
+            other.id == version.id && other.hash != version.hash && other.hash[..15] == version.hash[..15]
+        };
+        assert!(
+            published.versions.iter().find(same).is_none(),
+            "{}: two versions with one beginning",
+            version.id
+        );
+    }
 }

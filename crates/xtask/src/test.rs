@@ -4,7 +4,7 @@ use crate::{
     bindgen::Wrappers,
     debian, dist, engine, reproduce,
     shell::{cargo, duration, root, run, step},
-    sizes,
+    site, sizes,
     tools::{Tool, on_path, wasm_target},
 };
 use anyhow::{Context as _, Result, bail};
@@ -64,8 +64,9 @@ pub fn test(extent: Extent) -> Result<()> {
     report.finish()
 }
 
-/// The checks that need tools, an optimised build or browsers.
+/// The checks that need tools, an optimised build or browsers, or that only a release has to pass.
 fn with_tools(report: &mut Report, extent: Extent) {
+    report.check("published versions", site::check_published);
     report.check("documentation", || {
         run(cargo()
             .args(["doc", "--workspace", "--no-deps", "--quiet"])
