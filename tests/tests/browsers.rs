@@ -28,9 +28,9 @@ fn visit(kind: Kind) -> Result<()> {
 
 /// The case at hand opens again from its link, and stays on the device.
 fn is_passed_on_and_kept(browser: &mut Browser, site: &Server) -> Result<()> {
-    browser.click(".copy .tools button:first-child")?;
-    browser.wait_for(".passed textarea")?;
-    let link = browser.value(".passed textarea")?;
+    browser.click(".keep .copy .tools button:first-child")?;
+    browser.wait_for(".keep .passed textarea")?;
+    let link = browser.value(".keep .passed textarea")?;
     browser.fill("#case-name", "甲行")?;
     browser.click(".keep .field .tools button:first-child")?;
     browser.wait_until("document.querySelector('.keep .field .tools button').disabled")?;

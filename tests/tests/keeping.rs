@@ -14,9 +14,9 @@ use huisuan_xtask::{
 };
 use serde_json::json;
 
-const BUTTON_OF_LINK: &str = ".copy .tools button:first-child";
-const BUTTON_OF_TEXT: &str = ".copy .tools button:last-child";
-const PASSED: &str = ".passed textarea";
+const BUTTON_OF_LINK: &str = ".keep .copy .tools button:first-child";
+const BUTTON_OF_TEXT: &str = ".keep .copy .tools button:last-child";
+const PASSED: &str = ".keep .passed textarea";
 
 fn picture(browser: &mut Browser, name: &str) -> Result<()> {
     for width in [375, 768, 1280] {
@@ -91,9 +91,13 @@ fn site_with_a_history() -> Result<(PathBuf, String)> {
     for file in policies::export(&published).map_err(failed)? {
         let path = directory.join("data").join(file.path);
         fs::create_dir_all(path.parent().context("a folder")?)?;
+        // A compressed copy would be of what stood there before.
+        let compressed = PathBuf::from(format!("{}.gz", path.display()));
+        if compressed.exists() {
+            fs::remove_file(compressed)?;
+        }
         fs::write(path, file.bytes)?;
     }
-    fs::remove_file(directory.join("data/index.json.gz"))?;
     Ok((directory, digits))
 }
 
@@ -172,6 +176,8 @@ fn cases_are_kept_compared_and_erased() -> Result<()> {
     expect_amount(&mut browser, "national-startup-2023/person", "13,500.00")?;
     browser.wait_until("!document.querySelector('.keep .field .tools button').disabled")?;
     browser.click(".keep .field .tools button:nth-child(2)")?;
+    // A page that is left at once keeps nothing that was done in its last moment.
+    browser.wait_until("document.querySelector('.keep .field .tools button').disabled")?;
     open(&mut browser, &site, "compare")?;
     browser.wait_for_text(".compared thead", "甲行<b>")?;
     browser.wait_for_text(".compared tbody", "15,750.00")?;
