@@ -52,11 +52,13 @@ def solve(flows, factor_of, lowest, nothing=0):
     the end of the scale, at which the factor has no value.
     """
     first = next(flow for _, flow in flows if flow)
+    # What is left of a sum that is nothing, after the factors have lost their last digits.
+    nothing = sum(abs(flow) for _, flow in flows) * 10 ** (DIGITS // 3)
 
     def above(half):
         """Whether the solution lies at or above a rate: below it the flows that come last have the say."""
         worth = value(flows, factor_of(half))
-        return worth == 0 or (worth > 0) != (first > 0)
+        return abs(worth) <= nothing or (worth > 0) != (first > 0)
 
     once = sign_changes([flow for _, flow in flows]) == 1
     low = lowest if once else nothing

@@ -162,8 +162,9 @@ class Points(LoanSubsidy):
         day = schedule.terms.paid_out_on
         if day is None:
             return date.min, [], index
-        segments = [segment for one in schedule.rows for segment in one.segments]
-        what = [(one.start, one.end, one.balance, self.of_rate(row, one.rate), one.time) for one in segments]
+        last, segments = add_months(day, self.months), [segment for one in schedule.rows for segment in one.segments]
+        counted = [one for one in segments if one.start < last]
+        what = [(one.start, min(one.end, last), one.balance, self.of_rate(row, one.rate), one.time) for one in counted]
         return day, what, index
 
     def of_rate(self, row, rate):
@@ -173,8 +174,8 @@ class Points(LoanSubsidy):
 
     def of_loan(self, row, schedule, before):
         """{year: raw yuan} on what the parts of earlier loans leave of the limit."""
-        years = {}
-        for part in parts_of(schedule, self.months):
+        years, parts = {}, parts_of(schedule, self.months)
+        for part in [part for part in parts if self.of_rate(row, part.rate)] or parts:
             for base, time in self.bases(part, before):
                 years[part.year] = years.get(part.year, Fraction(0)) + base * self.of_rate(row, part.rate) * time
         return years

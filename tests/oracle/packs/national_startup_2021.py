@@ -4,12 +4,9 @@ from datetime import date
 from fractions import Fraction
 
 from clause import MET, OPEN, FAILED, Verdict, flag, in_window, one_of
-from contracts import Missing, Problem
-from contracts.rates import reference_of
-from contracts.terms import Terms
 from lpr import lpr, tenor_of
 from packs.national import LoanSubsidy, new_hires, parts_of
-from values import fen, yuan
+from values import add_months, fen, yuan
 
 FIRST, LAST = date(2021, 1, 1), date(2023, 9, 30)
 
@@ -23,10 +20,10 @@ def reference(row):
     if day is None:
         return None, ("loan.paid_out_on",)
     if tenor is None and term is None:
-        try:
-            tenor = reference_of(Terms(row))
-        except (Missing, Problem):
+        dates = row.dated("repayments", "money") if row.get("repayment", "choice") == "table" else None
+        if not dates:
             return None, ("loan.term",)
+        tenor = "1y" if max(dates) <= add_months(day, 60) else "5y"
     return lpr(tenor or tenor_of(term), day), ()
 
 

@@ -153,9 +153,8 @@ class Lpr(Xiangtan):
     @staticmethod
     def amount(row, line, day):
         """The ceiling needs no rate of the contract; what is paid does."""
-        rate = row.get("rate", "rate")
         try:
-            terms = Schedule(row if rate is not None else with_rate(row, Fraction(0))).terms
+            terms = Schedule(with_rates(row)).terms
         except Missing as missing:
             line.missing = tuple({*missing.facts, *(() if day else ["loan.paid_out_on"])})
             return
@@ -174,7 +173,7 @@ class Lpr(Xiangtan):
             return
         ceiling = at_reference(row, reference)
         line.raw = yuan(sum(one.interest for one in ceiling.rows))
-        if rate is not None:
+        if with_rates(row).raw == row.raw:
             paid = Schedule(row)
             line.paid = sum(one.interest for one in paid.rows)
             segments = [segment for one in paid.rows for segment in one.segments]
@@ -184,9 +183,12 @@ class Lpr(Xiangtan):
         return compare_paid(settled)
 
 
-def with_rate(row, rate):
-    """The loan with another rate."""
-    return type(row)("loan", {**row.raw, "rate": rate_text(rate)})
+def with_rates(row):
+    """The loan with some rate and some spread, where they are not given."""
+    some = {} if row.get("rate", "rate") is not None else {"rate": "0%"}
+    if row.get("repricing", "choice") not in (None, "none") and row.get("spread", "rate") is None:
+        some["spread"] = "0%"
+    return type(row)("loan", {**row.raw, **some})
 
 
 def at_reference(row, rate):
