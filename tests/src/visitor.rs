@@ -37,11 +37,22 @@ pub fn named(name: &str) -> String {
     format!("[name='{name}']")
 }
 
+/// The address of a page, in the place whose clauses the visitors here look at.
+#[must_use]
+pub fn address(page: &str) -> String {
+    let place = match page {
+        "securitisation" | "insurance" => "?region=330300",
+        "guarantee" => "?region=430300",
+        _ => "",
+    };
+    format!("#/{page}{place}")
+}
+
 /// Loads a page; what was typed before is kept by the browser.
 pub fn open(browser: &mut Browser, site: &Server, page: &str) -> Result<()> {
     // Another query makes it another document: a change of the fragment alone would load nothing.
-    browser.open(&format!("{}?{page}#/{page}", site.url()))?;
-    browser.wait_for("#main h1")
+    browser.open(&format!("{}?{page}{}", site.url(), address(page)))?;
+    browser.wait_for("#main[aria-busy='false'] h1")
 }
 
 /// Does one thing after the other.
@@ -127,6 +138,15 @@ pub const LOAN: &[Do] = &[
     Choose("firm.kind", "个人"),
     Type("firm.partners", "1"),
     Tick("national-startup-2023.recognised", "yes"),
+];
+
+/// A loan in equal payments.
+pub const CONTRACT: &[Do] = &[
+    Type("loan.0.principal", "100万"),
+    Type("loan.0.rate", "4.35"),
+    Type("loan.0.term", "36"),
+    Type("loan.0.paid_out_on", "2024-01-10"),
+    Choose("loan.0.repayment", "等额本息"),
 ];
 
 /// Every calculator: its page, what is typed, and what one result then shows.

@@ -10,7 +10,8 @@ use huisuan_tests::{
 };
 use huisuan_xtask::server::Server;
 
-/// Opens the page, computes a case of each calculator to the fen, is refused with reasons, and changes the language.
+/// Opens the page, computes a case of each calculator to the fen, passes one on and keeps it, is refused with reasons, and
+/// changes the language.
 fn visit(kind: Kind) -> Result<()> {
     let site = site(kind.policy())?;
     let mut browser = Browser::start(kind)?;
@@ -20,8 +21,25 @@ fn visit(kind: Kind) -> Result<()> {
         expect_amount(&mut browser, measure, amount)?;
     }
     browser.wait_for_text(".schedule tfoot", "31,500.00")?;
+    is_passed_on_and_kept(&mut browser, &site).context("passing it on")?;
     is_refused(&mut browser, &site).context("being refused")?;
     browser.expect_clean(&site)
+}
+
+/// The case at hand opens again from its link, and stays on the device.
+fn is_passed_on_and_kept(browser: &mut Browser, site: &Server) -> Result<()> {
+    browser.click(".keep .copy .tools button:first-child")?;
+    browser.wait_for(".keep .passed textarea")?;
+    let link = browser.value(".keep .passed textarea")?;
+    browser.fill("#case-name", "甲行")?;
+    browser.click(".keep .field .tools button:first-child")?;
+    browser.wait_until("document.querySelector('.keep .field .tools button').disabled")?;
+    open(browser, site, "compare")?;
+    browser.wait_for_text(".documents h3", "甲行")?;
+    browser.open(&link)?;
+    browser.wait_for_text(".opened", "来自一个链接")?;
+    browser.wait_for_text(".opened", "校验码一致")?;
+    expect_amount(browser, "national-startup-2023/person", "15,750.00")
 }
 
 /// A premium one fen too high for the clause: the reason is said, no amount is shown, and what was typed stays in either language.

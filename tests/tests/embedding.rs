@@ -65,8 +65,8 @@ fn several_on_one_page(kind: Kind) -> Result<()> {
         &format!("several-{kind:?}"),
         &format!(
             "<script src='{url}embed.js' data-calculator=loan data-result data-prefill='{PREFILL}'></script>
-             <huisuan-calculator calculator=guarantee lang=en></huisuan-calculator>
-             <huisuan-calculator calculator=insurance theme='{{\"accent\":\"#7a1f1f\"}}'></huisuan-calculator>"
+             <huisuan-calculator calculator=guarantee region=430300 lang=en></huisuan-calculator>
+             <huisuan-calculator calculator=insurance region=330300 theme='{{\"accent\":\"#7a1f1f\"}}'></huisuan-calculator>"
         ),
     )?;
     let mut browser = Browser::start(kind)?;
@@ -210,10 +210,11 @@ fn the_line_for_a_page_is_written_and_shown() -> Result<()> {
     let mut browser = Browser::current()?;
     browser.open(&format!("{}embed.html", site.url()))?;
     browser.choose("#calculator", "担保费 · Guarantee fee")?;
+    browser.fill("#region", "430300")?;
     browser.choose("#lang", "English")?;
     browser.click("#result")?;
     let line = format!(
-        "<script src=\"{}embed.js\" data-calculator='guarantee' data-lang='en' data-result></script>",
+        "<script src=\"{}embed.js\" data-calculator='guarantee' data-region='430300' data-lang='en' data-result></script>",
         site.url()
     );
     ensure!(browser.value("#code")? == line, "{}", browser.value("#code")?);

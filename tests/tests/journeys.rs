@@ -7,7 +7,9 @@ use std::fs;
 use anyhow::{Result, ensure};
 use huisuan_tests::{
     browser::{Browser, Kind},
-    visitor::{CALCULATORS, GUARANTEE, INSURANCE, LOAN, SECURITISATION, act, card, expect_amount, named, open, site},
+    visitor::{
+        CALCULATORS, CONTRACT, GUARANTEE, INSURANCE, LOAN, SECURITISATION, act, card, expect_amount, named, open, site,
+    },
 };
 use huisuan_xtask::{server::Policy, shell::root, tools::Tool};
 
@@ -93,15 +95,59 @@ fn what_is_missing_leads_to_its_field() -> Result<()> {
 
 #[test]
 #[ignore = "needs browsers: run by `cargo xtask test`"]
+fn a_contract_is_computed_with_what_happens_to_it() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    open(&mut browser, &site, "contract")?;
+    act(&mut browser, CONTRACT)?;
+    browser.wait_for_text(".facts", "29,679.93")?;
+    browser.click(".rest summary")?;
+    browser.fill(&named("loan.0.prepayments"), "2024-03-01 10万；2025-06-01 5万")?;
+    browser.wait_for_text(".schedule table", "提前还本")?;
+    browser.click(".schedule > button")?;
+    browser.wait_until("document.querySelectorAll('.schedule tbody')[0].rows.length === 38")?;
+    let saved = "decodeURIComponent(document.querySelector('a[download]').href).split('\\n').length";
+    ensure!(browser.evaluate(saved)? == 39, "the file has not every payment");
+    browser.fill(&named("loan.0.prepayments"), "10万")?;
+    browser.wait_for_text(".error", "10万")?;
+    browser.fill(&named("loan.0.prepayments"), "")?;
+    browser.fill(&named("loan.0.fees_upfront"), "1万")?;
+    browser.fill(&named("cost.subsidies"), "2024-12-20 5000")?;
+    browser.wait_for_text(".results caption", "综合融资成本")?;
+    browser.wait_for(".chart .share")?;
+    // What was said here of the loan stands beside the results of clauses as well.
+    open(&mut browser, &site, "loan")?;
+    browser.wait_for(&named("loan.0.fees_upfront"))?;
+    browser.expect_clean(&site)
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
 fn everything_is_shown_by_place_and_role() -> Result<()> {
     let site = site(Policy::Strict)?;
     let mut browser = Browser::current()?;
     open(&mut browser, &site, "all")?;
+    browser.choose("#province", "湖南省")?;
+    browser.wait_for("#place option:nth-child(3)")?;
     browser.choose("#place", "湘潭市")?;
     browser.wait_for(&card("xiangtan-2023/item-2-fee05"))?;
     browser.wait_for(&card("national-startup-2023/person"))?;
     ensure!(!browser.is_visible(&card("wenzhou-2022/art-5-firm"))?);
+    // Found by initials instead; a county without documents gets those of its city.
+    open(&mut browser, &site, "")?;
+    browser.fill("#search", "wz")?;
+    browser.wait_for_text(".found", "温州市")?;
+    browser.click(".found button")?;
+    browser.wait_for_text(".documents", "温州")?;
+    browser.fill("#search", "330302")?;
+    browser.wait_for_text(".found", "鹿城区")?;
+    browser.click(".found button")?;
+    open(&mut browser, &site, "insurance")?;
+    browser.wait_for(&card("wenzhou-2022/art-4-price"))?;
+    open(&mut browser, &site, "all")?;
     browser.choose("#role", "银行")?;
+    browser.choose("#province", "浙江省")?;
+    browser.wait_until("[...document.querySelectorAll('#place option')].some((o) => o.label === '温州市')")?;
     browser.choose("#place", "温州市")?;
     browser.wait_for(&card("wenzhou-2022/art-3-bank"))?;
     ensure!(!browser.is_visible(&card("national-startup-2023/person"))?);
@@ -136,6 +182,7 @@ fn nobody_is_kept_out() -> Result<()> {
             "insurance",
             "securitisation",
             "all",
+            "contract",
             "compare",
         ] {
             open(&mut browser, &site, page)?;

@@ -7,13 +7,15 @@ use gloo::events::EventListener;
 use gloo::utils::{document_element, window};
 use js_sys::Date;
 use rules::Plan;
+use rules::pack::Verification;
+use rules::place::is_code;
 use text::Language;
 use wasm_bindgen::JsValue;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::dom::{cat, classed, el, line};
-use crate::load::{self, Failure};
+use crate::load::{self, Failure, Policies, Wanted};
 use crate::pages;
 use crate::state::{self, Action, Link, Route, State};
 use crate::storage;
@@ -24,8 +26,7 @@ use crate::words::page_words;
 enum Loading {
     Running,
     Failed(Failure),
-    /// The policies, with names in that language.
-    Done(Rc<Plan>, Language),
+    Done(Rc<Policies>),
 }
 
 /// Everything on the screen.
@@ -35,38 +36,53 @@ pub(crate) fn App() -> Html {
     let loading = use_state(|| Loading::Running);
     let attempt = use_state(|| 0_u32);
     {
-        let loading = loading.clone();
-        use_effect_with((*attempt, state.language), move |&(_, language)| {
-            let wanted = Rc::new(Cell::new(true));
-            let still = wanted.clone();
+        let (loading, seen) = (loading.clone(), state.seen.clone());
+        use_effect_with((*attempt, Wanted::of(&state)), move |(_, wanted)| {
+            let current = Rc::new(Cell::new(true));
+            let still = current.clone();
+            let wanted = wanted.clone();
             spawn_local(async move {
-                let loaded = match load::plan(language).await {
-                    Ok(plan) => Loading::Done(Rc::new(plan), language),
+                let loaded = match load::policies(wanted, seen).await {
+                    Ok(policies) => Loading::Done(Rc::new(policies)),
                     Err(failure) => Loading::Failed(failure),
                 };
                 if still.get() {
                     loading.set(loaded);
                 }
             });
-            move || wanted.set(false)
+            move || current.set(false)
         });
     }
     {
-        let plan = match &*loading {
-            Loading::Done(plan, _) => Some(plan.clone()),
+        let policies = match &*loading {
+            Loading::Done(policies) => Some(policies.clone()),
             _ => None,
         };
         let dispatch = state.dispatcher();
         // What an address carries is only read once there is a catalogue to hold it against.
-        use_effect_with(plan.is_some(), move |_| {
-            let listener = plan.map(|plan| {
-                follow(&plan, &dispatch);
+        use_effect_with(policies.is_some(), move |_| {
+            let listener = policies.map(|policies| {
+                follow(&policies.plan, &dispatch);
                 EventListener::new(&window(), "hashchange", move |_| {
-                    follow(&plan, &dispatch);
+                    follow(&policies.plan, &dispatch);
                     window().scroll_to_with_x_and_y(0.into(), 0.into());
                 })
             });
             move || drop(listener)
+        });
+    }
+    {
+        let (dispatch, seen) = (state.dispatcher(), state.seen.clone());
+        let policies = match &*loading {
+            Loading::Done(policies) => Some(policies.clone()),
+            _ => None,
+        };
+        // A document that is seen for the first time has no news.
+        use_effect_with(policies.as_ref().map(Rc::as_ptr), move |_| {
+            let first = policies.map(|policies| unseen(&policies, &seen)).unwrap_or_default();
+            if !first.is_empty() {
+                dispatch.dispatch(Action::Seen(first));
+            }
         });
     }
     use_effect_with(state.clone(), |state| keep(state));
@@ -79,16 +95,29 @@ pub(crate) fn App() -> Html {
     };
     match &*loading {
         // Until the names are there in another language, the page stays in the one before.
-        Loading::Done(plan, language) => {
+        Loading::Done(policies) => {
             let shown = State {
-                language: *language,
+                language: policies.wanted.language,
                 ..(*state).clone()
             };
-            pages::page(&View::new(plan, &shown, state.dispatcher()))
+            pages::page(&View::new(policies, &shown, state.dispatcher()))
         }
         Loading::Running => waiting(state.language),
         Loading::Failed(failure) => failed(state.language, failure, retry),
     }
+}
+
+/// The versions of documents that were not seen before, as a list; those of a link are not those of today.
+fn unseen(policies: &Policies, seen: &str) -> String {
+    let documents = policies.plan.documents.iter();
+    let new = documents.filter(|document| {
+        let old = policies.old.iter().any(|old| old.id == document.id);
+        !old && document.verification != Verification::Own && load::digits(seen, &document.id).is_none()
+    });
+    let versions: Vec<String> = new
+        .map(|document| cat(&[&document.id, ":", document.digits()]))
+        .collect();
+    versions.join(",")
 }
 
 fn first_state() -> State {
@@ -114,7 +143,14 @@ fn first_state() -> State {
         Some("lang=en") => state.language = Language::En,
         _ => {}
     }
-    (state.route, state.sheet, _) = Route::of(&address());
+    let address = address();
+    let carried;
+    (state.route, state.sheet, carried) = Route::of(&address);
+    // What is loaded first is already right; everything else that the address carries waits for the catalogue.
+    let region = Link::read(carried).region;
+    if is_code(&region) {
+        state.region = region;
+    }
     state
 }
 

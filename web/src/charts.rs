@@ -8,8 +8,10 @@ use crate::dom::{cat, classed, el, line, nothing};
 use crate::results::has_amount;
 use crate::view::View;
 
+mod cost;
 mod years;
 
+pub(crate) use cost::cost;
 pub(crate) use years::years;
 
 /// The drawing area inside the axes, in units of the picture.

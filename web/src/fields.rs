@@ -2,17 +2,15 @@
 //!
 //! One listener on the form takes all input: every field has its key as its name.
 
-use rules::fact::{FactKind, FactSpec};
+use rules::fact::{FactKind, FactSpec, Group, SeriesKind};
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::asks::{Asks, Section};
-use crate::dom::{cat, classed, el, line, maybe};
+use crate::dom::{El, cat, classed, el, line, maybe};
 use crate::state::{Action, State, key};
 use crate::view::View;
-
-pub(crate) use choice::NATION;
 
 mod choice;
 mod field;
@@ -45,6 +43,11 @@ pub(crate) fn form(view: &View<'_>, asks: &Asks<'_>, missing: &[String], folded:
                 .into(),
         );
     }
+    frame(view, parts)
+}
+
+/// The form around its fields, with the button that clears it.
+pub(crate) fn frame(view: &View<'_>, mut parts: Vec<Html>) -> Html {
     let clear = el("button")
         .set("type", "button")
         .on_click(erase(view))
@@ -115,6 +118,12 @@ fn row(view: &View<'_>, section: &Section<'_>, row: usize, rows: usize, missing:
     if rows == 1 {
         return classed("div", "row").with_all(fields).into();
     }
+    let fields = el("div").with_all(fields);
+    numbered(view, group, row).with(fields.into()).into()
+}
+
+/// One of several contracts: its number, and the button that takes it out.
+pub(crate) fn numbered(view: &View<'_>, group: &Group, row: usize) -> El {
     let number = cat(&[&view.words.group(&group.id), " ", &(row + 1).to_string()]);
     let drop = el("button")
         .set("type", "button")
@@ -123,9 +132,22 @@ fn row(view: &View<'_>, section: &Section<'_>, row: usize, rows: usize, missing:
         .text(view.page.drop_row);
     classed("fieldset", "row")
         .with(line("legend", "", number))
-        .with_all(fields)
         .with(drop.into())
-        .into()
+}
+
+/// The field of a fact, for which no result of the page waits.
+pub(crate) fn one(view: &View<'_>, group: &Group, spec: &FactSpec, row: usize) -> Html {
+    let path = cat(&[&group.id, ".", &spec.id]);
+    let Some(fact) = view.plan.catalogue.find(&path) else {
+        return Html::default();
+    };
+    let key = key(group, row, &spec.id);
+    let place = field::Place {
+        path,
+        key,
+        needed: false,
+    };
+    field::field(view, fact, spec, &place)
 }
 
 /// How many fields of a section hold something.
@@ -140,7 +162,7 @@ fn filled(view: &View<'_>, section: &Section<'_>) -> usize {
 
 /// Whether a fact is answered by several controls, so that its name is a legend and not a label.
 fn is_group(spec: &FactSpec) -> bool {
-    matches!(spec.kind, FactKind::Flag | FactKind::Set) || spec.series.is_some()
+    matches!(spec.kind, FactKind::Flag | FactKind::Set) || spec.series.is_some_and(|kind| kind != SeriesKind::Day)
 }
 
 fn erase(view: &View<'_>) -> Callback<MouseEvent> {

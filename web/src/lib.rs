@@ -4,6 +4,7 @@
 mod app;
 mod asks;
 mod charts;
+mod copy;
 mod dom;
 mod fields;
 mod load;

@@ -1,26 +1,124 @@
-//! Fetches the policies: an index, the library that it names, and the documents that the library names.
+//! Fetches the policies: an index, the library that it names, and of what the library lists only what the page at hand needs.
 
 use js_sys::Promise;
 use rules::Plan;
-use rules::library::{Library, Shelf};
+use rules::library::{Change, Entry, History, Library, Place, Places, Province, Shelf};
+use rules::place::{NATION, is_code, lies_in};
 use text::Language;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, Url};
 
 use crate::dom::cat;
+use crate::state::{Link, Route, State};
 
 /// Why there are no policies, in words for whoever reports it.
 pub(crate) type Failure = String;
 
+/// The most places that are listed.
+const FOUND: usize = 12;
+
 /// What the page asks for first; the files that it names never change under the same name.
 const INDEX: &str = "index.json";
 
-/// The plan of all policies of the site, with names in a language.
-pub(crate) async fn plan(language: Language) -> Result<Plan, Failure> {
+/// What the page at hand needs.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Wanted {
+    /// The language of the names.
+    pub(crate) language: Language,
+    /// Codes of the places, the whole country among them.
+    places: Vec<String>,
+    /// The pages for whose subjects documents are loaded.
+    routes: Vec<Route>,
+    /// The versions of documents with which a link was made, as the link names them.
+    versions: String,
+}
+
+impl Wanted {
+    /// What a state needs: a page its own place and subject, the comparison those of every case.
+    pub(crate) fn of(state: &State) -> Self {
+        let mut wanted = Self {
+            language: state.language,
+            places: vec![NATION.to_owned()],
+            routes: vec![state.route],
+            versions: state.versions().to_owned(),
+        };
+        wanted.add(&state.region);
+        if state.route == Route::Compare {
+            for case in state.cases.iter().filter(|case| case.compared) {
+                let (route, _, carried) = Route::of(&case.address);
+                wanted.add(&Link::read(carried).region);
+                wanted.routes.push(route);
+            }
+        }
+        wanted
+    }
+
+    fn add(&mut self, place: &str) {
+        if is_code(place) && !self.places.iter().any(|known| known == place) {
+            self.places.push(place.to_owned());
+        }
+    }
+
+    /// Whether a place or what lies around it is wanted.
+    pub(crate) fn is_around(&self, region: &str) -> bool {
+        self.places.iter().any(|place| lies_in(place, region))
+    }
+
+    fn wants(&self, document: &Entry) -> bool {
+        let wanted = |route: &Route| match route {
+            Route::Home | Route::Contract | Route::Compare => false,
+            Route::Everything => true,
+            _ => document
+                .topics
+                .iter()
+                .any(|topic| route.topics().contains(&topic.as_str())),
+        };
+        self.is_around(&document.region) && self.routes.iter().any(wanted)
+    }
+}
+
+/// The policies that were wanted.
+#[derive(Debug)]
+pub(crate) struct Policies {
+    /// What was wanted.
+    pub(crate) wanted: Wanted,
+    /// The documents with everything around them.
+    pub(crate) plan: Plan,
+    /// Where there are documents.
+    pub(crate) provinces: Vec<Province>,
+    /// The lists of the wanted provinces and of the whole country.
+    pub(crate) documents: Vec<Entry>,
+    /// The file that says where places are found.
+    pub(crate) places: String,
+    /// What is wrong with the rule of the site's own.
+    pub(crate) refused: Option<String>,
+    /// Documents in the version of a link instead of the present one.
+    pub(crate) old: Vec<Old>,
+    /// Documents that the visitor has seen in an older version.
+    pub(crate) news: Vec<Old>,
+}
+
+/// A document in an older version.
+#[derive(Debug)]
+pub(crate) struct Old {
+    /// The document.
+    pub(crate) id: String,
+    /// The file with the version.
+    file: String,
+    /// The digits of the present version.
+    pub(crate) now: String,
+    /// The day on which the version was published.
+    pub(crate) day: String,
+    /// What has changed since.
+    pub(crate) changes: Vec<Change>,
+}
+
+/// Loads what is wanted, and says what has changed since the versions that were seen. What was loaded before comes out of the browser's own store: no file ever changes its content.
+pub(crate) async fn policies(wanted: Wanted, seen: String) -> Result<Policies, Failure> {
     let index = value(INDEX, answer(INDEX, ask(INDEX)?).await?.json()).await?;
     let get = |key: &str| js_sys::Reflect::get(&index, &JsValue::from_str(key)).unwrap_or_default();
-    let name = match get(language.id()).as_string() {
+    let name = match get(wanted.language.id()).as_string() {
         Some(name) if get("schema") == 2 => name,
         _ => return Err(cat(&[INDEX, ": schema"])),
     };
@@ -29,18 +127,119 @@ pub(crate) async fn plan(language: Language) -> Result<Plan, Failure> {
     let Library {
         mut plan, provinces, ..
     } = library.ok_or("library")?;
-    let shelves = provinces.into_iter().map(|province| province.shelf);
+    let shelves = provinces.iter().filter(|province| wanted.is_around(&province.id));
     let mut documents = Vec::new();
-    for (name, bytes) in files(shelves.collect()).await? {
+    for (name, bytes) in files(shelves.map(|province| province.shelf.clone()).collect()).await? {
         let shelf = Shelf::from_bytes(&bytes).ok_or(name)?;
         plan.catalogue.regions.extend(shelf.regions);
         plan.catalogue.payers.extend(shelf.payers);
-        documents.extend(shelf.documents.into_iter().map(|document| document.file));
+        documents.extend(shelf.documents);
     }
-    for (name, bytes) in files(documents).await? {
+    let here: Vec<&Entry> = documents.iter().filter(|document| wanted.wants(document)).collect();
+    let loaded = files(here.iter().map(|document| document.file.clone()).collect()).await?;
+    let (mut old, mut news) = (Vec::new(), Vec::new());
+    for (document, (name, bytes)) in here.into_iter().zip(loaded) {
+        if let Some(digits) = digits(&wanted.versions, &document.id) {
+            if let Some(version) = older(document, digits, wanted.language).await
+                && let Ok(before) = files(vec![version.file.clone()]).await
+                // Bytes that are no document add nothing.
+                && before.first().and_then(|(_, bytes)| plan.add_document(bytes)).is_some()
+            {
+                old.push(version);
+                continue;
+            }
+        } else if let Some(digits) = digits(&seen, &document.id) {
+            news.extend(older(document, digits, wanted.language).await);
+        }
         plan.add_document(&bytes).ok_or(name)?;
     }
-    Ok(plan)
+    let refused = match own(wanted.language).await {
+        Ok(Some(bytes)) => plan.add_document(&bytes).is_none().then(String::new),
+        Ok(None) => None,
+        Err(refused) => Some(refused),
+    };
+    Ok(Policies {
+        wanted,
+        plan,
+        provinces,
+        documents,
+        places: get("places").as_string().unwrap_or_default(),
+        refused,
+        old,
+        news,
+    })
+}
+
+/// The digits of a digest that stand behind the name of a document in a list of versions.
+pub(crate) fn digits<'v>(versions: &'v str, document: &str) -> Option<&'v str> {
+    let mut versions = versions.split(',').filter_map(|version| version.split_once(':'));
+    versions.find(|(id, _)| *id == document).map(|(_, digits)| digits)
+}
+
+/// An older version of a document, by the beginning of its digest; none where it is the present one, or was never published.
+async fn older(document: &Entry, digits: &str, language: Language) -> Option<Old> {
+    if document.digits == digits {
+        return None;
+    }
+    let history = files(vec![cat(&["versions/", &document.id, ".bin"])]).await.ok()?;
+    let history = History::from_bytes(&history.first()?.1)?;
+    let version = history.find(digits)?;
+    let file = match language {
+        Language::Zh => &version.zh,
+        Language::En => &version.en,
+    };
+    Some(Old {
+        id: document.id.clone(),
+        file: file.clone(),
+        now: document.digits.clone(),
+        day: version.day.clone(),
+        changes: history.changes_since(digits)?,
+    })
+}
+
+/// The places that fit what was typed, the best first, not more than a list should have. `names` is the file that says where
+/// they are.
+pub(crate) async fn places(names: String, typed: String) -> Result<Vec<Place>, Failure> {
+    let places = files(vec![names]).await?;
+    let places = places
+        .first()
+        .and_then(|(_, bytes)| Places::from_bytes(bytes))
+        .ok_or("places")?;
+    let wanted = places.files(&typed).into_iter().map(str::to_owned).collect();
+    let mut all = Vec::new();
+    for (name, bytes) in files(wanted).await? {
+        all.extend(Place::list_from_bytes(&bytes).ok_or(name)?);
+    }
+    Ok(Place::find(&all, &typed).into_iter().take(FOUND).cloned().collect())
+}
+
+/// The rule that the owner of the site has put beside the published ones, compiled and marked as such; none for most sites.
+/// What is wrong with it is told, and hinders nothing.
+async fn own(language: Language) -> Result<Option<Vec<u8>>, Failure> {
+    let named = gloo::utils::document().query_selector("meta[name=huisuan-own]");
+    let named = named.ok().flatten().and_then(|meta| meta.get_attribute("content"));
+    if named.unwrap_or_default().is_empty() {
+        return Ok(None);
+    }
+    let answer = more("own", &[language.id()]).await?;
+    let get = |key: &str| js_sys::Reflect::get(&answer, &JsValue::from_str(key)).unwrap_or_default();
+    match get("refused").as_string() {
+        Some(refused) => Err(refused),
+        None => Ok(Some(js_sys::Uint8Array::new(&get("document")).to_vec())),
+    }
+}
+
+/// Asks for what few visits need, by its name in `more.js`.
+pub(crate) async fn more(name: &str, given: &[&str]) -> Result<JsValue, Failure> {
+    let load = js_sys::Reflect::get(&gloo::utils::window(), &JsValue::from_str("huisuan"));
+    // A page in one file has nothing beside it.
+    let load = load
+        .ok()
+        .and_then(|load| load.dyn_into::<js_sys::Function>().ok())
+        .ok_or(name)?;
+    let given = [name].iter().chain(given).map(|text| JsValue::from_str(text)).collect();
+    let promise = load.apply(&JsValue::NULL, &given);
+    value(name, promise.map(|promise| Promise::resolve(&promise))).await
 }
 
 /// Files with their names. All are asked for before the first is waited for.

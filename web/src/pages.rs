@@ -1,11 +1,12 @@
 //! The pages, and the frame around them.
 
+use rules::fact::Fact;
 use rules::place::lies_in;
 use rules::plan::Measure;
 use yew::prelude::*;
 
 use crate::asks::Asks;
-use crate::dom::{all, classed, el, line};
+use crate::dom::{all, cat, classed, el, line, maybe};
 use crate::fields;
 use crate::paper;
 use crate::results;
@@ -14,19 +15,21 @@ use crate::storage;
 use crate::view::View;
 
 mod compare;
+mod contract;
 mod header;
 mod home;
 mod opened;
 mod pick;
+mod place;
 
 /// The measures that the page at hand computes.
 pub(crate) fn measures<'a>(view: &View<'a>) -> Vec<&'a Measure> {
     let state = view.state;
     let all = view.plan.measures.iter();
     match state.route {
-        Route::Home | Route::Compare => Vec::new(),
+        Route::Home | Route::Contract | Route::Compare => Vec::new(),
         Route::Everything => all
-            .filter(|measure| view.is_own(measure) && is_here(view, measure))
+            .filter(|measure| is_here(view, measure) && view.is_own(measure))
             .collect(),
         _ => {
             let measures = of_topic(view);
@@ -46,15 +49,14 @@ fn of_topic<'a>(view: &View<'a>) -> Vec<&'a Measure> {
     view.plan
         .measures
         .iter()
-        .filter(|measure| topics.contains(&measure.source.topic.as_str()))
+        .filter(|measure| is_here(view, measure) && topics.contains(&measure.source.topic.as_str()))
         .collect()
 }
 
-/// Whether a measure holds in the place that was chosen: those of the place, and those of the whole country.
+/// Whether a measure holds in the place that was chosen: those of the place, and those of all around it.
 fn is_here(view: &View<'_>, measure: &Measure) -> bool {
-    let region = view.state.region.as_str();
     let document = view.plan.document(measure);
-    region.is_empty() || document.is_some_and(|document| lies_in(region, &document.region))
+    document.is_some_and(|document| lies_in(view.place(), &document.region))
 }
 
 /// The page at hand with its frame.
@@ -62,6 +64,7 @@ pub(crate) fn page(view: &View<'_>) -> Html {
     let route = view.state.route;
     let body = match route {
         Route::Home => home::home(view),
+        Route::Contract => contract::contract(view),
         Route::Compare => compare::compare(view),
         _ if view.state.sheet => {
             let measures: Vec<&Measure> = view.measures.iter().map(|(measure, _)| *measure).collect();
@@ -76,8 +79,15 @@ pub(crate) fn page(view: &View<'_>) -> Html {
             .text(view.page.skip)
             .into(),
         header::header(view),
-        el("main").set("id", "main").set("tabindex", "-1").with(body).into(),
+        maybe(refused(view)),
+        el("main")
+            .set("id", "main")
+            .set("tabindex", "-1")
+            .set("aria-busy", if view.is_waiting() { "true" } else { "false" })
+            .with(body)
+            .into(),
         el("footer")
+            .with(maybe(clauses(view, "index.html", view.page.clause_pages)))
             .with(line("p", "", view.page.estimate))
             .with(line("p", "", view.page.report))
             .with(line("p", "", view.page.privacy))
@@ -91,6 +101,21 @@ fn to_main() -> Callback<MouseEvent> {
         event.prevent_default();
         results::summary::focus("main");
     })
+}
+
+/// That the rule of the site's own was left out, and why.
+fn refused(view: &View<'_>) -> Option<Html> {
+    let refused = view.policies.refused.as_ref()?;
+    Some(line("p", "notice own", cat(&[view.page.own_refused, refused])))
+}
+
+/// A link to a page that explains clauses without computing, in the language of the page; none where the page is one file
+/// on a disk, with nothing beside it.
+pub(crate) fn clauses(view: &View<'_>, page: &str, words: &'static str) -> Option<Html> {
+    let protocol = gloo::utils::window().location().protocol().unwrap_or_default();
+    let address = cat(&["clauses/", view.say("", "en/"), page]);
+    let link = el("a").set("href", address).text(words);
+    (protocol != "file:").then(|| el("p").with(link.into()).into())
 }
 
 /// Erases everything, also what the browser keeps.
@@ -120,19 +145,16 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
     let own = own.filter(|(measure, _)| measure.is_judged());
     let missing: Vec<String> = own.flat_map(|(_, outcome)| outcome.missing.iter().cloned()).collect();
     let folded = route == Route::Everything;
-    let pick = if folded {
-        pick::place(view)
-    } else {
-        pick::clause(view, &of_topic(view))
-    };
+    let pick = (!folded).then(|| pick::clause(view, &of_topic(view)));
     let found = match &assessed {
+        _ if view.is_waiting() => el("p").set("role", "status").text(view.page.loading).into(),
         Ok(outcomes) => results::results(view, outcomes, &asks),
         Err(_) => line("p", "notice", view.page.day_wrong),
     };
     let case = classed("section", "case")
         .set("aria-labelledby", "case")
         .with(el("h2").set("id", "case").text(view.page.your_case).into())
-        .with(pick)
+        .with(maybe(pick))
         .with(fields::form(view, &asks, &missing, folded));
     let results = classed("section", "results")
         .set("aria-labelledby", "results")
@@ -141,6 +163,7 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
         .with(found);
     all(vec![
         intro(view.page.route(route), view.page.route_lead(route)),
+        opened::news(view),
         opened::notice(view, outcomes),
         results::summary::summary(view, outcomes),
         classed("div", "desk").with(case.into()).with(results.into()).into(),
@@ -153,4 +176,22 @@ fn intro(title: &'static str, lead: &'static str) -> Html {
         .with(line("h1", "", title))
         .with(line("p", "lead", lead))
         .into()
+}
+
+/// Opens what the field stands in and puts the focus on it: in a row, or else in the first one that has not answered it.
+pub(crate) fn to_field(view: &View<'_>, path: &str, row: Option<usize>) -> Callback<MouseEvent> {
+    let (group, fact) = path.split_once('.').unwrap_or_default();
+    let groups = &view.plan.catalogue.groups;
+    let id = groups.iter().find(|of| of.id == group).map_or_else(String::new, |of| {
+        let key = |row| crate::state::key(of, row, fact);
+        let rows = if of.repeat { view.state.form.rows(group) } else { 1 };
+        let open = row.or_else(|| (0..rows).find(|row| view.state.form.get(&key(*row)).is_empty()));
+        key(open.unwrap_or(0))
+    });
+    Callback::from(move |_| results::summary::focus(&id))
+}
+
+/// Whether a fact belongs to the page of contracts.
+pub(crate) fn is_of_contract(view: &View<'_>, fact: Fact) -> bool {
+    contract::asks(view, fact)
 }

@@ -3,6 +3,7 @@
 //! Both are made from the same parts, so that they cannot say different things.
 
 use rules::outcome::Outcome;
+use rules::pack::Verification;
 use yew::prelude::*;
 
 use crate::dom::{all, cat, classed, el, line, maybe};
@@ -104,6 +105,33 @@ pub(crate) fn can_print() -> bool {
     js_sys::Reflect::get(&gloo::utils::window(), &"print".into()).is_ok_and(|print| print.is_function())
 }
 
+/// The results in a few lines, for a picture: what they are, how they stand, and on which day.
+pub(crate) fn brief(view: &View<'_>, outcomes: &[Outcome]) -> String {
+    let page = view.page;
+    let mut text = cat(&[
+        page.brand,
+        " · ",
+        page.route(view.state.route),
+        " · ",
+        &day(&view.state.day),
+    ]);
+    for outcome in outcomes.iter().filter(|outcome| has_amount(outcome)) {
+        let badges = view.words.badges(outcome).into_iter().map(|badge| badge.text);
+        let badges = badges.collect::<Vec<_>>().join(view.say("；", "; "));
+        let lines = [
+            "\n\n",
+            &view.words.measure_title(&outcome.measure),
+            "\n",
+            &badges,
+            "\n",
+            &view.words.headline(outcome),
+        ];
+        text.push_str(&cat(&lines));
+    }
+    text.push_str(&cat(&["\n\n", page.estimate]));
+    text
+}
+
 fn parts(view: &View<'_>, outcomes: &[Outcome], whole: bool) -> Vec<Part> {
     let page = view.page;
     let Link {
@@ -197,10 +225,10 @@ fn result(view: &View<'_>, outcome: &Outcome, whole: bool, parts: &mut Vec<Part>
         parts.extend(assumed.map(|assumption| Line(words.assumption(outcome, assumption))));
         // What was not read in the document itself is no quotation.
         let source = &measure.source;
-        parts.push(Label(if source.quote.is_empty() {
-            view.page.secondary
-        } else {
-            view.page.clause
+        parts.push(Label(match outcome.verification {
+            Verification::Original => view.page.clause,
+            Verification::Secondary => view.page.secondary,
+            Verification::Own => view.page.own_rule,
         }));
         parts.extend(source.quote.iter().cloned().map(Quote));
         parts.extend(source.summary.iter().cloned().map(Line));

@@ -1,12 +1,12 @@
 //! What is passed on: a link, a text, a calculation sheet. All three say the same.
 
 use rules::digest::sha256;
-use rules::fact::{FactKind, FactSpec};
+use rules::fact::{FactKind, FactSpec, SeriesKind};
 use rules::outcome::Outcome;
 use rules::{Money, Rate, Term};
 
 use crate::dom::cat;
-use crate::state::{Form, Key, Link, Route, UNKNOWN, key, part};
+use crate::state::{Form, Key, Link, UNKNOWN, key, part};
 use crate::view::View;
 
 /// The version of the engine, which is that of the page.
@@ -35,11 +35,7 @@ pub(crate) fn entries(view: &View<'_>, form: &Form) -> Vec<Entry> {
             for spec in &group.facts {
                 let path = cat(&[&group.id, ".", &spec.id]);
                 let asked = view.plan.catalogue.find(&path);
-                if !view
-                    .measures
-                    .iter()
-                    .any(|(_, asks)| asked.is_some_and(|fact| asks.contains(&fact)))
-                {
+                if !asked.is_some_and(|fact| view.asks(fact)) {
                     continue;
                 }
                 let key = key(group, row, &spec.id);
@@ -47,7 +43,9 @@ pub(crate) fn entries(view: &View<'_>, form: &Form) -> Vec<Entry> {
                 if rows > 1 {
                     name = cat(&[&view.words.group(&group.id), " ", &(row + 1).to_string(), " · ", &name]);
                 }
-                if spec.series.is_some() {
+                if spec.series == Some(SeriesKind::Day) {
+                    push(&mut entries, key.clone(), name, form.get(&key).to_owned());
+                } else if spec.series.is_some() {
                     for year in form.years(&key) {
                         let year = year.to_string();
                         let field = part(&key, &year);
@@ -119,9 +117,6 @@ pub(crate) fn link(view: &View<'_>, outcomes: &[Outcome]) -> Link {
     let state = view.state;
     let mut link = state.link();
     view.role().clone_into(&mut link.role);
-    if state.route != Route::Everything {
-        link.region.clear();
-    }
     let asked = |key: &str| {
         let path: Vec<&str> = key.split('~').next().unwrap_or_default().split('.').collect();
         let path = match path.as_slice() {
@@ -129,9 +124,7 @@ pub(crate) fn link(view: &View<'_>, outcomes: &[Outcome]) -> Link {
             _ => return false,
         };
         let fact = view.plan.catalogue.find(&path);
-        view.measures
-            .iter()
-            .any(|(_, asks)| fact.is_some_and(|fact| asks.contains(&fact)))
+        fact.is_some_and(|fact| view.asks(fact))
     };
     link.form.texts.retain(|key, text| !text.is_empty() && asked(key));
     let texts = &link.form.texts;
@@ -149,8 +142,7 @@ fn packs(view: &View<'_>) -> String {
     let mut packs: Vec<String> = Vec::new();
     for (measure, _) in &view.measures {
         if let Some(document) = view.plan.document(measure) {
-            let digest = document.hash.trim_start_matches("sha256:");
-            let pack = cat(&[&document.id, ":", digest.get(..8).unwrap_or(digest)]);
+            let pack = cat(&[&document.id, ":", document.digits()]);
             if !packs.contains(&pack) {
                 packs.push(pack);
             }

@@ -1,7 +1,7 @@
 //! Results: three kinds of money, kept apart and never added up.
 
 use rules::outcome::{Block, Outcome, Status};
-use text::Tone;
+use text::{Badge, Tone};
 use yew::prelude::*;
 
 use crate::asks::Asks;
@@ -15,7 +15,7 @@ mod card;
 mod clause;
 mod keep;
 mod reasons;
-mod schedule;
+pub(crate) mod schedule;
 pub(crate) mod summary;
 
 pub(crate) use amount::heading;
@@ -128,7 +128,12 @@ pub(crate) fn sign(block: Block) -> Html {
 
 /// What must be said beside an outcome.
 pub(crate) fn badges(view: &View<'_>, outcome: &Outcome) -> Html {
-    let badges = view.words.badges(outcome).into_iter().map(|badge| {
+    marks(view.words.badges(outcome))
+}
+
+/// Short remarks in a row.
+pub(crate) fn marks(badges: Vec<Badge>) -> Html {
+    let badges = badges.into_iter().map(|badge| {
         let class = match badge.tone {
             Tone::Warn => "badge warn",
             Tone::Good => "badge good",

@@ -46,6 +46,10 @@ pub(crate) struct State {
     pub(crate) cases: Vec<Case>,
     /// The link that the figures came from, until it is put away.
     pub(crate) opened: Option<Rc<Link>>,
+    /// The versions of documents that the visitor has seen: `document:digest`, by commas.
+    pub(crate) seen: String,
+    /// A link is computed with the documents of today and not with those that it names.
+    pub(crate) latest: bool,
     /// A value that is looked at without being taken.
     pub(crate) trial: Option<Trial>,
 }
@@ -103,6 +107,10 @@ pub(crate) enum Action {
     Open(Route, Rc<Link>, bool),
     /// The link that the figures came from was seen.
     PutAway,
+    /// The link is computed with the documents of today.
+    Latest,
+    /// These versions of documents were seen.
+    Seen(String),
     /// A case is kept.
     Keep(Case),
     /// A kept case is compared, or no longer.
@@ -139,6 +147,12 @@ impl State {
         self.picks.get(self.route.hash()).map_or("", String::as_str)
     }
 
+    /// The versions of documents with which the link at hand was made, as it names them; empty where those of today count.
+    pub(crate) fn versions(&self) -> &str {
+        let opened = self.opened.as_ref().filter(|_| !self.latest);
+        opened.map_or("", |link| &link.packs)
+    }
+
     /// What a new visitor sees.
     pub(crate) fn new(day: String) -> Self {
         Self {
@@ -154,6 +168,8 @@ impl State {
             form: Form::default(),
             cases: Vec::new(),
             opened: None,
+            seen: String::new(),
+            latest: false,
             trial: None,
         }
     }
@@ -163,6 +179,14 @@ impl State {
         if THEMES.contains(&name) {
             name.clone_into(&mut self.theme);
         }
+    }
+
+    /// Takes versions of documents as seen, in place of others of the same documents.
+    fn see(&mut self, versions: &str) {
+        let id = |version: &str| version.split(':').next().map(str::to_owned);
+        let other = |before: &&str| !before.is_empty() && !versions.split(',').any(|version| id(version) == id(before));
+        let kept: Vec<&str> = self.seen.split(',').filter(other).chain(versions.split(',')).collect();
+        self.seen = kept.join(",");
     }
 
     /// Everything that makes a case, as a link.
@@ -214,6 +238,7 @@ impl State {
         }
         if foreign && (link.has_case() || link.refused > 0) {
             self.opened = Some(link.clone());
+            self.latest = false;
         }
         self.route = route;
         self.sheet = false;
@@ -249,6 +274,8 @@ impl Reducible for State {
             Action::Go(route, sheet) => (state.route, state.sheet) = (route, sheet),
             Action::Open(route, link, foreign) => state.open(route, &link, foreign),
             Action::PutAway => state.opened = None,
+            Action::Latest => state.latest = true,
+            Action::Seen(versions) => state.see(&versions),
             Action::Keep(case) => state.keep(case),
             Action::Compare(at, compared) => {
                 let full = state.cases.iter().filter(|case| case.compared).count() >= COMPARED;

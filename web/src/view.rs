@@ -4,14 +4,20 @@ use std::rc::Rc;
 
 use rules::fact::Fact;
 use rules::outcome::Outcome;
+use rules::place::{NATION, is_code};
 use rules::plan::Measure;
 use rules::request::{Facts, FieldError, Request, RequestError};
+use rules::schedule::{Answer, Costs, LoanContract};
 use rules::{Money, Plan};
 use text::{Language, Words};
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use crate::dom::cat;
+use crate::load::{Policies, Wanted};
 use crate::pages;
-use crate::state::{Action, State, Trial, day};
+use crate::state::{Action, Route, State, Trial, day};
 use crate::words::{PageWords, page_words};
 
 /// The role that is taken where the kept one is unknown to the catalogue.
@@ -19,7 +25,9 @@ const USUAL_ROLE: &str = "firm";
 
 /// Everything that a part of the page needs, made anew for each change.
 pub(crate) struct View<'a> {
-    /// The policies.
+    /// What is loaded.
+    pub(crate) policies: &'a Policies,
+    /// The documents that are loaded, with everything around them.
     pub(crate) plan: &'a Plan,
     /// The words of the engine.
     pub(crate) words: Words<'a>,
@@ -38,9 +46,11 @@ pub(crate) struct View<'a> {
 
 impl<'a> View<'a> {
     /// Reads all fields.
-    pub(crate) fn new(plan: &'a Plan, state: &'a State, dispatch: UseReducerDispatcher<State>) -> Self {
+    pub(crate) fn new(policies: &'a Policies, state: &'a State, dispatch: UseReducerDispatcher<State>) -> Self {
+        let plan = &policies.plan;
         let (facts, errors) = Facts::read(&plan.catalogue, &state.form.facts(&plan.catalogue));
         let mut view = Self {
+            policies,
             plan,
             measures: Vec::new(),
             words: Words {
@@ -57,7 +67,32 @@ impl<'a> View<'a> {
             .into_iter()
             .map(|measure| (measure, plan.asks(measure)))
             .collect();
+        for (_, asks) in &mut view.measures {
+            let told = told(plan, state, asks);
+            asks.extend(told);
+        }
         view
+    }
+
+    /// Whether the page at hand asks for a fact.
+    pub(crate) fn asks(&self, fact: Fact) -> bool {
+        let of_contract = self.state.route == Route::Contract && pages::is_of_contract(self, fact);
+        of_contract || self.measures.iter().any(|(_, asks)| asks.contains(&fact))
+    }
+
+    /// The loans, with their payments.
+    pub(crate) fn loans(&self) -> Vec<Answer<LoanContract>> {
+        self.plan.loans(&self.facts)
+    }
+
+    /// What the first loan costs with everything beside it.
+    pub(crate) fn costs(&self) -> Option<Answer<Costs>> {
+        self.plan.costs(&self.facts)
+    }
+
+    /// Whether what the page needs is still on its way.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.policies.wanted != Wanted::of(self.state)
     }
 
     /// Whether the page is Chinese.
@@ -70,6 +105,12 @@ impl<'a> View<'a> {
         let actors = &self.plan.catalogue.actors;
         let known = actors.iter().any(|actor| actor.id == self.state.role);
         if known { &self.state.role } else { USUAL_ROLE }
+    }
+
+    /// The place that was chosen; without one, the whole country.
+    pub(crate) fn place(&self) -> &str {
+        let chosen = self.state.region.as_str();
+        if is_code(chosen) { chosen } else { NATION }
     }
 
     /// Whether money of that measure is money of the one who asks, or a price that he pays.
@@ -122,6 +163,19 @@ impl<'a> View<'a> {
         Callback::from(move |_| dispatch.dispatch(Action::clone(&action)))
     }
 
+    /// A callback that changes the state to what a list of choices shows.
+    pub(crate) fn chosen(&self, action: fn(String) -> Action) -> Callback<Event> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |event: Event| {
+            let select = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            if let Some(select) = select {
+                dispatch.dispatch(action(select.value()));
+            }
+        })
+    }
+
     /// An amount in 万元 or millions where that is shorter, otherwise in yuan.
     pub(crate) fn short(&self, amount: Money) -> String {
         let language = self.state.language;
@@ -132,4 +186,23 @@ impl<'a> View<'a> {
     pub(crate) fn say(&self, zh: &'a str, en: &'a str) -> &'a str {
         if self.is_zh() { zh } else { en }
     }
+}
+
+/// What nobody is asked for and was told nevertheless of the contracts that a measure asks for: it changes the result, so
+/// that it must be seen beside it.
+fn told(plan: &Plan, state: &State, asks: &[Fact]) -> Vec<Fact> {
+    let mut told = Vec::new();
+    for group in &plan.catalogue.groups {
+        for spec in group.facts.iter().filter(|spec| spec.optional) {
+            let fact = plan.catalogue.find(&cat(&[&group.id, ".", &spec.id]));
+            let beside = |fact: &Fact| asks.iter().any(|asked| asked.group() == fact.group());
+            if let Some(fact) = fact.filter(beside)
+                && state.form.has_answer(group, &spec.id)
+                && !asks.contains(&fact)
+            {
+                told.push(fact);
+            }
+        }
+    }
+    told
 }

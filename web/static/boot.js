@@ -1,12 +1,15 @@
 // Starts the calculator. It is a file of its own because the content security policy allows no inline script,
 // and it uses no top-level await because older engines do not know it.
-const { js, wasm, later, framed } = document.querySelector("script[data-wasm]").dataset;
+const { js, wasm, later, framed, more } = document.querySelector("script[data-wasm]").dataset;
 const address = (name) => new URL(name, document.baseURI).href;
 const show = (id) => {
   const notice = document.getElementById(id);
   notice.hidden = false;
   notice.scrollIntoView();
 };
+
+// What few visits need is loaded when the page asks for it, by its name.
+window.huisuan = (name, ...given) => import(address(more)).then((module) => module[name](...given));
 
 if (typeof WebAssembly === "object") {
   // A panic ends the program with such an error. What was typed was kept before, and still stands in the fields.

@@ -6,6 +6,7 @@ const attributes = () => {
   const accent = of("accent").value;
   return [
     ["calculator", of("calculator").value],
+    ["region", /^\d{6}$/.test(of("region").value) ? of("region").value : ""],
     ["lang", of("lang").value],
     ["theme", accent === plain ? "" : JSON.stringify({ accent })],
   ].filter(([, value]) => value);
@@ -23,6 +24,19 @@ const update = () => {
   of("preview").textContent = "";
   of("preview").append(calculator);
 };
+
+// The places with documents, to choose from; without them a code can still be typed.
+const places = async () => {
+  const read = async (name) => (await fetch(new URL(`data/${name}`, document.baseURI).href)).json();
+  const { packs } = await read("index.json");
+  for (const { region, zh } of await read(packs)) {
+    const option = document.createElement("option");
+    option.value = region;
+    option.label = zh;
+    of("places").append(option);
+  }
+};
+places().catch(() => {});
 
 const script = document.createElement("script");
 script.src = "embed.js";

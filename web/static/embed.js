@@ -2,7 +2,7 @@
 //   <script src="https://…/embed.js" data-calculator="loan"></script>, or, after one such script anywhere,
 //   <huisuan-calculator calculator="loan"></huisuan-calculator>, as often as wanted.
 // Attributes (with "data-" on the script): calculator (loan, guarantee, insurance, securitisation, all), region (a code of
-// six digits, with "all"), lang (zh or en), theme and prefill (objects as JSON), result (the page gets the results as events
+// six digits), lang (zh or en), theme and prefill (objects as JSON), result (the page gets the results as events
 // "huisuan:result"; the visitor is told).
 (() => {
   const script = document.currentScript;
@@ -33,13 +33,13 @@
       // The calculator keeps what is typed under this name, so that several on one page do not mix.
       frame.name = ["huisuan", location.pathname, calculator, (number += 1)].join(" ");
       frame.title = "惠算 · 金融支持政策计算器";
-      frame.src = `${site}?${query}#/${calculator}`;
+      frame.src = `${site}?${query}#/${calculator}${region ? `?region=${region}` : ""}`;
       frame.referrerPolicy = "no-referrer";
       Object.assign(frame.style, { border: "0", display: "block", height: "640px", width: "100%" });
       this.listener = ({ source, origin, data }) => {
         if (source !== frame.contentWindow || origin !== site.origin || !data || data.huisuan !== 1) return;
         if (data.type === "ready") {
-          const options = { huisuan: 1, type: "options", region, theme, prefill, result };
+          const options = { huisuan: 1, type: "options", theme, prefill, result };
           source.postMessage(options, site.origin);
         } else if (data.type === "height" && data.height >= 100 && data.height <= 50000) {
           // Whoever has seen the right height once needs no bars.

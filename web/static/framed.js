@@ -9,8 +9,7 @@ const pairs = (object, name, value) =>
         .slice(0, 64)
         .filter(([key, text]) => name.test(key) && typeof text === "string" && value.test(text))
     : [];
-const options = (data) => ({
-  region: /^\d{6}$/.test(data.region) ? data.region : "",
+export const options = (data) => ({
   theme: pairs(
     data.theme,
     /^(accent|accent-soft|on-accent|ground|surface|sunken|text|muted|line|edge|radius)$/,
@@ -44,32 +43,44 @@ const follow = () => {
   onChange(document.body, measure);
 };
 
-// Answers one question as a visitor would, and never in place of what the visitor has answered. Says whether it could.
+const fields = (selector) => [...document.querySelectorAll(selector)];
+const isChoice = ({ type }) => type === "radio" || type === "checkbox";
+// Not answered yet is one of the choices, without a value.
+const isAnswered = (selector) => fields(selector).some((field) => field.value && (field.checked || !isChoice(field)));
+
+// Answers one question as a visitor would. Says whether it could: the question or the choice may be still to come.
 const answer = (selector, value) => {
-  const found = [...document.querySelectorAll(selector)];
+  const found = fields(selector);
   const [field] = found;
   if (!field) return false;
-  if (field.type === "radio" || field.type === "checkbox") {
-    // Not answered yet is one of the answers, without a value.
+  if (isChoice(field)) {
     const chosen = found.find((option) => option.value === value);
-    if (chosen && !found.some((option) => option.checked && option.value)) chosen.click();
-  } else if (field.value === "") {
-    const wanted = [...(field.options || [])].find((option) => option.value === value || option.label.trim() === value);
-    field.value = wanted ? wanted.value : value;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+    if (chosen) chosen.click();
+    return Boolean(chosen);
   }
+  if (field.options) {
+    const wanted = [...field.options].find((option) => option.value === value || option.label.trim() === value);
+    if (!wanted) return false;
+    field.value = wanted.value;
+  } else {
+    field.value = value;
+  }
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new Event("change", { bubbles: true }));
   return true;
 };
 
-// One answer brings the next question, so that fields are waited for, but not for ever.
+// One answer brings the next question, so that questions are waited for, but not for ever. What is answered, by whomever,
+// is never answered again.
 const prefill = (answers) => {
   let open = answers;
-  const end = Date.now() + 10000;
+  const end = Date.now() + 30000;
   const step = () => {
-    const next = open.find(([selector, value]) => answer(selector, value));
-    open = open.filter((pair) => pair !== next);
-    if (open.length && Date.now() < end) setTimeout(step, next ? 0 : 100);
+    open = open.filter(([selector]) => !isAnswered(selector));
+    const at = open.findIndex(([selector, value]) => answer(selector, value));
+    // One that does not take its answer must not keep the others waiting.
+    if (at >= 0) open.push(...open.splice(at, 1));
+    if (open.length && Date.now() < end) setTimeout(step, at >= 0 ? 20 : 200);
   };
   step();
 };
@@ -109,9 +120,8 @@ const report = () => {
   onChange(document.getElementById("app"), look);
 };
 
-const accept = ({ region, theme, prefill: answers, result }) => {
+const accept = ({ theme, prefill: answers, result }) => {
   for (const [name, value] of theme) document.documentElement.style.setProperty(`--${name}`, value);
-  if (region) prefill([["#place", region]]);
   prefill(answers.map(([name, value]) => [`[name="${name}"]`, value]));
   if (result) report();
 };

@@ -284,6 +284,11 @@ impl Fact {
     pub fn position(self) -> usize {
         usize::from(self.fact)
     }
+
+    /// The place of its group in the catalogue.
+    pub fn group(self) -> usize {
+        usize::from(self.group)
+    }
 }
 
 impl Catalogue {

@@ -78,10 +78,12 @@ pub struct Entry {
     pub measures: u32,
     /// Name of the file with the document.
     pub file: String,
+    /// The first digits of its digest, by which links name its version.
+    pub digits: String,
 }
 
 compact!(struct Entry {
-    id, region, zh, en, number, standing, verification, force, window, topics, measures, file,
+    id, region, zh, en, number, standing, verification, force, window, topics, measures, file, digits,
 });
 
 impl Library {
@@ -174,5 +176,6 @@ fn entry(plan: &Plan, at: usize, document: &Document, file: String) -> Entry {
         topics,
         measures: count,
         file,
+        digits: document.digits().to_owned(),
     }
 }

@@ -119,12 +119,16 @@ pub enum Verification {
     Original,
     /// Taken from public reports; clauses are summarised in our words and never quoted.
     Secondary,
+    /// Somebody else's rule, which the owner of a site has put beside the published ones: it was checked for sense alone, is
+    /// never quoted, and never looks official.
+    Own,
 }
 
 compact!(
     enum Verification {
         Original,
         Secondary,
+        Own,
     }
 );
 

@@ -119,6 +119,12 @@ pub struct DocumentCondition {
 compact!(struct DocumentCondition { id, article, quote, translation, tests });
 
 impl Document {
+    /// The first digits of its digest, by which links name its version.
+    pub fn digits(&self) -> &str {
+        let digest = self.hash.trim_start_matches("sha256:");
+        digest.get(..8).unwrap_or(digest)
+    }
+
     /// The words of a reading of this document.
     pub fn reading(&self, id: &str) -> Option<&Text> {
         let reading = self.readings.iter().find(|(known, _)| known == id);

@@ -17,7 +17,7 @@ mod securitisation;
 pub use cost::{Costs, LoanCost};
 pub use guarantee::{Fee, GuaranteeFees};
 pub use insurance::Premium;
-pub use loan::{LoanSchedule, Payment, Rates, Sums};
+pub use loan::{LoanContract, LoanSchedule, Payment, Rates, Sums};
 pub use securitisation::{Interest, SecuritisationInterest};
 
 /// The contracts of a request. A group that the request has not is absent.
@@ -105,6 +105,24 @@ impl Plan {
             }),
             cost: (given("cost") || fees()).then(|| contracts.answer("loan.principal", cost::of(&contracts))),
         })
+    }
+}
+
+impl Plan {
+    /// The loans of facts that were read, in their order.
+    pub fn loans(&self, facts: &Facts) -> Vec<Answer<LoanContract>> {
+        let contracts = Contracts { plan: self, facts };
+        contracts.each(["loan.principal"; 2], loan::contract)
+    }
+
+    /// What the first loan costs with everything beside it; none where nothing beside it is known.
+    pub fn costs(&self, facts: &Facts) -> Option<Answer<Costs>> {
+        let contracts = Contracts { plan: self, facts };
+        let beside = self
+            .catalogue
+            .find("cost.fees")
+            .is_some_and(|fact| !facts.rows(fact).is_empty());
+        (beside || cost::has_fees(&contracts)).then(|| contracts.answer("loan.principal", cost::of(&contracts)))
     }
 }
 

@@ -1,9 +1,10 @@
 //! What must be said beside every outcome, in a few words each.
 
 use rules::Date;
+use rules::library::Entry;
 use rules::outcome::{ForceState, Outcome};
 use rules::pack::{Standing, Strength, Verification};
-use rules::plan::Start;
+use rules::plan::{Force, Start};
 
 use crate::{Words, in_language};
 
@@ -55,6 +56,8 @@ pub(crate) enum Say {
     StartUnknown,
     /// The figures were not checked against the text.
     Secondary,
+    /// A rule of the owner of the site.
+    OwnRule,
     /// 原则上.
     InPrinciple,
     /// Another level of government decides.
@@ -90,16 +93,68 @@ impl Words<'_> {
     }
 }
 
+/// How a document stands on a day.
+struct Life<'a> {
+    standing: Standing,
+    verification: Verification,
+    force: Option<&'a Force>,
+    state: ForceState,
+    days_left: Option<i64>,
+    /// Last day of the window, where it is over.
+    window_ended: Option<Date>,
+}
+
 pub(crate) fn badges(words: &Words<'_>, outcome: &Outcome) -> Vec<Badge> {
-    let force = words.force(outcome);
-    let last = force.and_then(|force| force.to);
-    let first = force.and_then(|force| match force.from {
+    let mut badges = life(
+        words,
+        &Life {
+            standing: outcome.standing,
+            verification: outcome.verification,
+            force: words.force(outcome),
+            state: outcome.force,
+            days_left: outcome.days_left,
+            window_ended: outcome.window_ended,
+        },
+    );
+    let say = match outcome.strength {
+        Strength::Binding => return badges,
+        Strength::InPrinciple => Say::InPrinciple,
+        Strength::HelpToApply => Say::HelpToApply,
+        Strength::ConditionOfAnother => Say::ConditionOfAnother,
+    };
+    badges.push(Badge {
+        text: words.mark(say, ""),
+        tone: Tone::Plain,
+    });
+    badges
+}
+
+/// What must be said beside a document of a list.
+pub(crate) fn entry(words: &Words<'_>, entry: &Entry, day: Date) -> Vec<Badge> {
+    let (state, days_left) = entry.force.on(day);
+    let window = entry.window.as_ref().and_then(|window| window.to);
+    life(
+        words,
+        &Life {
+            standing: entry.standing,
+            verification: entry.verification,
+            force: Some(&entry.force),
+            state,
+            days_left,
+            window_ended: window.filter(|last| *last < day),
+        },
+    )
+}
+
+fn life(words: &Words<'_>, life: &Life<'_>) -> Vec<Badge> {
+    let last = life.force.and_then(|force| force.to);
+    let first = life.force.and_then(|force| match force.from {
         Start::Day(day) => Some(day),
         Start::SomeDayOf(_) | Start::Unknown => None,
     });
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-    let left = || words.left(outcome.days_left, last);
-    let draft = outcome.standing == Standing::Draft;
+    let left = || words.left(life.days_left, last);
+    let draft = life.standing == Standing::Draft;
     let mut badges = Vec::new();
     let mut add = |say: Say, part: &str, tone: Tone| {
         let text = words.mark(say, part);
@@ -108,7 +163,7 @@ pub(crate) fn badges(words: &Words<'_>, outcome: &Outcome) -> Vec<Badge> {
     if draft {
         add(Say::Draft, "", Tone::Warn);
     }
-    match (outcome.force, draft) {
+    match (life.state, draft) {
         (ForceState::Ended, true) => add(Say::DraftOver, &day(last), Tone::Warn),
         (ForceState::Ended, false) => add(Say::Ended, &day(last), Tone::Warn),
         (ForceState::NotYet, _) if first.is_none() => add(Say::NotYet, "", Tone::Warn),
@@ -117,27 +172,19 @@ pub(crate) fn badges(words: &Words<'_>, outcome: &Outcome) -> Vec<Badge> {
         // Without a known end nobody can say that it still holds.
         (ForceState::InForce, false) if last.is_none() => add(Say::NoEnd, "", Tone::Plain),
         (ForceState::InForce, false) => {
-            let tone = if outcome.window_ended.is_some() {
-                Tone::Plain
-            } else {
-                Tone::Good
-            };
-            add(Say::InForce, &left(), tone);
+            let over = life.window_ended.is_some();
+            add(Say::InForce, &left(), if over { Tone::Plain } else { Tone::Good });
         }
         (ForceState::Unknown, _) => add(Say::StartUnknown, "", Tone::Warn),
     }
     // A document can be law for years after the last fact that it counts; who reads only “in force” would be misled.
-    if let Some(last) = outcome.window_ended.filter(|_| outcome.force != ForceState::Ended) {
+    if let Some(last) = life.window_ended.filter(|_| life.state != ForceState::Ended) {
         add(Say::WindowOver, &last.to_string(), Tone::Warn);
     }
-    if outcome.verification == Verification::Secondary {
-        add(Say::Secondary, "", Tone::Warn);
-    }
-    match outcome.strength {
-        Strength::Binding => {}
-        Strength::InPrinciple => add(Say::InPrinciple, "", Tone::Plain),
-        Strength::HelpToApply => add(Say::HelpToApply, "", Tone::Plain),
-        Strength::ConditionOfAnother => add(Say::ConditionOfAnother, "", Tone::Plain),
+    match life.verification {
+        Verification::Original => {}
+        Verification::Secondary => add(Say::Secondary, "", Tone::Warn),
+        Verification::Own => add(Say::OwnRule, "", Tone::Warn),
     }
     badges
 }

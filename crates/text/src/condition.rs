@@ -235,14 +235,30 @@ fn list<'p>(words: &Words<'_>, paths: impl Iterator<Item = &'p String>) -> Strin
     text
 }
 
+/// What was assumed about a contract; none for an assumption about a clause.
+pub(crate) fn about_contract(words: &Words<'_>, assumption: &Assumption) -> Option<String> {
+    let chosen = |say: Say, path: &str, id: &str| {
+        let choice = words.inner(words.choice(path, id));
+        words.about(say).text(&choice).done()
+    };
+    Some(match assumption {
+        Assumption::DayBasis { basis } => chosen(Say::DayBasis, "loan.day_basis", basis),
+        Assumption::NoDates => plain(words, Say::NoDates).to_owned(),
+        Assumption::Settlement { settlement } => chosen(Say::Settlement, "loan.settlement", settlement),
+        Assumption::Tenor { tenor } => chosen(Say::Tenor, "loan.tenor", tenor),
+        Assumption::AfterPrepayment { choice } => chosen(Say::AfterPrepayment, "loan.after_prepayment", choice),
+        Assumption::FlatFullPeriod => plain(words, Say::FlatFullPeriod).to_owned(),
+        Assumption::LprUnknownAfter { verified_through } => {
+            words.about(Say::LprUnknownAfter).day(*verified_through).done()
+        }
+        _ => return None,
+    })
+}
+
 pub(crate) fn assumption(words: &Words<'_>, outcome: &Outcome, assumption: &Assumption) -> String {
     match assumption {
         Assumption::Reading { id } => words.reading(&outcome.measure, id),
         Assumption::Convention { words: clause } => words.about(Say::Convention).clause(outcome, clause).done(),
-        Assumption::DayBasis { basis } => {
-            let basis = words.inner(words.choice("loan.day_basis", basis));
-            words.about(Say::DayBasis).text(&basis).done()
-        }
         Assumption::ReferenceRate {
             day,
             published,
@@ -268,24 +284,14 @@ pub(crate) fn assumption(words: &Words<'_>, outcome: &Outcome, assumption: &Assu
                 .text(&titles)
                 .done()
         }
-        Assumption::NoDates => plain(words, Say::NoDates).to_owned(),
-        Assumption::Settlement { settlement } => {
-            let settlement = words.inner(words.choice("loan.settlement", settlement));
-            words.about(Say::Settlement).text(&settlement).done()
-        }
-        Assumption::Tenor { tenor } => {
-            let tenor = words.inner(words.choice("loan.tenor", tenor));
-            words.about(Say::Tenor).text(&tenor).done()
-        }
-        Assumption::AfterPrepayment { choice } => {
-            let choice = words.inner(words.choice("loan.after_prepayment", choice));
-            words.about(Say::AfterPrepayment).text(&choice).done()
-        }
-        Assumption::FlatFullPeriod => plain(words, Say::FlatFullPeriod).to_owned(),
-        Assumption::LprUnknownAfter { verified_through } => {
-            words.about(Say::LprUnknownAfter).day(*verified_through).done()
-        }
         Assumption::CustomerTotalSummed => plain(words, Say::CustomerTotalSummed).to_owned(),
+        Assumption::DayBasis { .. }
+        | Assumption::NoDates
+        | Assumption::Settlement { .. }
+        | Assumption::Tenor { .. }
+        | Assumption::AfterPrepayment { .. }
+        | Assumption::FlatFullPeriod
+        | Assumption::LprUnknownAfter { .. } => about_contract(words, assumption).unwrap_or_default(),
     }
 }
 

@@ -71,9 +71,11 @@ fn lead(outcome: &Outcome) -> Option<Say> {
         (Standing::Draft, ForceState::NotYet | ForceState::InForce | ForceState::Unknown) => Some(Say::Draft),
         (Standing::Issued, ForceState::Ended) => Some(Say::Ended),
         (Standing::Issued, ForceState::NotYet) => Some(Say::NotYet),
-        (Standing::Issued, ForceState::InForce | ForceState::Unknown) => {
-            (outcome.verification == Verification::Secondary).then_some(Say::Reported)
-        }
+        (Standing::Issued, ForceState::InForce | ForceState::Unknown) => match outcome.verification {
+            Verification::Original => None,
+            Verification::Secondary => Some(Say::Reported),
+            Verification::Own => Some(Say::OwnRule),
+        },
     }
 }
 

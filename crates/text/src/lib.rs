@@ -14,10 +14,12 @@
 #![forbid(unsafe_code)]
 
 use fill::join;
-use rules::Plan;
+use rules::library::Entry;
 use rules::outcome::{Assumption, Block, Check, Comparison, Kind, Line, Outcome, Reason, State, Status, WhatIf};
 use rules::plan::PackError;
 use rules::request::{FieldError, RequestError};
+use rules::schedule::Misfit;
+use rules::{Date, Plan};
 
 mod badge;
 mod case;
@@ -118,6 +120,21 @@ impl Words<'_> {
     /// What must be said beside an outcome: standing, force, provenance, strength.
     pub fn badges(&self, outcome: &Outcome) -> Vec<Badge> {
         badge::badges(self, outcome)
+    }
+
+    /// What was assumed about a contract; none for an assumption about a clause.
+    pub fn contract_assumption(&self, assumption: &Assumption) -> Option<String> {
+        condition::about_contract(self, assumption)
+    }
+
+    /// What does not fit about a contract.
+    pub fn misfit(&self, misfit: &Misfit) -> String {
+        reason::misfit(self, &misfit.fact, &misfit.code)
+    }
+
+    /// What must be said beside a document of a list, on a day.
+    pub fn document_badges(&self, entry: &Entry, day: Date) -> Vec<Badge> {
+        badge::entry(self, entry, day)
     }
 
     /// One sentence that says what the outcome is, how much, whom it pays and from which treasury.

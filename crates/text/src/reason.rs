@@ -293,13 +293,16 @@ pub(crate) fn reason(words: &Words<'_>, outcome: &Outcome, reason: &Reason) -> S
         }
         Why::Scope { reading } => words.reading(&outcome.measure, reading),
         Why::NoTier { fact, given } => subject(Say::NoTier, fact).value(fact, given).done(),
-        Why::Contract { fact, code } => {
-            let misfit = plain(words, Say::Misfit(Misfit::named(code)));
-            words.why(Say::Contract).fact(fact).text(misfit).done()
-        }
+        Why::Contract { fact, code } => misfit(words, fact, code),
         Why::TooLarge => plain(words, Say::TooLarge).to_owned(),
         Why::NoReferenceRate { day, from } => words.why(Say::NoReferenceRate).day(*day).day(*from).done(),
     }
+}
+
+/// What does not fit about a contract.
+pub(crate) fn misfit(words: &Words<'_>, fact: &str, code: &str) -> String {
+    let misfit = plain(words, Say::Misfit(Misfit::named(code)));
+    words.why(Say::Contract).fact(fact).text(misfit).done()
 }
 
 /// What the clause requires or excludes, as the end of a sentence; empty where it has no words of its own.

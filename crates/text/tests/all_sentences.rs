@@ -159,7 +159,7 @@ fn names_of_the_catalogue_are_in_the_language() {
     let (zh, en) = (zh(&plan), en(&plan));
     assert_eq!(zh.region("330302"), "温州市鹿城区");
     assert_eq!(zh.region("330399"), "温州市（330399）");
-    assert_eq!(zh.region("430100"), "湖南省其他地方（430100）");
+    assert_eq!(zh.region("430100"), "湖南省（430100）");
     assert_eq!(en.region("110000"), "place with code 110000");
     assert_eq!(zh.value("loan.principal", "500万元"), "5,000,000.00 元");
     assert_eq!(en.value("loan.rate", "120BP"), "1.2%");

@@ -3,6 +3,7 @@
 //! Nothing here computes. A request and its response are the documents that the command line reads and writes; money and
 //! rates are strings. What is wrong with an input is thrown as data, never as a message to be parsed.
 
+use qrcodegen::{QrCode, QrCodeEcc};
 use rules::fact::Catalogue;
 use rules::lpr::Lpr;
 use rules::pack::Pack;
@@ -10,7 +11,10 @@ use rules::plan::{PackError, Plan, Source};
 use rules::request::{Request, RequestError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use text::Language;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+mod own;
 
 /// What is thrown.
 #[derive(Serialize)]
@@ -29,6 +33,13 @@ enum Thrown {
         error: &'static str,
         /// The errors.
         packs: Vec<PackError>,
+    },
+    /// A pack of a site's own that says something wrong.
+    Own {
+        /// `own`.
+        error: &'static str,
+        /// All errors at once, in words.
+        messages: Vec<String>,
     },
     /// A request that says something wrong.
     Request(RequestError),
@@ -98,6 +109,33 @@ impl Engine {
     }
 }
 
+/// Compiles the pack that the owner of a site has put beside the published ones, for the page: TOML as it is written, checked
+/// by the same code as every pack, against the catalogue of facts and the loan prime rate as `huisuan export` writes them.
+/// What comes back is marked as the site's own.
+///
+/// # Errors
+/// `{ error: "shape", message }` where it is no pack, `{ error: "own", messages }` where it says something wrong: all errors at
+/// once, in words of the language (`zh` or `en`).
+#[wasm_bindgen(js_name = ownDocument)]
+pub fn own_document(facts: JsValue, lpr: JsValue, pack: &str, language: &str) -> Result<Vec<u8>, JsValue> {
+    let language = Language::from_id(language).unwrap_or(Language::Zh);
+    Ok(own::compile(pack, read(facts)?, read(lpr)?, language)?)
+}
+
+/// A text as a QR code: a row of `0` and `1` for each row of modules, one below the other; nothing where it is too long for
+/// the largest code.
+#[wasm_bindgen]
+pub fn qr(text: &str) -> Option<String> {
+    let code = QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
+    let size = code.size();
+    let row = |y| {
+        (0..size)
+            .map(|x| if code.get_module(x, y) { '1' } else { '0' })
+            .collect::<String>()
+    };
+    Some((0..size).map(row).collect::<Vec<_>>().join("\n"))
+}
+
 fn shape(error: impl std::fmt::Display) -> Thrown {
     Thrown::Shape {
         error: "shape",
@@ -118,4 +156,45 @@ fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
     value
         .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
         .map_err(|error| JsValue::from_str(&error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::qr;
+
+    /// Read by a library that knows nothing of the one that writes.
+    fn scanned(rows: &str) -> String {
+        let rows: Vec<&str> = rows.lines().collect();
+        // A quiet zone around it, and several pixels for each module, as a camera sees it.
+        let (scale, quiet) = (4, 4);
+        let size = (rows.len() + 2 * quiet) * scale;
+        let dark = |x: usize, y: usize| {
+            let at = |pixel: usize| (pixel / scale).checked_sub(quiet);
+            let sign = at(y)
+                .and_then(|y| rows.get(y))
+                .zip(at(x))
+                .and_then(|(row, x)| row.as_bytes().get(x));
+            sign == Some(&b'1')
+        };
+        let mut image =
+            rqrr::PreparedImage::prepare_from_greyscale(size, size, |x, y| if dark(x, y) { 0 } else { 255 });
+        let grids = image.detect_grids();
+        grids
+            .first()
+            .and_then(|grid| grid.decode().ok())
+            .map(|(_, text)| text)
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn a_code_reads_as_the_text_that_it_was_made_of() {
+        let long = format!(
+            "https://example.gov.cn/huisuan/#/loan?{}",
+            "loan.0.principal=1&".repeat(40)
+        );
+        for text in ["https://example.gov.cn/#/loan?loan.0.principal=%E4%B8%87", &long] {
+            assert_eq!(scanned(&qr(text).unwrap_or_default()), text);
+        }
+        assert_eq!(qr(&"x".repeat(3_000)), None);
+    }
 }

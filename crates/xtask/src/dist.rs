@@ -9,6 +9,7 @@ mod single;
 mod zip;
 
 use crate::{
+    engine,
     shell::{root, run, step},
     site::{self, Builder, Profile, target_directory},
     tools::Tool,
@@ -66,6 +67,10 @@ pub fn dist() -> Result<()> {
     let esbuild = Tool::esbuild().install()?.join("esbuild");
     let site = target_directory().join("site/release");
     step("building the site", || builder.build(Profile::Release, &site))?;
+    step("building the engine for JavaScript", || {
+        engine::build()?;
+        copy_directory(&engine::directory(), &site.join("engine"))
+    })?;
     step("lowering and shrinking it", || {
         bundle_styles(&site, &esbuild)?;
         for file in files(&site)? {
@@ -159,6 +164,8 @@ fn lower_module(file: &Path, wasm_opt: &Path) -> Result<()> {
             // A function that is called once stays one: in a body of tens of kilobytes most variables have numbers of two
             // bytes, and gzip finds less that repeats.
             "--one-caller-inline-max-function-size=0",
+            // The stack ends at address 0 and never comes that far: an offset from a pointer can stand in the instruction.
+            "--low-memory-unused",
             "--strip-producers",
             "--strip-target-features",
             "-o",

@@ -7,6 +7,7 @@ pub mod bindgen;
 pub mod debian;
 pub mod dist;
 pub mod engine;
+pub mod lighthouse;
 pub mod oracle;
 pub mod reproduce;
 pub mod serve;

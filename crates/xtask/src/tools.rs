@@ -72,6 +72,12 @@ impl Tool {
         Self::new("axe-core", "4.14.1", Registry::Npm)
     }
 
+    /// Judges a page as a search engine's owner does.
+    #[must_use]
+    pub fn lighthouse() -> Self {
+        Self::new("lighthouse", "12.8.2", Registry::Npm)
+    }
+
     /// Checks licences, duplicates and sources of all dependencies.
     #[must_use]
     pub fn cargo_deny() -> Self {

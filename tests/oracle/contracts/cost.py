@@ -127,4 +127,4 @@ def fee_factor(rate, unit):
         return power_of(above, below, unit)
 
     lowest = (2 * UNIT * p - 24 * UNIT * q) // q + 1
-    return factor, lowest
+    return factor, lowest, -(-2 * UNIT * p // q)

@@ -1,5 +1,7 @@
 """Where flows stand in time, and the rates of a year that they come to."""
 
+from itertools import accumulate
+
 from contracts.roots import compound, sign_changes, simple, solve
 from values import add_months, percent_text
 from fractions import Fraction
@@ -54,8 +56,10 @@ def gathered(flows):
 
 
 def unique(flows):
-    """Whether the flows in order change their sign exactly once."""
-    return sign_changes([flow for _, flow in flows]) == 1
+    """Whether the flows in order have one solution (one change of sign), or one above zero (one of the running sum)."""
+    amounts = [flow for _, flow in flows]
+    sums = list(accumulate(amounts))
+    return sign_changes(amounts) == 1 or (sign_changes(sums) == 1 and sums[-1] != 0)
 
 
 def shown(flows, factor, lowest):

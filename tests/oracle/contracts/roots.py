@@ -43,10 +43,11 @@ def raised(factor, exponent):
     return power
 
 
-def solve(flows, factor_of, lowest):
+def solve(flows, factor_of, lowest, unearned=0):
     """The rate in millionths of a percent, half up, at which the flows are worth nothing.
 
-    `flows` are (whole time from 0, fen) in order with one change of sign; `factor_of(half)` is the discount factor of one
+    `flows` are (whole time from 0, fen) in order with one change of sign, or with one of their running sum, where the one
+    solution above `unearned` is meant, the half units at which nothing is earned; `factor_of(half)` is the discount factor of one
     unit of time at a rate given in half millionths of a percent, scaled by PRECISION; `lowest` is the first half unit above
     the end of the scale, at which the factor has no value.
     """
@@ -59,7 +60,9 @@ def solve(flows, factor_of, lowest):
         worth = value(flows, factor_of(half))
         return abs(worth) <= nothing or (worth > 0) != (first > 0)
 
-    low, high = lowest, UNIT // 5
+    once = sign_changes([flow for _, flow in flows]) == 1
+    low = lowest if once else unearned
+    high = max(low + 1, UNIT // 5)
     if not above(low):
         # The solution lies within half a unit of the end of the scale.
         return low // 2

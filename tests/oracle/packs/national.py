@@ -42,15 +42,16 @@ class Part:
         return Part(self.row, start, end, self.balance, self.rate, time, self.period, self.basis)
 
 
-def parts_of(schedule, months=None):
-    """All parts of a loan in order, within so many months of the payout."""
+def parts_of(schedule, months=None, owed=True):
+    """All parts of a loan in order, within so many months of the payout: what is owed, or what interest runs on."""
     terms, parts, passed = schedule.terms, [], 0
     last = terms.paid_out_on and months and add_months(terms.paid_out_on, months)
     for row in schedule.rows:
         for segment in row.segments:
             balance, end = segment.balance, segment.end
             if terms.repayment == "flat":
-                balance, end = terms.principal, row.period.end
+                # Its interest runs on the whole principal and for whole periods, whatever is still owed.
+                balance, end = (row.opening, row.due_on) if owed else (terms.principal, row.period.end)
             whole = Part(row, segment.start, end, yuan(balance), segment.rate, segment.time, row.period, terms.day_basis)
             if segment.start is None:
                 whole.time *= share_without_dates(row.period, segment.time, months, passed)

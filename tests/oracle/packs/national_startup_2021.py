@@ -91,9 +91,9 @@ class Startup(LoanSubsidy):
     def by_payment(self, schedule, borne):
         """What is due of interest within the limits and the borrower's part are rounded; the treasury pays the difference."""
         within, own, whole, years = {}, {}, {}, {}
-        for part in parts_of(schedule):
+        for part in parts_of(schedule, owed=False):
             whole[id(part.row)] = whole.get(id(part.row), Fraction(0)) + part.balance * part.rate * part.time
-        for part in parts_of(schedule, self.months):
+        for part in parts_of(schedule, self.months, owed=False):
             base, at = min(part.balance, self.limit) * part.time, id(part.row)
             within[at] = within.get(at, Fraction(0)) + base * part.rate
             own[at] = own.get(at, Fraction(0)) + base * min(borne, part.rate)

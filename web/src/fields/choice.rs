@@ -1,10 +1,11 @@
 //! Controls that offer answers. Nothing is chosen beforehand: unanswered is neither no nor zero.
 
 use rules::fact::FactSpec;
+use rules::place::{NATION, lies_in, province_of};
 use yew::prelude::*;
 
 use super::field::Place;
-use crate::dom::{all, classed, el, line, maybe};
+use crate::dom::{all, cat, classed, el, line, maybe};
 use crate::state::UNKNOWN;
 use crate::view::View;
 
@@ -28,13 +29,17 @@ pub(super) fn select(view: &View<'_>, spec: &FactSpec, place: &Place, described:
 
 pub(super) fn region(view: &View<'_>, place: &Place, described: Option<String>) -> Html {
     let chosen = view.state.form.get(&place.key);
-    let regions = view.plan.catalogue.regions.iter().filter(|region| region.id != NATION);
-    let options = regions.map(|region| (region.id.as_str(), view.words.region(&region.id)));
+    let regions = &view.plan.catalogue.regions;
+    let options = regions.iter().filter(|region| region.id != NATION).map(|region| {
+        let id = region.id.as_str();
+        // Beside the places that lie in it, a province stands for all others of it.
+        let rest = province_of(id) == id && regions.iter().any(|other| other.id != id && lies_in(&other.id, id));
+        let name = view.words.region(id);
+        let elsewhere = if rest { view.page.other_places } else { "" };
+        (id, cat(&[&name, elsewhere]))
+    });
     options_of(view, place, described, chosen, options)
 }
-
-/// The code of the whole country, where nobody in particular is.
-pub(crate) const NATION: &str = "000000";
 
 fn options_of<'a>(
     view: &View<'_>,

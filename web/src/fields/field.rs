@@ -57,9 +57,12 @@ pub(super) fn field(view: &View<'_>, fact: Fact, spec: &FactSpec, place: &Place)
     let control = match spec.kind {
         FactKind::Choice => choice::select(view, spec, place, described),
         FactKind::Region => choice::region(view, place, described),
+        // Days and values in one text.
+        _ if spec.series.is_some() => typed::typed(view, FactKind::Text, place, described, wrong),
         _ => typed::typed(view, spec.kind, place, described, wrong),
     };
-    classed("div", if half(spec.kind) { "field half" } else { "field" })
+    let half = spec.series.is_none() && half(spec.kind);
+    classed("div", if half { "field half" } else { "field" })
         .key(&place.key)
         .with(el("label").set("for", place.key.clone()).text(name).with(needed).into())
         .with(control)
@@ -84,7 +87,7 @@ fn described(place: &Place, help: bool, error: bool, spec: &FactSpec) -> Option<
     if help {
         ids.push(place.id("help"));
     }
-    if spec.series.is_none() && hint::has(spec.kind) {
+    if hint::is_shown(spec) {
         ids.push(place.id("hint"));
     }
     (!ids.is_empty()).then(|| ids.join(" "))

@@ -1,6 +1,6 @@
 //! What was understood of a typed text, in the units that people think in; before that, how to write it.
 
-use rules::fact::{FactKind, FactSpec};
+use rules::fact::{FactKind, FactSpec, SeriesKind};
 use rules::{Date, Money, Rate};
 use yew::prelude::*;
 
@@ -13,14 +13,22 @@ pub(super) const fn has(kind: FactKind) -> bool {
     matches!(kind, FactKind::Money | FactKind::Rate | FactKind::Date)
 }
 
+/// Whether a field has one hint for all of it.
+pub(super) fn is_shown(spec: &FactSpec) -> bool {
+    spec.series
+        .map_or_else(|| has(spec.kind), |kind| kind == SeriesKind::Day)
+}
+
 pub(super) fn hint(view: &View<'_>, spec: &FactSpec, place: &Place) -> Html {
-    if spec.series.is_some() || !has(spec.kind) {
+    if !is_shown(spec) {
         return nothing();
     }
-    classed("p", "hint")
-        .set("id", place.id("hint"))
-        .text(words(view, spec.kind, &place.key))
-        .into()
+    let hint = match (spec.series, spec.kind) {
+        (None, kind) => words(view, kind, &place.key),
+        (Some(_), FactKind::Rate) => view.page.rates_hint.to_owned(),
+        (Some(_), _) => view.page.amounts_hint.to_owned(),
+    };
+    classed("p", "hint").set("id", place.id("hint")).text(hint).into()
 }
 
 /// The hint of a field, or of one year of it.

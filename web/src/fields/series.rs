@@ -25,8 +25,8 @@ pub(super) fn series(view: &View<'_>, spec: &FactSpec, kind: SeriesKind, place: 
     let more = match kind {
         SeriesKind::Year => vec![first - 1, last + 1],
         SeriesKind::ContractYear => vec![last + 1],
-        // Series by day are optional facts, for which a page does not ask.
-        SeriesKind::Day => return Html::default(),
+        // Typed as one text.
+        SeriesKind::Day => Vec::new(),
     };
     let buttons = more.into_iter().map(|year| {
         let with = years.iter().copied().chain([year]).collect();

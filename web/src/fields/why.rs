@@ -4,12 +4,15 @@ use rules::fact::Fact;
 use yew::prelude::*;
 
 use crate::asks::words_for;
-use crate::dom::{cat, classed, el, line};
+use crate::dom::{cat, classed, el, line, nothing};
 use crate::view::View;
 
 pub(super) fn why(view: &View<'_>, fact: Fact) -> Html {
-    let needing = view.measures.iter().filter(|(_, asks)| asks.contains(&fact));
-    let reasons = needing.map(|(measure, _)| {
+    let needing: Vec<_> = view.measures.iter().filter(|(_, asks)| asks.contains(&fact)).collect();
+    if needing.is_empty() {
+        return nothing();
+    }
+    let reasons = needing.into_iter().map(|(measure, _)| {
         let title = [
             &view.words.measure_title(&measure.id),
             view.say("（", " ("),

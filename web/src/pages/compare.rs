@@ -121,7 +121,7 @@ fn table(view: &View<'_>) -> Html {
         .collect();
     let views: Vec<View<'_>> = states
         .iter()
-        .map(|state| View::new(view.plan, state, view.dispatch.clone()))
+        .map(|state| View::new(view.policies, state, view.dispatch.clone()))
         .collect();
     let page = view.page;
     let each = |of: &dyn Fn(&View<'_>) -> String| views.iter().map(of).collect();
@@ -140,7 +140,7 @@ fn table(view: &View<'_>) -> Html {
         },
         Row {
             name: page.place.to_owned(),
-            cells: each(&|view| region(view)),
+            cells: each(&|view| view.words.region(view.place())),
         },
         Row {
             name: page.which_clause.to_owned(),
@@ -203,14 +203,6 @@ fn row(view: &View<'_>, row: Row) -> Html {
         line("td", if same { "" } else { "other" }, text)
     });
     el("tr").with(name.into()).with_all(cells.collect()).into()
-}
-
-fn region(view: &View<'_>) -> String {
-    match (view.state.route, view.state.region.as_str()) {
-        (Route::Everything, "") => view.page.all_places.to_owned(),
-        (Route::Everything, region) => view.words.region(region),
-        _ => String::new(),
-    }
 }
 
 fn picked(view: &View<'_>) -> String {

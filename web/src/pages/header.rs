@@ -2,7 +2,7 @@
 
 use text::Language;
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::dom::{cat, classed, el, line};
@@ -42,6 +42,7 @@ pub(super) fn header(view: &View<'_>) -> Html {
         .with(el("nav").set("aria-label", view.page.nav).with_all(links.into()).into())
         .with(
             classed("div", "who")
+                .with(super::place::places(view))
                 .with(labelled(view.page.role, role(view)))
                 .with(labelled(view.page.day, day(view)))
                 .into(),
@@ -51,15 +52,6 @@ pub(super) fn header(view: &View<'_>) -> Html {
 
 /// The colours of the page.
 fn theme(view: &View<'_>) -> Html {
-    let dispatch = view.dispatch.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let select = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        if let Some(select) = select {
-            dispatch.dispatch(Action::Theme(select.value()));
-        }
-    });
     let options = THEMES.into_iter().zip(view.page.themes).map(|(theme, name)| {
         let option = el("option").set("value", theme).selected(theme == view.state.theme);
         option.text(name).into()
@@ -67,29 +59,20 @@ fn theme(view: &View<'_>) -> Html {
     el("select")
         .set("id", "theme")
         .set("aria-label", view.page.theme)
-        .on_change(onchange)
+        .on_change(view.chosen(Action::Theme))
         .with_all(options.collect())
         .into()
 }
 
 fn role(view: &View<'_>) -> Html {
     let chosen = view.role();
-    let dispatch = view.dispatch.clone();
-    let onchange = Callback::from(move |event: Event| {
-        if let Some(select) = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok())
-        {
-            dispatch.dispatch(Action::Role(select.value()));
-        }
-    });
     let actors = view.plan.catalogue.actors.iter().map(|actor| {
         let option = el("option").set("value", actor.id.clone()).selected(actor.id == chosen);
         option.text(view.words.actor(&actor.id)).into()
     });
     el("select")
         .set("id", "role")
-        .on_change(onchange)
+        .on_change(view.chosen(Action::Role))
         .with_all(actors.collect())
         .into()
 }

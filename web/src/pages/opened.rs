@@ -2,9 +2,11 @@
 
 use yew::prelude::*;
 
+use rules::library::What;
 use rules::outcome::Outcome;
 
-use crate::dom::{cat, classed, el, line, nothing};
+use crate::dom::{cat, classed, el, line, maybe, nothing};
+use crate::load::{self, Old};
 use crate::pass::link;
 use crate::state::Action;
 use crate::view::View;
@@ -21,12 +23,22 @@ pub(super) fn notice(view: &View<'_>, outcomes: &[Outcome]) -> Html {
         parts.push(line("strong", "", page.from_link));
     }
     let mut say = |text: String| parts.push(line("p", "", text));
-    if opened.refused > 0 {
+    // Whether the clause that was picked is there can only be told once its document is.
+    let picked = opened.pick.is_empty() || view.is_waiting() || view.plan.measure(&opened.pick).is_some();
+    let refused = opened.refused + usize::from(!picked);
+    if refused > 0 {
+        say(cat(&[page.link_refused, &refused.to_string(), view.say("。", ".")]));
+    }
+    let mut latest = None;
+    if case && !view.policies.old.is_empty() {
+        let told = view.policies.old.iter().map(|old| since(view, old));
         say(cat(&[
-            page.link_refused,
-            &opened.refused.to_string(),
+            page.old_version,
+            &told.collect::<Vec<_>>().join(view.say("；", "; ")),
             view.say("。", "."),
         ]));
+        let button = el("button").set("type", "button").on_click(view.on(Action::Latest));
+        latest = Some(button.text(page.use_latest).into());
     }
     if case && now.inputs() == opened.inputs() {
         let before = opened.packs.split(',').filter_map(|pack| pack.split_once(':'));
@@ -60,6 +72,60 @@ pub(super) fn notice(view: &View<'_>, outcomes: &[Outcome]) -> Html {
     classed("div", "notice opened")
         .set("role", "status")
         .with_all(parts)
+        .with(maybe(latest))
         .with(button.into())
         .into()
+}
+
+/// What has changed in documents since the visitor was here, until it is put away.
+pub(super) fn news(view: &View<'_>) -> Html {
+    let fresh = |old: &&Old| load::digits(&view.state.seen, &old.id).is_some_and(|seen| seen != old.now);
+    let news: Vec<&Old> = view.policies.news.iter().filter(fresh).collect();
+    if news.is_empty() {
+        return nothing();
+    }
+    let told = news.iter().map(|old| since(view, old)).collect::<Vec<_>>();
+    let told = told.join(view.say("；", "; "));
+    let versions: Vec<String> = news.iter().map(|old| cat(&[&old.id, ":", &old.now])).collect();
+    let button = el("button")
+        .set("type", "button")
+        .on_click(view.on(Action::Seen(versions.join(","))));
+    classed("div", "notice news")
+        .set("role", "status")
+        .with(line("p", "", cat(&[view.page.news, &told, view.say("。", ".")])))
+        .with(button.text(view.page.put_away).into())
+        .into()
+}
+
+/// An older version of a document, and which of its clauses have changed since.
+fn since(view: &View<'_>, old: &Old) -> String {
+    let page = view.page;
+    let changes = old.changes.iter().map(|change| {
+        let what = match change.what {
+            What::Rule => "",
+            What::Wording => page.change_wording,
+            What::Added => page.change_added,
+            What::Removed => page.change_removed,
+        };
+        let article = if change.article.is_empty() {
+            page.change_document
+        } else {
+            &change.article
+        };
+        cat(&[article, what])
+    });
+    let mut told: Vec<String> = Vec::new();
+    for change in changes {
+        if !told.contains(&change) {
+            told.push(change);
+        }
+    }
+    cat(&[
+        &view.words.document_title(&old.id),
+        view.say("（", " ("),
+        &old.day,
+        view.say("），", "), "),
+        page.changed_since,
+        &told.join(view.say("、", ", ")),
+    ])
 }

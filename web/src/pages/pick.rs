@@ -1,8 +1,6 @@
-//! Choosing a clause of a calculator, or the place of the page that shows everything.
+//! Choosing a clause of a calculator.
 
 use rules::plan::Measure;
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::dom::{cat, classed, el, line};
@@ -58,41 +56,4 @@ fn place_of(view: &View<'_>, measure: &Measure) -> String {
     document
         .map(|document| view.words.region(&document.region))
         .unwrap_or_default()
-}
-
-pub(super) fn place(view: &View<'_>) -> Html {
-    let chosen = view.state.region.as_str();
-    let dispatch = view.dispatch.clone();
-    let onchange = Callback::from(move |event: Event| {
-        if let Some(select) = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok())
-        {
-            dispatch.dispatch(Action::Region(select.value()));
-        }
-    });
-    let regions = view
-        .plan
-        .catalogue
-        .regions
-        .iter()
-        .filter(|region| region.id != crate::fields::NATION);
-    let option = |id: &str, name: String| {
-        Html::from(
-            el("option")
-                .set("value", id.to_owned())
-                .selected(id == chosen)
-                .text(name),
-        )
-    };
-    let mut options = vec![option("", view.page.all_places.to_owned())];
-    options.extend(regions.map(|region| option(&region.id, view.words.region(&region.id))));
-    let select = classed("select", "long")
-        .set("id", "place")
-        .on_change(onchange)
-        .with_all(options);
-    classed("div", "field")
-        .with(el("label").set("for", "place").text(view.page.place).into())
-        .with(classed("div", "control").with(select.into()).into())
-        .into()
 }

@@ -8,6 +8,7 @@ use super::{amount, badges, clause, has_amount, reasons, standing};
 use crate::asks::{Asks, is_about_applicant};
 use crate::charts;
 use crate::dom::{all, cat, classed, el, line, maybe, nothing};
+use crate::pages::to_field;
 use crate::view::View;
 
 pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html {
@@ -27,6 +28,12 @@ pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html 
         .warnings
         .iter()
         .map(|id| line("p", "warning", view.words.warning(outcome, id)));
+    // Of what excludes each other only one is paid: that must be seen beside the amount.
+    let exclusive = outcome
+        .assumptions
+        .iter()
+        .filter(|assumption| reasons::is_exclusive(assumption));
+    let exclusive = exclusive.map(|assumption| line("p", "warning", view.words.assumption(outcome, assumption)));
     let compared = outcome
         .comparisons
         .iter()
@@ -48,6 +55,7 @@ pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html 
         maybe(paid),
         all(compared.collect()),
         all(warnings.collect()),
+        all(exclusive.collect()),
         missing(view, outcome, asks),
         reasons::reasons(view, outcome),
         reasons::what_if(view, outcome),
@@ -119,7 +127,7 @@ fn missing(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html {
         let links = here.into_iter().map(|path| {
             let link = classed("button", "link")
                 .set("type", "button")
-                .on_click(to_field(view, path));
+                .on_click(to_field(view, path, None));
             el("li").with(link.text(view.words.fact(path)).into()).into()
         });
         parts.push(el("ul").with_all(links.collect()).into());
@@ -130,17 +138,4 @@ fn missing(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html {
         parts.push(line("p", "muted", cat(&[view.page.not_yours, &names])));
     }
     classed("div", "missing").with_all(parts).into()
-}
-
-/// Opens what the field stands in and puts the focus on it: in the first row that has not answered it.
-fn to_field(view: &View<'_>, path: &str) -> Callback<MouseEvent> {
-    let (group, fact) = path.split_once('.').unwrap_or_default();
-    let groups = &view.plan.catalogue.groups;
-    let id = groups.iter().find(|of| of.id == group).map_or_else(String::new, |of| {
-        let key = |row| crate::state::key(of, row, fact);
-        let rows = if of.repeat { view.state.form.rows(group) } else { 1 };
-        let open = (0..rows).find(|row| view.state.form.get(&key(*row)).is_empty());
-        key(open.unwrap_or(0))
-    });
-    Callback::from(move |_| crate::results::summary::focus(&id))
 }

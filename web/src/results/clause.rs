@@ -1,11 +1,13 @@
 //! The clause itself, with the words marked that decide the result.
 
 use rules::outcome::Outcome;
+use rules::pack::Verification;
 use rules::plan::Measure;
 use yew::prelude::*;
 
 use crate::dom::{self, cat, classed, el, line, maybe, nothing};
 use crate::order::order;
+use crate::pages::clauses;
 use crate::view::View;
 
 pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> Html {
@@ -32,19 +34,28 @@ pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> H
         )
         .with(maybe((!view.is_zh()).then(|| line("span", "", document.en.clone()))));
     let mut parts = vec![line("summary", "", view.page.clause), cite.into()];
-    if source.quote.is_empty() {
-        parts.push(line("p", "warning", view.page.secondary));
-        let sources = cat(&[view.page.sources, &document.sources.join("；")]);
-        parts.push(line("p", "cite", sources));
-        parts.push(passage(&source.article, &source.summary, &words, false));
-    } else {
+    let read = document.verification == Verification::Original;
+    if read {
         parts.push(passage(&source.article, &source.quote, &words, true));
+    } else {
+        let told = match document.verification {
+            Verification::Own => view.page.own_rule,
+            _ => view.page.secondary,
+        };
+        parts.push(line("p", "warning", told));
+        if !document.sources.is_empty() {
+            let sources = cat(&[view.page.sources, &document.sources.join("；")]);
+            parts.push(line("p", "cite", sources));
+        }
+        parts.push(passage(&source.article, &source.summary, &words, false));
     }
     parts.push(translation(view, source.translation.as_ref()));
     for condition in conditions {
-        parts.push(passage(&condition.article, &condition.quote, &words, true));
+        parts.push(passage(&condition.article, &condition.quote, &words, read));
         parts.push(translation(view, condition.translation.as_ref()));
     }
+    let page = cat(&[&outcome.measure, ".html"]);
+    parts.push(maybe(clauses(view, &page, view.page.clause_page)));
     el("details").with_all(parts).into()
 }
 

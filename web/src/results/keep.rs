@@ -3,15 +3,15 @@
 use gloo::utils::{document, window};
 use rules::outcome::Outcome;
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlDocument, HtmlInputElement, HtmlTextAreaElement};
-use yew::platform::spawn_local;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::copy::{Copy, Picture};
 use crate::dom::{cat, classed, el, line, maybe, nothing};
 use crate::pass::{entries, link};
 use crate::state::{Action, COMPARED, Case};
 use crate::view::View;
-use crate::words::{PageWords, Words};
+use crate::words::Words;
 
 /// What can be done with a case in which something is typed.
 pub(super) fn panel(view: &View<'_>, outcomes: &[Outcome]) -> Html {
@@ -30,9 +30,14 @@ pub(super) fn panel(view: &View<'_>, outcomes: &[Outcome]) -> Html {
         &names.join(view.say("、", "; ")),
         view.say("。", "."),
     ]);
-    let copy = html! {
-        <Copy link={cat(&[site, &address])} text={crate::paper::text(view, outcomes)} {note} words={Words(view.page)} />
-    };
+    let link = AttrValue::from(cat(&[site, &address]));
+    let things = vec![
+        (view.page.copy_link, link.clone()),
+        (view.page.copy_text, AttrValue::from(crate::paper::text(view, outcomes))),
+    ];
+    let words = Words(view.page);
+    let picture = html! { <Picture text={crate::paper::brief(view, outcomes)} {link} {words} /> };
+    let copy = html! { <Copy {things} {note} {words} /> };
     let sheet = classed("a", "button")
         .set("href", view.state.route.sheet())
         .text(view.page.sheet);
@@ -40,6 +45,7 @@ pub(super) fn panel(view: &View<'_>, outcomes: &[Outcome]) -> Html {
         .set("aria-labelledby", "keep")
         .with(el("h3").set("id", "keep").text(view.page.pass_on).into())
         .with(copy)
+        .with(picture)
         .with(classed("p", "tools").with(sheet.into()).into())
         .with(name(view, &address))
         .into()
@@ -91,83 +97,4 @@ fn name(view: &View<'_>, address: &str) -> Html {
         )
         .with(maybe(full))
         .into()
-}
-
-#[derive(PartialEq, Properties)]
-struct CopyProps {
-    link: AttrValue,
-    text: AttrValue,
-    note: AttrValue,
-    words: Words,
-}
-
-/// What was passed on last, and whether the browser took it.
-#[derive(Clone, PartialEq)]
-struct Passed {
-    text: AttrValue,
-    copied: bool,
-}
-
-/// Two buttons that copy. What is copied is shown, so that it can be read, and copied by hand.
-#[component]
-fn Copy(props: &CopyProps) -> Html {
-    let passed = use_state(|| None::<Passed>);
-    let page: &'static PageWords = props.words.0;
-    let button = |text: &AttrValue, label: &'static str| {
-        let (passed, text) = (passed.clone(), text.clone());
-        let onclick = Callback::from(move |_: MouseEvent| copy(text.clone(), &passed));
-        Html::from(el("button").set("type", "button").on_click(onclick).text(label))
-    };
-    let shown = passed.as_ref().map(|passed| {
-        let label = if passed.copied { page.copied } else { page.copy_failed };
-        let area = el("textarea")
-            .set("rows", "4")
-            .set("readonly", "")
-            .set("aria-label", page.passed_text);
-        classed("div", "passed")
-            .with(line("p", "", label))
-            .with(area.value(&passed.text).into())
-            .into()
-    });
-    classed("div", "copy")
-        .with(line("p", "muted", props.note.clone()))
-        .with(
-            classed("p", "tools")
-                .with(button(&props.link, page.copy_link))
-                .with(button(&props.text, page.copy_text))
-                .into(),
-        )
-        .with(el("div").set("role", "status").with(maybe(shown)).into())
-        .into()
-}
-
-/// Copies by the clipboard where there is one, otherwise as older browsers do.
-fn copy(text: AttrValue, passed: &UseStateHandle<Option<Passed>>) {
-    let passed = passed.clone();
-    let tell = move |text: AttrValue, copied: bool| passed.set(Some(Passed { text, copied }));
-    let clipboard = window().navigator().clipboard();
-    if clipboard.is_undefined() {
-        let copied = copy_selected(&text).unwrap_or(false);
-        tell(text, copied);
-        return;
-    }
-    let promise = clipboard.write_text(&text);
-    spawn_local(async move {
-        let copied = wasm_bindgen_futures::JsFuture::from(promise).await.is_ok();
-        let copied = copied || copy_selected(&text).unwrap_or(false);
-        tell(text, copied);
-    });
-}
-
-/// Selects a text that nobody sees, and copies the selection.
-fn copy_selected(text: &str) -> Option<bool> {
-    let area = document().create_element("textarea").ok()?;
-    let area = area.dyn_into::<HtmlTextAreaElement>().ok()?;
-    area.set_value(text);
-    area.set_class_name("spoken");
-    document().body()?.append_child(&area).ok()?;
-    area.select();
-    let copied = document().dyn_into::<HtmlDocument>().ok()?.exec_command("copy");
-    area.remove();
-    copied.ok()
 }

@@ -2,7 +2,7 @@
 
 use rules::Money;
 use rules::fact::FactKind;
-use rules::outcome::{Outcome, State, Status, WhatIf};
+use rules::outcome::{Assumption, Outcome, State, Status, WhatIf};
 use yew::prelude::*;
 
 use crate::dom::{cat, classed, el, line, nothing};
@@ -148,6 +148,7 @@ pub(super) fn readings(view: &View<'_>, outcome: &Outcome) -> Html {
     let sentences = outcome
         .assumptions
         .iter()
+        .filter(|assumption| !is_exclusive(assumption))
         .map(|assumption| view.words.assumption(outcome, assumption));
     match list("readings", sentences) {
         Some(list) => el("details")
@@ -156,4 +157,9 @@ pub(super) fn readings(view: &View<'_>, outcome: &Outcome) -> Html {
             .into(),
         None => nothing(),
     }
+}
+
+/// Whether only one of several results is paid, which stands beside the amount already.
+pub(super) fn is_exclusive(assumption: &Assumption) -> bool {
+    matches!(assumption, Assumption::OneOf { .. })
 }

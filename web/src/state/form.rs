@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rules::fact::{Catalogue, FactKind, FactSpec, Group, RawValue};
+use rules::fact::{Catalogue, FactKind, FactSpec, Group, RawValue, SeriesKind};
 use rules::request::RawRows;
 use rules::{Money, Rate, RateError, Term, TermError};
 
@@ -192,6 +192,7 @@ impl Form {
             FactKind::Set if text == NONE => Some(RawValue::List(Vec::new())),
             FactKind::Set if text.is_empty() || text == UNKNOWN => None,
             FactKind::Set => Some(RawValue::List(text.split(',').map(str::to_owned).collect())),
+            _ if spec.series == Some(SeriesKind::Day) => self.days(spec.kind, key),
             _ if spec.series.is_some() => {
                 let mut years = BTreeMap::new();
                 for year in self.years(key) {
@@ -206,9 +207,32 @@ impl Form {
         }
     }
 
+    /// A series by day, typed as days and values: `2025-03-01 10万；2026-03-01 5万`. What is no day, or stands there twice,
+    /// goes to the engine as it is, which says so.
+    fn days(&self, kind: FactKind, key: &str) -> Option<RawValue> {
+        let mut days = BTreeMap::new();
+        for entry in self.get(key).split(['；', ';', '\n']) {
+            let entry = entry.trim();
+            if entry.is_empty() {
+                continue;
+            }
+            let (at, value) = entry.split_once(char::is_whitespace).unwrap_or((entry, ""));
+            let value = self.with_unit(kind, key, value.trim()).unwrap_or_default();
+            let mut at = day(at);
+            if days.contains_key(&at) {
+                entry.clone_into(&mut at);
+            }
+            days.insert(at, RawValue::Text(value));
+        }
+        (!days.is_empty()).then_some(RawValue::Years(days))
+    }
+
     /// The text of a field with the unit that the page shows beside it, where none was typed.
     pub(crate) fn text(&self, kind: FactKind, key: &str) -> Option<String> {
-        let text = self.get(key);
+        self.with_unit(kind, key, self.get(key))
+    }
+
+    fn with_unit(&self, kind: FactKind, key: &str, text: &str) -> Option<String> {
         if text.trim().is_empty() {
             return None;
         }

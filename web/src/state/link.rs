@@ -4,7 +4,8 @@
 //! values of fields that the catalogue knows. Nothing of it is ever shown as a title, an office or a clause.
 
 use rules::Plan;
-use rules::fact::{FactKind, FactSpec};
+use rules::fact::{FactKind, FactSpec, SeriesKind};
+use rules::place::is_code;
 
 use super::Form;
 use crate::dom::cat;
@@ -12,8 +13,11 @@ use crate::dom::cat;
 /// The longest address that is read, in bytes.
 pub(crate) const MOST: usize = 8 * 1024;
 
-/// The longest value, in characters.
-const LONGEST: usize = 120;
+/// The longest value, in characters: a table of repayments in one field.
+const LONGEST: usize = 1_000;
+
+/// The longest value of any other field.
+const LONGEST_VALUE: usize = 120;
 
 /// The longest free text, which only tells contracts apart.
 const LONGEST_TEXT: usize = 20;
@@ -121,9 +125,10 @@ impl Link {
         };
         let role = catalogue.actors.iter().any(|actor| actor.id == self.role);
         known(&mut self.role, role);
-        let region = catalogue.regions.iter().any(|region| region.id == self.region);
+        let region = is_code(&self.region);
         known(&mut self.region, region);
-        let pick = plan.measure(&self.pick).is_some();
+        // Its document may not be loaded yet.
+        let pick = self.pick.contains('/') && self.pick.bytes().all(|byte| byte.is_ascii_graphic());
         known(&mut self.pick, pick);
         let day = self.day.chars().count() <= LONGEST_TEXT;
         known(&mut self.day, day);
@@ -198,10 +203,12 @@ fn fits(plan: &Plan, key: &str, value: &str) -> bool {
         return false;
     }
     match part {
-        "" => (spec.series.is_none() || spec.kind == FactKind::Flag) && is_answer(plan, spec, value),
+        "" if spec.series == Some(SeriesKind::Day) => true,
+        "" => (spec.series.is_none() || spec.kind == FactKind::Flag) && is_answer(spec, value),
         "unit" => units(spec.kind).contains(&value),
         year => {
-            spec.series.is_some()
+            spec.series.is_some_and(|kind| kind != SeriesKind::Day)
+                && value.chars().count() <= LONGEST_VALUE
                 && year
                     .parse()
                     .is_ok_and(|at: i32| at.to_string() == year && at.abs() < 10_000)
@@ -218,15 +225,15 @@ pub(crate) const fn units(kind: FactKind) -> &'static [&'static str] {
     }
 }
 
-fn is_answer(plan: &Plan, spec: &FactSpec, value: &str) -> bool {
+fn is_answer(spec: &FactSpec, value: &str) -> bool {
     let chosen = |id: &str| spec.choices.iter().any(|choice| choice.id == id);
     match spec.kind {
         FactKind::Flag => ["yes", "no", UNKNOWN].contains(&value),
         FactKind::Choice => value == UNKNOWN || chosen(value),
-        FactKind::Region => value == UNKNOWN || plan.catalogue.regions.iter().any(|region| region.id == value),
+        FactKind::Region => value == UNKNOWN || is_code(value),
         FactKind::Set => [super::form::NONE, UNKNOWN].contains(&value) || value.split(',').all(chosen),
         FactKind::Text => value.chars().count() <= LONGEST_TEXT,
-        _ => true,
+        _ => value.chars().count() <= LONGEST_VALUE,
     }
 }
 
@@ -306,7 +313,7 @@ mod tests {
             "rows.loan=51",
             "rows.firm=2",
             "role=king",
-            "pick=nothing/at-all",
+            "pick=nothing at all",
             "loan.0.principal~unit=%E4%BA%BF",
         ] {
             let mut link = Link::read(query);
@@ -332,9 +339,15 @@ mod tests {
 
     #[test]
     fn no_text_from_an_address_is_longer_than_a_field() {
-        let link = Link::read(&["loan.0.rate=", &"1".repeat(121)].concat());
-        assert!(link.form.is_empty());
-        assert_eq!(link.refused, 1);
+        for (field, longest) in [("loan.0.rate", 120), ("loan.0.repayments", 1_000)] {
+            let read = |length: usize| {
+                let mut link = Link::read(&[field, "=", &"1".repeat(length)].concat());
+                link.settle(&plan());
+                (link.form.is_empty(), link.refused)
+            };
+            assert_eq!(read(longest), (false, 0), "{field}");
+            assert_eq!(read(longest + 1), (true, 1), "{field}");
+        }
     }
 
     /// Whatever the address is: nothing panics, only known fields are left, and writing and reading again changes nothing.

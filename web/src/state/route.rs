@@ -20,19 +20,22 @@ pub(crate) enum Route {
     Securitisation,
     /// Every measure for a place and a role.
     Everything,
+    /// What a contract alone costs, without any policy.
+    Contract,
     /// Cases that were kept, side by side.
     Compare,
 }
 
 impl Route {
     /// All pages, in the order of the navigation.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Home,
         Self::Loan,
         Self::Guarantee,
         Self::Insurance,
         Self::Securitisation,
         Self::Everything,
+        Self::Contract,
         Self::Compare,
     ];
 
@@ -48,6 +51,7 @@ impl Route {
             Self::Insurance => "#/insurance",
             Self::Securitisation => "#/securitisation",
             Self::Everything => "#/all",
+            Self::Contract => "#/contract",
             Self::Compare => "#/compare",
         }
     }
@@ -73,7 +77,7 @@ impl Route {
             Self::Guarantee => &["guarantee-fee"],
             Self::Insurance => &["insurance-premium"],
             Self::Securitisation => &["securitisation"],
-            Self::Home | Self::Everything | Self::Compare => &[],
+            Self::Home | Self::Everything | Self::Contract | Self::Compare => &[],
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::fact::Fact;
 use crate::mechanism::Spent;
 use crate::outcome::{Assumption, Block, Check, ForceState, Outcome, Paid, Period, Reason, State, Status, Why};
 use crate::pack::Effect;
-use crate::plan::{Force, Measure, Plan, Start};
+use crate::plan::{Measure, Plan};
 use crate::request::Facts;
 use crate::{Date, Exact, Rate, Rounding};
 
@@ -299,7 +299,7 @@ impl<'a> Assessment<'a> {
             .as_ref()
             .filter(|_| priced)
             .map(|mechanism| what_if::kind(self.measure, mechanism));
-        let (force, days_left) = force_on(document.map(|document| &document.force), day);
+        let (force, days_left) = document.map_or((ForceState::Unknown, None), |document| document.force.on(day));
         let mut assumptions = self.all_assumptions(&total, priced);
         let mut seen = Vec::new();
         assumptions.retain(|assumption| {
@@ -468,26 +468,4 @@ fn block(effect: Effect, own: bool) -> Block {
         (Effect::Receive | Effect::Price, false) => Block::Others,
         (Effect::Bound | Effect::Fund | Effect::Split | Effect::Pointer | Effect::Goal, _) => Block::Reference,
     }
-}
-
-/// Whether a document is law on a day, and the days left.
-fn force_on(force: Option<&Force>, day: Date) -> (ForceState, Option<i64>) {
-    let Some(force) = force else {
-        return (ForceState::Unknown, None);
-    };
-    if force.to.is_some_and(|to| to < day) {
-        return (ForceState::Ended, None);
-    }
-    let state = match force.from {
-        Start::Day(from) if day < from => ForceState::NotYet,
-        Start::Day(_) => ForceState::InForce,
-        Start::SomeDayOf(year) if day.year() < year => ForceState::NotYet,
-        Start::SomeDayOf(year) if day.year() > year => ForceState::InForce,
-        Start::SomeDayOf(_) | Start::Unknown => ForceState::Unknown,
-    };
-    let left = force
-        .to
-        .filter(|_| state == ForceState::InForce)
-        .map(|to| day.days_until(to));
-    (state, left)
 }

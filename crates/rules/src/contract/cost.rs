@@ -23,7 +23,8 @@ pub struct AnnualRates {
     pub effective: Option<Percent>,
     /// `q^365 − 1` with the factor `q` a day, by actual days; only with dates.
     pub xirr: Option<Percent>,
-    /// Whether the flows change their sign exactly once, so that there is exactly one solution.
+    /// Whether the flows have exactly one solution: they change their sign exactly once, or their running sum does and ends other
+    /// than at zero, and then the one solution above zero is meant.
     pub unique: bool,
 }
 
@@ -191,12 +192,12 @@ mod tests {
         let dearer = costs.cost(false).unwrap();
         assert_eq!(rates(&dearer.rates), ["none", "none", "5.294192%"]);
         assert_eq!(shown(dearer.disclosure), "4.901884%");
-        // A subsidy above the payment of its day turns the sign twice more.
+        // A subsidy above the payment of its day turns the sign twice more, the running sum once only: one rate is above zero.
         costs.subsidies.set(day("2026-12-15"), money("10000"));
         let after = costs.cost(true).unwrap();
         assert_eq!(
             (rates(&after.rates), after.rates.unique),
-            (["none"; 3].map(str::to_owned), false)
+            (["none", "none", "4.210113%"].map(str::to_owned), true)
         );
         assert_eq!(after.total_cost, money("38999.96"));
     }

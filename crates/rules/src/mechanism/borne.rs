@@ -74,7 +74,7 @@ impl Borne {
         let schedule = loan
             .schedule()
             .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
-        let mut found = Subsidised::of(scope, &loan, &schedule, &measure.limits, None)?;
+        let mut found = Subsidised::of(scope, &loan, &schedule, &measure.limits)?;
         found.share(scope, &measure.limits)?;
         let borne_rate = prime_rate.rate.exact().add(self.offset)?.max(Exact::ZERO);
         let shown = Rate::from_exact(borne_rate).map_err(|_| Gap::cannot(Why::TooLarge))?;

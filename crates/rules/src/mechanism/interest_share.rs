@@ -64,7 +64,7 @@ impl InterestShare {
         let schedule = loan
             .schedule()
             .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
-        let mut found = Subsidised::of(scope, &loan, &schedule, &measure.limits, None)?;
+        let mut found = Subsidised::of(scope, &loan, &schedule, &measure.limits)?;
         found.share(scope, &measure.limits)?;
         let mut steps = Vec::new();
         if scope.trace {

@@ -181,7 +181,7 @@ impl LoanFacts {
     pub(super) fn stretches(&self, scope: &Scope<'_>, limits: &[Limit]) -> Option<(DayBasis, Vec<Stretch>)> {
         let Terms { loan, .. } = self.terms(scope).ok()?;
         let schedule = loan.schedule().ok()?;
-        let found = Subsidised::of(scope, &loan, &schedule, limits, None).ok()?;
+        let found = Subsidised::of(scope, &loan, &schedule, limits).ok()?;
         Some((loan.basis, found.stretches))
     }
 }

@@ -124,7 +124,7 @@ impl Points {
                 return Err(Gap::cannot(Why::Contract { fact, code }));
             }
         }
-        let mut found = Subsidised::of(scope, loan, schedule, limits, used)?;
+        let mut found = Subsidised::owed(scope, loan, schedule, limits, used)?;
         // Another subsidy that is not known takes nothing yet, but it is asked for.
         let mut less = None;
         for limit in limits {

@@ -1,7 +1,7 @@
 //! The part of a loan that a clause subsidises, stretch of time by stretch of time.
 
 use crate::assess::{Gap, Scope};
-use crate::contract::{DayBasis, Loan, Row, Schedule};
+use crate::contract::{DayBasis, Loan, Repayment, Row, Schedule};
 use crate::fact::Fact;
 use crate::outcome::Period;
 use crate::plan::Limit;
@@ -92,17 +92,58 @@ pub(super) struct Subsidised {
 }
 
 impl Subsidised {
-    /// What the limits leave of a loan, but for one that several loans share.
-    pub(super) fn of(
+    /// What the limits leave of the amounts on which a loan pays interest, but for one that several loans share.
+    pub(super) fn of(scope: &Scope<'_>, loan: &Loan, schedule: &Schedule, limits: &[Limit]) -> Result<Self, Gap> {
+        let rows = schedule.rows.iter().enumerate();
+        let stretches = rows.flat_map(|(payment, row)| stretches(payment, row)).collect();
+        Self::within(scope, loan, stretches, (limits, schedule.rows.len()), None)
+    }
+
+    /// The same of what is still owed: of a flat loan (等本等息) that is less than what it pays interest on, and ends with the
+    /// day on which the loan is repaid in full.
+    pub(super) fn owed(
         scope: &Scope<'_>,
         loan: &Loan,
         schedule: &Schedule,
         limits: &[Limit],
         used: Option<Used>,
     ) -> Result<Self, Gap> {
-        let rows = schedule.rows.iter().enumerate();
+        let flat = loan.repayment == Repayment::Flat;
+        let end = loan.prepaid_in_full_on.filter(|_| flat);
+        let planned = match end {
+            Some(_) => {
+                let planned = Loan {
+                    prepaid_in_full_on: None,
+                    ..loan.clone()
+                };
+                let planned = planned.schedule();
+                Some(planned.map_err(|error| super::contract_gap(scope, "loan", &error))?)
+            }
+            None => None,
+        };
+        let mut owed = Vec::new();
+        let rows = &planned.as_ref().unwrap_or(schedule).rows;
+        for (payment, row) in rows.iter().enumerate() {
+            for stretch in stretches(payment, row) {
+                let until = stretch.between(loan.basis, None, end)?;
+                owed.extend(until.map(|stretch| Stretch {
+                    balance: if flat { row.opening.exact() } else { stretch.balance },
+                    ..stretch
+                }));
+            }
+        }
+        Self::within(scope, loan, owed, (limits, schedule.rows.len()), used)
+    }
+
+    fn within(
+        scope: &Scope<'_>,
+        loan: &Loan,
+        stretches: Vec<Stretch>,
+        (limits, payments): (&[Limit], usize),
+        used: Option<Used>,
+    ) -> Result<Self, Gap> {
         let mut found = Self {
-            stretches: rows.flat_map(|(payment, row)| stretches(payment, row)).collect(),
+            stretches,
             open: Vec::new(),
             steps: Vec::new(),
         };
@@ -115,7 +156,7 @@ impl Subsidised {
         for limit in limits {
             match limit {
                 Limit::Months { most, words } => {
-                    let left_out = found.months(loan, *most, schedule.rows.len())?;
+                    let left_out = found.months(loan, *most, payments)?;
                     let (words, months) = (words.clone(), *most);
                     let step = Step::TimeLimit {
                         words,

@@ -2,6 +2,7 @@
 
 use crate::compact::{Compact, Input, Output};
 use crate::fact::Group;
+use crate::pack::Verification;
 
 use super::{Document, Measure, Plan};
 
@@ -18,6 +19,20 @@ impl Plan {
         document.write(&mut output);
         measures.cloned().collect::<Vec<_>>().write(&mut output);
         Some(output.end())
+    }
+
+    /// The only document of a plan as one that the owner of a site has put beside the published ones: nothing of it is quoted.
+    /// `None` where there is not exactly one.
+    pub fn own_document(mut self) -> Option<Vec<u8>> {
+        let [document] = self.documents.as_mut_slice() else {
+            return None;
+        };
+        document.verification = Verification::Own;
+        for measure in &mut self.measures {
+            let mut quote = std::mem::take(&mut measure.source.quote);
+            measure.source.summary.append(&mut quote);
+        }
+        self.document_bytes(0)
     }
 
     /// Adds a document that was compiled against the same catalogue; `None` where the bytes are no such document.

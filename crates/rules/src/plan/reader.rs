@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn clause(&mut self, quote: &'a Quote, summary: &'a Quote) {
         let verification = self.pack.document.verification;
         let (used, refused) = match verification {
-            Verification::Original => (quote, summary),
+            Verification::Original | Verification::Own => (quote, summary),
             Verification::Secondary => (summary, quote),
         };
         if !refused.is_empty() {

@@ -4,6 +4,7 @@ use crate::Date;
 use crate::compact::compact;
 
 use crate::fact::{Fact, FactKind};
+use crate::outcome::ForceState;
 use crate::pack::{Counts, Pack, Quote};
 use crate::phrase::{self, DateEdge, DateWords};
 
@@ -40,6 +41,24 @@ pub struct Force {
 }
 
 compact!(struct Force { from, to, readings });
+
+impl Force {
+    /// Whether the document is law on a day, and the days left.
+    pub fn on(&self, day: Date) -> (ForceState, Option<i64>) {
+        if self.to.is_some_and(|to| to < day) {
+            return (ForceState::Ended, None);
+        }
+        let state = match self.from {
+            Start::Day(from) if day < from => ForceState::NotYet,
+            Start::Day(_) => ForceState::InForce,
+            Start::SomeDayOf(year) if day.year() < year => ForceState::NotYet,
+            Start::SomeDayOf(year) if day.year() > year => ForceState::InForce,
+            Start::SomeDayOf(_) | Start::Unknown => ForceState::Unknown,
+        };
+        let left = self.to.filter(|_| state == ForceState::InForce);
+        (state, left.map(|to| day.days_until(to)))
+    }
+}
 
 /// Which facts count.
 #[derive(Clone, Debug, PartialEq, Eq)]

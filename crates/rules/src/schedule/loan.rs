@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::assess::{Gap, Scope};
-use crate::contract::{AnnualRates, Percent, Row, Totals, cost};
+use crate::contract::{AnnualRates, Percent, Row, Schedule, Totals, cost};
 use crate::fact::Fact;
 use crate::mechanism::{LoanFacts, Terms, contract_gap};
 use crate::outcome::Assumption;
@@ -84,18 +84,48 @@ pub struct Rates {
     pub solution: &'static str,
 }
 
-pub(super) fn schedule(scope: &Scope<'_>, _: Fact) -> Result<LoanSchedule, Gap> {
+/// A loan with its payments, as pages show it.
+#[derive(Clone, Debug)]
+pub struct LoanContract {
+    /// The payments in the order of their days.
+    pub schedule: Schedule,
+    /// Interest by the calendar year in which it accrues; none without dates.
+    pub accrued_by_year: Option<BTreeMap<i32, Money>>,
+    /// What the loan alone costs a year; none for nothing lent.
+    pub annual_rate: Option<AnnualRates>,
+    /// What was assumed.
+    pub assumptions: Vec<Assumption>,
+}
+
+pub(super) fn contract(scope: &Scope<'_>, _: Fact) -> Result<LoanContract, Gap> {
     let (terms, schedule) = computed(scope)?;
     let Terms { loan, assumptions, .. } = terms;
-    let dated = loan.paid_out_on.is_some();
+    let wrong = |error| contract_gap(scope, "loan", &error);
+    let mut accrued_by_year = None;
+    if loan.paid_out_on.is_some() {
+        accrued_by_year = Some(schedule.accrued_by_year(&loan).map_err(wrong)?);
+    }
+    Ok(LoanContract {
+        annual_rate: cost::of_loan(&loan, &schedule)?,
+        schedule,
+        accrued_by_year,
+        assumptions,
+    })
+}
+
+pub(super) fn schedule(scope: &Scope<'_>, fact: Fact) -> Result<LoanSchedule, Gap> {
+    let LoanContract {
+        schedule,
+        accrued_by_year: accrued,
+        annual_rate,
+        assumptions,
+    } = contract(scope, fact)?;
     let wrong = |error| contract_gap(scope, "loan", &error);
     let years = |years: BTreeMap<i32, Money>| years.into_iter().map(|(year, sum)| (year.to_string(), sum)).collect();
-    let (mut paid, mut accrued) = (None, None);
-    if dated {
+    let mut paid = None;
+    if accrued.is_some() {
         paid = Some(years(schedule.interest_by_year().map_err(wrong)?));
-        accrued = Some(years(schedule.accrued_by_year(&loan).map_err(wrong)?));
     }
-    let annual_rate = cost::of_loan(&loan, &schedule)?.map(Rates::from);
     let lpr_verified_through = assumptions.iter().find_map(|assumption| match assumption {
         Assumption::LprUnknownAfter { verified_through } => Some(*verified_through),
         _ => None,
@@ -105,15 +135,15 @@ pub(super) fn schedule(scope: &Scope<'_>, _: Fact) -> Result<LoanSchedule, Gap> 
         totals: Sums::from(schedule.totals),
         rows: schedule.rows.into_iter().map(Payment::from).collect(),
         paid_by_year: paid,
-        accrued_by_year: accrued,
-        annual_rate,
+        accrued_by_year: accrued.map(years),
+        annual_rate: annual_rate.map(Rates::from),
         assumptions: assumptions.iter().filter_map(assumed).collect(),
         lpr_verified_through,
     })
 }
 
 /// A loan and its payments.
-pub(super) fn computed(scope: &Scope<'_>) -> Result<(Terms, crate::contract::Schedule), Gap> {
+pub(super) fn computed(scope: &Scope<'_>) -> Result<(Terms, Schedule), Gap> {
     let facts = LoanFacts::of(&scope.plan.catalogue).ok_or_else(|| Gap::Missing(Vec::new()))?;
     let terms = facts.terms(scope)?;
     let schedule = terms.loan.schedule();

@@ -13,6 +13,8 @@ pub(crate) enum Say {
     NotYet,
     /// By public reports.
     Reported,
+    /// A rule of the owner of the site.
+    OwnRule,
     /// As the facts stand.
     AsGiven,
     /// If the clause covers the case.

@@ -43,6 +43,12 @@ pub(super) fn page(site: &Path, esbuild: &Path) -> Result<String> {
         "</body>",
         &format!("{hint}{}\n</body>", script.text),
     )?;
+    // The pages beside it are not on the disk: their names stay, without the links.
+    while page.contains("<a class=\"beside\"") {
+        let words = between(&page, "<a class=\"beside\"", "</a>")?;
+        let words = words.split_once('>').map_or("", |(_, words)| words).to_owned();
+        replace(&mut page, "<a class=\"beside\"", "</a>", &words)?;
+    }
     ensure!(
         !page.contains("=\"./"),
         "the page in one file still names another: {page}"
@@ -70,7 +76,8 @@ fn element(name: &str, attributes: &str, contents: &str) -> Result<Element> {
 /// The glue, the files and what starts them, as one classic script.
 fn script(site: &Path, esbuild: &Path) -> Result<String> {
     let mut names = files(site)?;
-    names.retain(|file| file.extension() == Some(OsStr::new("wasm")));
+    // The one of the page, not of the engine beside it.
+    names.retain(|file| file.extension() == Some(OsStr::new("wasm")) && file.parent() == Some(site));
     let [module] = &names[..] else {
         anyhow::bail!("the site has {} modules", names.len());
     };
@@ -104,6 +111,14 @@ fn script(site: &Path, esbuild: &Path) -> Result<String> {
 }
 
 /// Replaces what begins with one text and ends with the next occurrence of another.
+fn between<'a>(page: &'a str, begin: &str, end: &str) -> Result<&'a str> {
+    let (_, rest) = page
+        .split_once(begin)
+        .with_context(|| format!("the page has no {begin}"))?;
+    let (inside, _) = rest.split_once(end).with_context(|| format!("{begin} has no end"))?;
+    Ok(inside)
+}
+
 fn replace(page: &mut String, begin: &str, end: &str, by: &str) -> Result<()> {
     let start = page.find(begin).with_context(|| format!("the page has no {begin}"))?;
     let rest = page.get(start..).unwrap_or_default();

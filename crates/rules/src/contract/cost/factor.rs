@@ -5,8 +5,9 @@ use crate::money::Money;
 
 /// The factor `g = 1 + rate` of a unit of time that solves `Σ flow × g^(−time) = 0`.
 ///
-/// **One solution.** The flows change their sign exactly once, which is checked; by Descartes' rule of
-/// signs there is then exactly one `g` above zero.
+/// **One solution.** Either the flows change their sign exactly once: by Descartes' rule of signs there is then exactly one
+/// `g` above zero. Or their running sum does, and ends other than at zero: there is then exactly one `g` above one (Norstrøm
+/// 1972), which is taken, as of a loan whose subsidies come between its payments. Which of the two holds is checked.
 ///
 /// **How.** Where the flows sum to zero `g` is 1. Else the solution is `x = 1/g` or, for a rate below zero,
 /// `x = g`: always below 1, and found by halving an interval. For each trial the flows of either sign are
@@ -27,7 +28,7 @@ impl Factor {
     /// The factor of flows in the order of their times, each time once and no flow zero; `None` where there is
     /// not exactly one or it is 2^64 or more.
     pub(super) fn solve(flows: &[(i64, Money)]) -> Option<Self> {
-        if !changes_once(flows) {
+        if !has_one_solution(flows) {
             return None;
         }
         let sum: i128 = flows.iter().map(|(_, amount)| amount.fen()).sum();
@@ -64,11 +65,26 @@ impl Factor {
     }
 }
 
-/// Whether flows change their sign exactly once.
-pub(super) fn changes_once(flows: &[(i64, Money)]) -> bool {
-    let signs = flows.iter().map(|(_, amount)| amount.is_negative());
-    let next = signs.clone().skip(1);
-    signs.zip(next).filter(|(one, other)| one != other).count() == 1
+/// Whether flows have exactly one solution, or exactly one above one.
+pub(super) fn has_one_solution(flows: &[(i64, Money)]) -> bool {
+    let amounts = flows.iter().map(|(_, amount)| amount.fen());
+    let sums = amounts.clone().scan(0_i128, |sum, amount| {
+        *sum += amount;
+        Some(*sum)
+    });
+    let ends = sums.clone().last().unwrap_or(0);
+    changes(amounts) == 1 || (changes(sums) == 1 && ends != 0)
+}
+
+/// How often amounts change their sign; zeros do not count.
+fn changes(amounts: impl Iterator<Item = i128>) -> usize {
+    let mut before = 0;
+    let mut changes = 0;
+    for sign in amounts.map(i128::signum).filter(|sign| *sign != 0) {
+        changes += usize::from(before == -sign);
+        before = sign;
+    }
+    changes
 }
 
 /// Flows as the coefficients of powers, the highest power first.

@@ -2,7 +2,7 @@
 
 use super::{
     AnnualRates,
-    factor::{Factor, changes_once},
+    factor::{Factor, has_one_solution},
     percent::Percent,
 };
 use crate::{
@@ -101,7 +101,7 @@ impl Flows {
         let daily = self.sorted(|flow| Some(self.payout?.days_until(flow.day?)))?;
         let ordered = self.sorted(|flow| Some(flow.order()))?;
         let timed = daily.as_ref().or(monthly.as_ref()).or(ordered.as_ref());
-        let unique = timed.is_some_and(|flows| changes_once(flows));
+        let unique = timed.is_some_and(|flows| has_one_solution(flows));
         let shown = |rate: Option<i128>| rate.and_then(|rate| Percent::of_computed(rate, Exact::ZERO));
         let month = monthly.and_then(|flows| Factor::solve(&flows));
         let day = daily.and_then(|flows| Factor::solve(&flows));

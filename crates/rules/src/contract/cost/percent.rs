@@ -18,6 +18,11 @@ impl Percent {
     /// The highest one that is shown: 1,000,000%.
     pub const MAX: Self = Self(10_000 * PARTS);
 
+    /// Its size in the sixth decimal of a percentage, to draw it.
+    pub fn parts(self) -> i128 {
+        self.0
+    }
+
     /// A rate that is known exactly, and whether no digit was lost.
     pub fn of_exact(rate: Exact) -> Result<(Self, bool), ArithmeticError> {
         let unit = Exact::new(1, PARTS)?;

@@ -1,0 +1,116 @@
+//! The rule that the owner of a site puts beside the published ones.
+
+use rules::fact::Catalogue;
+use rules::lpr::Lpr;
+use rules::pack::Pack;
+use rules::plan::{Plan, Source};
+use text::Language;
+
+use crate::{Thrown, json, shape};
+
+/// The most that a pack of a site's own may have, in bytes.
+const LARGEST: usize = 256 * 1024;
+
+/// What the id of such a pack begins with, so that it cannot stand for a published document.
+const OWN: &str = "own-";
+
+/// Reads a pack and compiles it, marked as the site's own.
+pub(crate) fn compile(pack: &str, facts: Catalogue, lpr: Lpr, language: Language) -> Result<Vec<u8>, Thrown> {
+    if pack.len() > LARGEST {
+        return Err(shape(format_args!("{} > {LARGEST} bytes", pack.len())));
+    }
+    let pack: Pack = toml::from_str(pack).map_err(shape)?;
+    let refused = |messages: Vec<String>| Thrown::Own { error: "own", messages };
+    if !pack.document.id.starts_with(OWN) {
+        return Err(refused(vec![format!(
+            "document.id: \"{}\" → \"{OWN}…\"",
+            pack.document.id
+        )]));
+    }
+    let hash = rules::digest::sha256(json(&pack)?.as_bytes());
+    let plan = Plan::new(facts, lpr, vec![Source { pack, hash }]).map_err(|errors| {
+        let errors = errors.iter().map(|error| text::pack_error(language, error));
+        refused(errors.collect())
+    })?;
+    Ok(plan.own_document().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+
+    use rules::pack::Verification;
+
+    use super::*;
+
+    const RULE: &str = include_str!("../../../tests/data/own.toml");
+
+    #[test]
+    fn a_sound_rule_is_marked_and_never_quoted() {
+        let (facts, lpr) = (policies::catalogue().unwrap(), policies::lpr().unwrap());
+        let bytes = compile(RULE, facts.clone(), lpr.clone(), Language::Zh).ok().unwrap();
+        let mut plan = Plan::new(facts, lpr, Vec::new()).unwrap();
+        plan.add_document(&bytes).unwrap();
+        assert_eq!(plan.documents[0].verification, Verification::Own);
+        assert!(plan.measures.iter().all(|measure| measure.source.quote.is_empty()));
+        assert!(!plan.measures[0].source.summary.is_empty());
+    }
+
+    /// However a rule is broken, it is read or refused with words, and nothing panics.
+    #[test]
+    fn ten_thousand_broken_rules_do_no_harm() {
+        const ODD: [&str; 16] = [
+            "\"",
+            "[",
+            "]",
+            "{",
+            "}",
+            "=",
+            "#",
+            "\n",
+            "\u{0}",
+            "🙂",
+            "％",
+            "9999999999999999999",
+            "不超过",
+            "-",
+            "own-",
+            "\u{202e}",
+        ];
+        let (facts, lpr) = (policies::catalogue().unwrap(), policies::lpr().unwrap());
+        let mut seed = 1_u64;
+        let mut next = |below: usize| {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(seed >> 33).unwrap() % below
+        };
+        let characters: Vec<char> = RULE.chars().collect();
+        let mut sound = 0;
+        for _ in 0..10_000 {
+            let mut broken = characters.clone();
+            for _ in 0..=next(3) {
+                let at = next(broken.len());
+                match next(4) {
+                    0 => drop(broken.remove(at)),
+                    1 => {
+                        let with = broken[next(broken.len())];
+                        broken[at] = with;
+                    }
+                    2 => drop(broken.splice(at..at, ODD[next(ODD.len())].chars())),
+                    _ => {
+                        let end = (at + next(40)).min(broken.len());
+                        broken.drain(at..end);
+                    }
+                }
+            }
+            let broken: String = broken.into_iter().collect();
+            match compile(&broken, facts.clone(), lpr.clone(), Language::En) {
+                Ok(bytes) => sound += usize::from(!bytes.is_empty()),
+                Err(Thrown::Own { messages, .. }) => assert!(!messages.is_empty(), "{broken}"),
+                Err(Thrown::Shape { message, .. }) => assert!(!message.is_empty(), "{broken}"),
+                Err(_) => unreachable!("thrown by other functions"),
+            }
+        }
+        assert!(sound > 100, "hardly anything was compiled: {sound}");
+    }
+}

@@ -1,0 +1,74 @@
+// What few visits need, loaded when it is asked for: the engine that checks packs, and pictures to pass on.
+const file = async (name, as) => {
+  const response = await fetch(new URL(name, document.baseURI).href);
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response[as]();
+};
+
+let loading;
+const engine = () =>
+  (loading =
+    loading ||
+    import(new URL("engine/huisuan.js", document.baseURI).href).then((module) => module.default().then(() => module)));
+
+// A rule that the owner of the site puts beside the published ones: a pack in TOML, which index.html names in
+// <meta name="huisuan-own" content="own.toml">. It is checked by the code that checks every pack; what it says is shown as the
+// site's own, and where it says something wrong, everything else goes on.
+const ruled = {};
+export const own = (language) => (ruled[language] = ruled[language] || rule(language));
+const rule = async (language) => {
+  try {
+    const { content } = document.querySelector("meta[name=huisuan-own]");
+    const { facts, lpr } = await file("data/index.json", "json");
+    const [{ ownDocument }, pack, ...data] = await Promise.all([
+      engine(),
+      file(content, "text"),
+      file(`data/${facts}`, "json"),
+      file(`data/${lpr}`, "json"),
+    ]);
+    return { document: ownDocument(...data, pack, language) };
+  } catch (error) {
+    return { refused: (error.messages || [error.message || String(error)]).join("; ") };
+  }
+};
+
+// The lines of a text as they fit into a width.
+const wrapped = (canvas, text, width) =>
+  text.split("\n").reduce((lines, paragraph) => {
+    let line = "";
+    for (const sign of paragraph) {
+      if (canvas.measureText(line + sign).width > width) {
+        lines.push(line);
+        line = "";
+      }
+      line += sign;
+    }
+    return [...lines, line];
+  }, []);
+
+// A picture of a result: its text, and the link as a QR code below it. A link that is too long for one is left out.
+export const picture = async (text, link) => {
+  const code = (await engine()).qr(link);
+  const rows = code ? code.split("\n") : [];
+  const [width, margin, step, dot] = [750, 40, 42, 5];
+  const square = rows.length * dot;
+  const canvas = document.createElement("canvas");
+  const font = (size) => `${size}px system-ui, sans-serif`;
+  let context = canvas.getContext("2d");
+  context.font = font(26);
+  const lines = wrapped(context, text, width - 2 * margin);
+  canvas.width = Math.max(width, square + 2 * margin);
+  canvas.height = 2 * margin + lines.length * step + (square && square + 2 * margin);
+  // A canvas forgets everything when its size changes.
+  context = canvas.getContext("2d");
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.fillStyle = "#000";
+  context.font = font(26);
+  lines.forEach((line, at) => context.fillText(line, margin, margin + (at + 0.7) * step));
+  const [left, top] = [(canvas.width - square) / 2, 2 * margin + lines.length * step];
+  rows.forEach((row, y) => {
+    [...row].forEach((sign, x) => sign === "1" && context.fillRect(left + x * dot, top + y * dot, dot, dot));
+  });
+  return { image: canvas.toDataURL("image/png"), coded: square > 0 };
+};
