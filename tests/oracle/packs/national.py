@@ -174,8 +174,8 @@ class Points(LoanSubsidy):
 
     def of_loan(self, row, schedule, before):
         """{year: raw yuan} on what the parts of earlier loans leave of the limit."""
-        years, parts = {}, parts_of(schedule, self.months)
-        for part in [part for part in parts if self.of_rate(row, part.rate)] or parts:
+        years = {}
+        for part in parts_of(schedule, self.months):
             for base, time in self.bases(part, before):
                 years[part.year] = years.get(part.year, Fraction(0)) + base * self.of_rate(row, part.rate) * time
         return years
