@@ -6,11 +6,17 @@ from fractions import Fraction
 from clause import Line, Measure, UNCLEAR, Verdict, flag, in_window, one_of
 from contracts import Missing, Problem
 from contracts.loan import Schedule
+from goal import Pointer
 from packs.national import new_hires
 from packs.common import rows_or_blank
 from values import add_months, fen, yuan
 
 FIRST = date(2023, 10, 1)
+
+
+def force(day):
+    """In force since its first day; no end is known."""
+    return "not-yet" if day < FIRST else "in-force"
 
 
 class Startup(Measure):
@@ -22,7 +28,7 @@ class Startup(Measure):
     """The longest time that is subsidised."""
 
     def force(self, day):
-        return "not-yet" if day < FIRST else "in-force"
+        return force(day)
 
     def limit(self, case, principal):
         """(yuan, missing facts): the principal that is subsidised at most."""
@@ -123,4 +129,4 @@ class Firm(Startup):
         return Fraction(4_000_000), ()
 
 
-MEASURES = {"person": Person(), "firm": Firm()}
+MEASURES = {"person": Person(), "firm": Firm(), "local-terms": Pointer(force, "borrower")}

@@ -72,24 +72,25 @@ pub(super) fn shares<'a>(
         _ => None,
     });
     let Some(most) = limit else { return shares };
-    let mut found: Vec<(Vec<Stretch>, usize, DayBasis)> = Vec::new();
+    let mut found = Vec::new();
     for (row, scope) in loans {
         if let Some((basis, mut stretches)) = mechanism.stretches(&scope, measure) {
+            let paid_out = stretches.first().and_then(|stretch| stretch.from);
             // What gets nothing is not subsidised and takes nothing of the limit.
             stretches.retain(|stretch| !stretch.rate.is_zero());
             if !stretches.is_empty() {
-                found.push((stretches, row, basis));
+                found.push((paid_out, stretches, row, basis));
             }
         }
     }
     let largest = |stretches: &[Stretch]| stretches.iter().map(|stretch| stretch.balance).max();
-    let together = Exact::sum(found.iter().filter_map(|(stretches, ..)| largest(stretches)));
+    let together = Exact::sum(found.iter().filter_map(|(_, stretches, ..)| largest(stretches)));
     if found.len() < 2 || together.is_ok_and(|sum| sum <= most) {
         return shares;
     }
-    found.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+    found.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
     let mut taken = Taken::default();
-    for (stretches, row, basis) in found {
+    for (_, stretches, row, basis) in found {
         shares.insert(row, taken.take(basis, &stretches, most));
     }
     shares
