@@ -6,7 +6,7 @@
 use anyhow::{Context as _, Result, ensure};
 use huisuan_tests::{
     browser::{Browser, Kind},
-    visitor::{CALCULATORS, act, card, expect_amount, named, open, site},
+    visitor::{CALCULATORS, INSURANCE, act, card, expect_amount, named, open, site},
 };
 use huisuan_xtask::server::Server;
 
@@ -46,6 +46,8 @@ fn is_passed_on_and_kept(browser: &mut Browser, site: &Server) -> Result<()> {
 fn is_refused(browser: &mut Browser, site: &Server) -> Result<()> {
     let (measure, premium) = (card("wenzhou-2022/art-4"), named("insurance.0.premium"));
     open(browser, site, "insurance")?;
+    // The link that was opened has put its own case in place of what had been typed.
+    act(browser, INSURANCE)?;
     browser.fill(&premium, "12,000.01")?;
     browser.wait_for_text(&format!("{measure} .reasons"), "1.2")?;
     ensure!(!browser.is_visible(&format!("{measure} .amount"))?);

@@ -175,6 +175,8 @@ pub(super) fn compile<'a>(
         .and_then(|path| reader.fact_of("by", path, &[FactKind::Choice, FactKind::Text]));
     let dated = match &source.dated {
         Some(path) => reader.fact_of("dated", path, &[FactKind::Date]),
+        // What judges nobody asks for no date.
+        None if matches!(source.effect, Effect::Pointer | Effect::Goal) => None,
         None => window.and_then(|window| window.facts.first().copied()),
     };
     let warn = source
