@@ -53,11 +53,12 @@ pub(crate) fn App() -> Html {
             move || current.set(false)
         });
     }
+    let loaded = match &*loading {
+        Loading::Done(policies) => Some(policies.clone()),
+        _ => None,
+    };
     {
-        let policies = match &*loading {
-            Loading::Done(policies) => Some(policies.clone()),
-            _ => None,
-        };
+        let policies = loaded.clone();
         let dispatch = state.dispatcher();
         // What an address carries is only read once there is a catalogue to hold it against.
         use_effect_with(policies.is_some(), move |_| {
@@ -73,13 +74,9 @@ pub(crate) fn App() -> Html {
     }
     {
         let (dispatch, seen) = (state.dispatcher(), state.seen.clone());
-        let policies = match &*loading {
-            Loading::Done(policies) => Some(policies.clone()),
-            _ => None,
-        };
         // A document that is seen for the first time has no news.
-        use_effect_with(policies.as_ref().map(Rc::as_ptr), move |_| {
-            let first = policies.map(|policies| unseen(&policies, &seen)).unwrap_or_default();
+        use_effect_with(loaded.as_ref().map(Rc::as_ptr), move |_| {
+            let first = loaded.map(|policies| unseen(&policies, &seen)).unwrap_or_default();
             if !first.is_empty() {
                 dispatch.dispatch(Action::Seen(first));
             }

@@ -103,6 +103,10 @@ fn Search(props: &SearchProps) -> Html {
         use_effect_with((*typed).clone(), {
             let names = props.names.clone();
             move |typed| {
+                // Nothing is loaded before somebody searches.
+                if typed.trim().is_empty() {
+                    return;
+                }
                 let typed = typed.clone();
                 spawn_local(async move {
                     let places = load::places(names, typed.clone()).await.ok();
