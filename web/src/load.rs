@@ -1,5 +1,7 @@
 //! Fetches the policies: an index, the library that it names, and of what the library lists only what the page at hand needs.
 
+use std::cell::RefCell;
+
 use js_sys::Promise;
 use rules::Plan;
 use rules::library::{Change, Entry, History, Library, Place, Places, Province, Shelf};
@@ -85,7 +87,7 @@ pub(crate) struct Policies {
     pub(crate) wanted: Wanted,
     /// The documents with everything around them.
     pub(crate) plan: Plan,
-    /// Where there are documents.
+    /// All provinces, and how many documents each has.
     pub(crate) provinces: Vec<Province>,
     /// The lists of the wanted provinces and of the whole country.
     pub(crate) documents: Vec<Entry>,
@@ -114,9 +116,21 @@ pub(crate) struct Old {
     pub(crate) changes: Vec<Change>,
 }
 
-/// Loads what is wanted, and says what has changed since the versions that were seen. What was loaded before comes out of the browser's own store: no file ever changes its content.
+thread_local! {
+    /// The index, once it was loaded.
+    static INDEX_KEPT: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
+    /// The files that were loaded, by name. What a visit has needed once it never asks for again, so that it goes on without a
+    /// network.
+    static KEPT: RefCell<Vec<(String, Vec<u8>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Loads what is wanted, and says what has changed since the versions that were seen.
 pub(crate) async fn policies(wanted: Wanted, seen: String) -> Result<Policies, Failure> {
-    let index = value(INDEX, answer(INDEX, ask(INDEX)?).await?.json()).await?;
+    let mut index = INDEX_KEPT.with_borrow(Clone::clone);
+    if index.is_undefined() {
+        index = value(INDEX, answer(INDEX, ask(INDEX)?).await?.json()).await?;
+        INDEX_KEPT.set(index.clone());
+    }
     let get = |key: &str| js_sys::Reflect::get(&index, &JsValue::from_str(key)).unwrap_or_default();
     let name = match get(wanted.language.id()).as_string() {
         Some(name) if get("schema") == 2 => name,
@@ -125,11 +139,16 @@ pub(crate) async fn policies(wanted: Wanted, seen: String) -> Result<Policies, F
     let library = files(vec![name]).await?;
     let library = library.first().and_then(|(_, bytes)| Library::from_bytes(bytes));
     let Library {
-        mut plan, provinces, ..
+        mut plan,
+        provinces,
+        shelves,
     } = library.ok_or("library")?;
-    let shelves = provinces.iter().filter(|province| wanted.is_around(&province.id));
+    let around = provinces
+        .iter()
+        .filter(|province| province.documents > 0 && wanted.is_around(&province.id));
+    let around = around.map(|province| Library::shelf(&shelves, &province.id));
     let mut documents = Vec::new();
-    for (name, bytes) in files(shelves.map(|province| province.shelf.clone()).collect()).await? {
+    for (name, bytes) in files(around.collect()).await? {
         let shelf = Shelf::from_bytes(&bytes).ok_or(name)?;
         plan.catalogue.regions.extend(shelf.regions);
         plan.catalogue.payers.extend(shelf.payers);
@@ -242,19 +261,24 @@ pub(crate) async fn more(name: &str, given: &[&str]) -> Result<JsValue, Failure>
     value(name, promise.map(|promise| Promise::resolve(&promise))).await
 }
 
-/// Files with their names. All are asked for before the first is waited for.
+/// Files with their names. All that are not there yet are asked for before the first is waited for.
 async fn files(names: Vec<String>) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut asked = Vec::new();
-    for name in names {
-        let promise = ask(&name)?;
-        asked.push((name, promise));
+    for name in &names {
+        if kept(name).is_none() {
+            asked.push((name, ask(name)?));
+        }
     }
-    let mut files = Vec::new();
     for (name, promise) in asked {
-        let body = value(&name, answer(&name, promise).await?.array_buffer()).await?;
-        files.push((name, js_sys::Uint8Array::new(&body).to_vec()));
+        let body = value(name, answer(name, promise).await?.array_buffer()).await?;
+        let file = (name.clone(), js_sys::Uint8Array::new(&body).to_vec());
+        KEPT.with_borrow_mut(|kept| kept.push(file));
     }
-    Ok(files)
+    Ok(names.iter().filter_map(|name| kept(name)).collect())
+}
+
+fn kept(name: &str) -> Option<(String, Vec<u8>)> {
+    KEPT.with_borrow(|kept| kept.iter().find(|(known, _)| known == name).cloned())
 }
 
 /// Asks for a file, relative to the page, so that a site may live in any folder.

@@ -53,7 +53,8 @@ fn documents(view: &View<'_>) -> Html {
 
 /// The provinces with documents, and how many those are.
 fn covered(view: &View<'_>) -> Html {
-    let provinces = view.policies.provinces.iter().filter(|province| province.id != NATION);
+    let provinces = view.policies.provinces.iter();
+    let provinces = provinces.filter(|province| province.id != NATION && province.documents > 0);
     let provinces: Vec<Html> = provinces
         .map(|province| {
             let count = province.documents.to_string();

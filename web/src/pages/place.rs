@@ -25,10 +25,10 @@ pub(super) fn places(view: &View<'_>) -> Html {
             .iter()
             .map(|id| option(id, *id == here, view.words.region(id))),
     );
-    let listed = provinces.contains(&here.as_str()) && view.policies.wanted.is_around(&here);
+    let mut inner = inside(view, &here);
+    let listed = provinces.contains(&here.as_str()) && (chosen != here || !inner.is_empty());
     let inner = listed.then(|| {
         let mut options = vec![option(&here, chosen == here, view.page.whole_province.to_owned())];
-        let mut inner = inside(view, &here);
         // One that was searched for need not have documents of its own.
         if chosen != here && !inner.contains(&chosen) {
             inner.push(chosen);
