@@ -109,7 +109,8 @@ fn unseen(policies: &Policies, seen: &str) -> String {
     let documents = policies.plan.documents.iter();
     let new = documents.filter(|document| {
         let old = policies.old.iter().any(|old| old.id == document.id);
-        !old && document.verification != Verification::Own && load::digits(seen, &document.id).is_none()
+        let published = matches!(document.verification, Verification::Original | Verification::Secondary);
+        published && !old && load::digits(seen, &document.id).is_none()
     });
     let versions: Vec<String> = new
         .map(|document| cat(&[&document.id, ":", document.digits()]))

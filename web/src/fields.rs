@@ -54,6 +54,11 @@ pub(crate) fn frame(view: &View<'_>, mut parts: Vec<Html>) -> Html {
         .text(view.page.clear);
     let note = line("span", "muted", view.page.clear_note);
     parts.push(classed("p", "clear").with(clear.into()).with(note).into());
+    bare(view, parts)
+}
+
+/// A form around its fields.
+pub(crate) fn bare(view: &View<'_>, parts: Vec<Html>) -> Html {
     classed("form", "fields")
         .set("autocomplete", "off")
         .on_submit(Callback::from(|event: SubmitEvent| event.prevent_default()))

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use js_sys::Promise;
 use rules::Plan;
+use rules::fact::FactKind;
 use rules::library::{Change, Entry, History, Library, Place, Places, Province, Shelf};
 use rules::place::{NATION, is_code, lies_in};
 use text::Language;
@@ -12,7 +13,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, Url};
 
 use crate::dom::cat;
-use crate::state::{Link, Route, State};
+use crate::state::{Link, RULE, Route, State};
+use crate::words::page_words;
 
 /// Why there are no policies, in words for whoever reports it.
 pub(crate) type Failure = String;
@@ -34,6 +36,36 @@ pub(crate) struct Wanted {
     routes: Vec<Route>,
     /// The versions of documents with which a link was made, as the link names them.
     versions: String,
+    /// What was entered of a rule: names and answers in turn. Empty where no rule is on the page.
+    pub(crate) rule: Vec<String>,
+}
+
+/// The facts of a rule that is entered.
+const RULE_FACTS: [(&str, FactKind); 13] = [
+    ("kind", FactKind::Choice),
+    ("interest_share", FactKind::Rate),
+    ("points", FactKind::Rate),
+    ("fee", FactKind::Rate),
+    ("premium_share", FactKind::Rate),
+    ("most", FactKind::Money),
+    ("most_rate", FactKind::Rate),
+    ("limit", FactKind::Money),
+    ("limit_months", FactKind::Count),
+    ("cap", FactKind::Money),
+    ("cap_per", FactKind::Choice),
+    ("from", FactKind::Date),
+    ("to", FactKind::Date),
+];
+
+/// Why there is no rule of what was entered.
+#[derive(Debug)]
+pub(crate) enum Unfinished {
+    /// A fact that it needs, by name.
+    Missing(String),
+    /// The last day lies before the first.
+    Before,
+    /// Something else, in words.
+    Wrong(String),
 }
 
 impl Wanted {
@@ -44,7 +76,16 @@ impl Wanted {
             places: vec![NATION.to_owned()],
             routes: vec![state.route],
             versions: state.versions().to_owned(),
+            rule: Vec::new(),
         };
+        if state.route == Route::Rule {
+            for (fact, kind) in RULE_FACTS {
+                let key = cat(&[RULE, ".", fact]);
+                if let Some(text) = state.form.text(kind, &key) {
+                    wanted.rule.extend([fact.to_owned(), text]);
+                }
+            }
+        }
         wanted.add(&state.region);
         if state.route == Route::Compare {
             for case in state.cases.iter().filter(|case| case.compared) {
@@ -69,7 +110,7 @@ impl Wanted {
 
     fn wants(&self, document: &Entry) -> bool {
         let wanted = |route: &Route| match route {
-            Route::Home | Route::Contract | Route::Compare => false,
+            Route::Home | Route::Contract | Route::Rule | Route::Compare => false,
             Route::Everything => true,
             _ => document
                 .topics
@@ -95,6 +136,8 @@ pub(crate) struct Policies {
     pub(crate) places: String,
     /// What is wrong with the rule of the site's own.
     pub(crate) refused: Option<String>,
+    /// Why there is no rule of what was entered.
+    pub(crate) unfinished: Option<Unfinished>,
     /// Documents in the version of a link instead of the present one.
     pub(crate) old: Vec<Old>,
     /// Documents that the visitor has seen in an older version.
@@ -177,6 +220,17 @@ pub(crate) async fn policies(wanted: Wanted, seen: String) -> Result<Policies, F
         Ok(None) => None,
         Err(refused) => Some(refused),
     };
+    let unfinished = if wanted.routes.contains(&Route::Rule) {
+        match entered(wanted.language, &wanted.rule).await {
+            Ok(bytes) => plan
+                .add_document(&bytes)
+                .is_none()
+                .then(|| Unfinished::Wrong(String::new())),
+            Err(unfinished) => Some(unfinished),
+        }
+    } else {
+        None
+    };
     Ok(Policies {
         wanted,
         plan,
@@ -184,6 +238,7 @@ pub(crate) async fn policies(wanted: Wanted, seen: String) -> Result<Policies, F
         documents,
         places: get("places").as_string().unwrap_or_default(),
         refused,
+        unfinished,
         old,
         news,
     })
@@ -246,6 +301,31 @@ async fn own(language: Language) -> Result<Option<Vec<u8>>, Failure> {
         Some(refused) => Err(refused),
         None => Ok(Some(js_sys::Uint8Array::new(&get("document")).to_vec())),
     }
+}
+
+/// The rule that was entered, compiled and marked as such, or why there is none.
+async fn entered(language: Language, rule: &[String]) -> Result<Vec<u8>, Unfinished> {
+    let given: Vec<&str> = std::iter::once(language.id())
+        .chain(rule.iter().map(String::as_str))
+        .collect();
+    let answer = more("entered", &given).await;
+    // A page in one file has no engine beside it that reads rules.
+    let answer =
+        answer.map_err(|failure| Unfinished::Wrong(cat(&[page_words(language).load_failed, failure.as_str()])))?;
+    let get = |key: &str| js_sys::Reflect::get(&answer, &JsValue::from_str(key)).unwrap_or_default();
+    let told = |key: &str| get(key).as_string().unwrap_or_default();
+    match told("why").as_str() {
+        "" => Ok(js_sys::Uint8Array::new(&get("document")).to_vec()),
+        "missing" => Err(Unfinished::Missing(told("field"))),
+        "before-first" => Err(Unfinished::Before),
+        _ => Err(Unfinished::Wrong(told("words"))),
+    }
+}
+
+/// Keeps the rule that was entered as the beginning of a pack, in a file.
+pub(crate) async fn keep_rule(today: &str, rule: &[String]) -> Result<JsValue, Failure> {
+    let given: Vec<&str> = std::iter::once(today).chain(rule.iter().map(String::as_str)).collect();
+    more("pack", &given).await
 }
 
 /// Asks for what few visits need, by its name in `more.js`.

@@ -21,6 +21,7 @@ mod home;
 mod opened;
 mod pick;
 mod place;
+mod rule;
 
 /// The measures that the page at hand computes.
 pub(crate) fn measures<'a>(view: &View<'a>) -> Vec<&'a Measure> {
@@ -28,6 +29,7 @@ pub(crate) fn measures<'a>(view: &View<'a>) -> Vec<&'a Measure> {
     let all = view.plan.measures.iter();
     match state.route {
         Route::Home | Route::Contract | Route::Compare => Vec::new(),
+        Route::Rule => all.filter(|measure| rule::is_entered(view, measure)).collect(),
         Route::Everything => all
             .filter(|measure| is_here(view, measure) && view.is_own(measure))
             .collect(),
@@ -145,7 +147,11 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
     let own = own.filter(|(measure, _)| measure.is_judged());
     let missing: Vec<String> = own.flat_map(|(_, outcome)| outcome.missing.iter().cloned()).collect();
     let folded = route == Route::Everything;
-    let pick = (!folded).then(|| pick::clause(view, &of_topic(view)));
+    let first = match route {
+        Route::Everything => None,
+        Route::Rule => Some(rule::form(view)),
+        _ => Some(pick::clause(view, &of_topic(view))),
+    };
     let found = match &assessed {
         _ if view.is_waiting() => el("p").set("role", "status").text(view.page.loading).into(),
         Ok(outcomes) => results::results(view, outcomes, &asks),
@@ -154,7 +160,7 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
     let case = classed("section", "case")
         .set("aria-labelledby", "case")
         .with(el("h2").set("id", "case").text(view.page.your_case).into())
-        .with(maybe(pick))
+        .with(maybe(first))
         .with(fields::form(view, &asks, &missing, folded));
     let results = classed("section", "results")
         .set("aria-labelledby", "results")
@@ -163,6 +169,7 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
         .with(found);
     all(vec![
         intro(view.page.route(route), view.page.route_lead(route)),
+        maybe((route == Route::Rule).then(|| line("p", "notice own", view.page.entered_notice))),
         opened::news(view),
         opened::notice(view, outcomes),
         results::summary::summary(view, outcomes),
@@ -191,7 +198,11 @@ pub(crate) fn to_field(view: &View<'_>, path: &str, row: Option<usize>) -> Callb
     Callback::from(move |_| results::summary::focus(&id))
 }
 
-/// Whether a fact belongs to the page of contracts.
-pub(crate) fn is_of_contract(view: &View<'_>, fact: Fact) -> bool {
-    contract::asks(view, fact)
+/// Whether the page at hand asks for a fact for which no measure asks.
+pub(crate) fn asks(view: &View<'_>, fact: Fact) -> bool {
+    match view.state.route {
+        Route::Contract => contract::asks(view, fact),
+        Route::Rule => rule::asks(view, fact),
+        _ => false,
+    }
 }

@@ -229,10 +229,14 @@ fn result(view: &View<'_>, outcome: &Outcome, whole: bool, parts: &mut Vec<Part>
             Verification::Original => view.page.clause,
             Verification::Secondary => view.page.secondary,
             Verification::Own => view.page.own_rule,
+            Verification::Entered => view.page.entered_rule,
         }));
         parts.extend(source.quote.iter().cloned().map(Quote));
         parts.extend(source.summary.iter().cloned().map(Line));
-        let document = words.plan.document(measure).filter(|_| source.quote.is_empty());
+        let document = words
+            .plan
+            .document(measure)
+            .filter(|document| !document.sources.is_empty());
         let sources = document.map(|document| cat(&[view.page.sources, &document.sources.join("；")]));
         parts.extend(sources.map(Line));
     }

@@ -19,6 +19,9 @@ pub(crate) use keep::{read, write};
 pub(crate) use link::{Link, UNKNOWN, units};
 pub(crate) use route::Route;
 
+/// The group of facts of a rule that the visitor enters.
+pub(crate) const RULE: &str = "rule";
+
 /// The state of the page; texts are kept exactly as typed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct State {

@@ -17,7 +17,7 @@ use yew::prelude::*;
 use crate::dom::cat;
 use crate::load::{Policies, Wanted};
 use crate::pages;
-use crate::state::{Action, Route, State, Trial, day};
+use crate::state::{Action, State, Trial, day};
 use crate::words::{PageWords, page_words};
 
 /// The role that is taken where the kept one is unknown to the catalogue.
@@ -76,8 +76,7 @@ impl<'a> View<'a> {
 
     /// Whether the page at hand asks for a fact.
     pub(crate) fn asks(&self, fact: Fact) -> bool {
-        let of_contract = self.state.route == Route::Contract && pages::is_of_contract(self, fact);
-        of_contract || self.measures.iter().any(|(_, asks)| asks.contains(&fact))
+        pages::asks(self, fact) || self.measures.iter().any(|(_, asks)| asks.contains(&fact))
     }
 
     /// The loans, with their payments.

@@ -16,9 +16,9 @@ pub(crate) struct PageWords {
     /// What the application is for.
     pub(crate) lead: &'static str,
     /// Names of the pages, in the order of [`Route::ALL`].
-    pub(crate) routes: [&'static str; 8],
+    pub(crate) routes: [&'static str; 9],
     /// What each page is for.
-    pub(crate) leads: [&'static str; 8],
+    pub(crate) leads: [&'static str; 9],
     pub(crate) loading: &'static str,
     pub(crate) load_failed: &'static str,
     pub(crate) retry: &'static str,
@@ -84,6 +84,13 @@ pub(crate) struct PageWords {
     pub(crate) total: &'static str,
     pub(crate) capped: &'static str,
     pub(crate) own_rule: &'static str,
+    pub(crate) entered_rule: &'static str,
+    pub(crate) entered_notice: &'static str,
+    pub(crate) entered_missing: &'static str,
+    pub(crate) entered_before: &'static str,
+    pub(crate) entered_bounds: &'static str,
+    pub(crate) entered_keep: &'static str,
+    pub(crate) entered_keep_note: &'static str,
     pub(crate) own_refused: &'static str,
     pub(crate) secondary: &'static str,
     pub(crate) sources: &'static str,
@@ -218,7 +225,7 @@ pub(crate) fn page_words(language: Language) -> &'static PageWords {
 }
 
 impl PageWords {
-    fn of(words: &[&'static str; 8], route: Route) -> &'static str {
+    fn of(words: &[&'static str; 9], route: Route) -> &'static str {
         let mut pages = Route::ALL.into_iter().zip(words);
         pages.find(|(page, _)| *page == route).map_or("", |(_, word)| word)
     }

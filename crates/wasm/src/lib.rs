@@ -3,10 +3,12 @@
 //! Nothing here computes. A request and its response are the documents that the command line reads and writes; money and
 //! rates are strings. What is wrong with an input is thrown as data, never as a message to be parsed.
 
+use std::collections::BTreeMap;
+
 use qrcodegen::{QrCode, QrCodeEcc};
 use rules::fact::Catalogue;
 use rules::lpr::Lpr;
-use rules::pack::Pack;
+use rules::pack::{EnteredError, Pack};
 use rules::plan::{PackError, Plan, Source};
 use rules::request::{Request, RequestError};
 use serde::Serialize;
@@ -14,6 +16,7 @@ use serde::de::DeserializeOwned;
 use text::Language;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+mod entered;
 mod own;
 
 /// What is thrown.
@@ -40,6 +43,13 @@ enum Thrown {
         error: &'static str,
         /// All errors at once, in words.
         messages: Vec<String>,
+    },
+    /// A rule that was entered with something wrong or missing.
+    Entered {
+        /// `entered`.
+        error: &'static str,
+        /// All fields at once.
+        fields: Vec<EnteredError>,
     },
     /// A request that says something wrong.
     Request(RequestError),
@@ -120,6 +130,29 @@ impl Engine {
 pub fn own_document(facts: JsValue, lpr: JsValue, pack: &str, language: &str) -> Result<Vec<u8>, JsValue> {
     let language = Language::from_id(language).unwrap_or(Language::Zh);
     Ok(own::compile(pack, read(facts)?, read(lpr)?, language)?)
+}
+
+/// Compiles a rule that a visitor enters, for the page: answers to the facts of the group `rule` by name, as texts
+/// (`{ kind: "points", points: "1.5%", cap: "20万元" }`). What comes back is marked as entered.
+///
+/// # Errors
+/// `{ error: "entered", fields }` with every field that is missing or cannot be read, `{ error: "entered", messages }` where the
+/// rule makes no sense, in words of the language (`zh` or `en`).
+#[wasm_bindgen(js_name = enteredDocument)]
+pub fn entered_document(facts: JsValue, lpr: JsValue, rule: JsValue, language: &str) -> Result<Vec<u8>, JsValue> {
+    let language = Language::from_id(language).unwrap_or(Language::Zh);
+    let rule: BTreeMap<String, String> = read(rule)?;
+    Ok(entered::compile(&rule, read(facts)?, read(lpr)?, language)?)
+}
+
+/// The same rule as the beginning of a pack, in TOML; `day` is the day of today, ISO.
+///
+/// # Errors
+/// `{ error: "entered", fields }` with every field that is missing or cannot be read.
+#[wasm_bindgen(js_name = enteredPack)]
+pub fn entered_pack(rule: JsValue, day: &str) -> Result<String, JsValue> {
+    let rule: BTreeMap<String, String> = read(rule)?;
+    Ok(entered::pack(&rule, day)?)
 }
 
 /// A text as a QR code: a row of `0` and `1` for each row of modules, one below the other; nothing where it is too long for

@@ -40,6 +40,7 @@ pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> H
     } else {
         let told = match document.verification {
             Verification::Own => view.page.own_rule,
+            Verification::Entered => view.page.entered_rule,
             _ => view.page.secondary,
         };
         parts.push(line("p", "warning", told));
@@ -54,8 +55,11 @@ pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> H
         parts.push(passage(&condition.article, &condition.quote, &words, read));
         parts.push(translation(view, condition.translation.as_ref()));
     }
-    let page = cat(&[&outcome.measure, ".html"]);
-    parts.push(maybe(clauses(view, &page, view.page.clause_page)));
+    // Only what is published has a page of its own.
+    if matches!(document.verification, Verification::Original | Verification::Secondary) {
+        let page = cat(&[&outcome.measure, ".html"]);
+        parts.push(maybe(clauses(view, &page, view.page.clause_page)));
+    }
     el("details").with_all(parts).into()
 }
 
