@@ -85,6 +85,7 @@ pub(crate) struct PageWords {
     pub(crate) capped: &'static str,
     pub(crate) own_rule: &'static str,
     pub(crate) entered_rule: &'static str,
+    pub(crate) entered_words: &'static str,
     pub(crate) entered_notice: &'static str,
     pub(crate) entered_missing: &'static str,
     pub(crate) entered_before: &'static str,

@@ -96,6 +96,7 @@ mod tests {
             ("most", "500万元"),
             ("most_rate", "3.6%"),
             ("cap", "8万元"),
+            ("cap_per", "year"),
         ];
         let outcome = outcome(&plan(&rule), LOAN);
         assert_eq!(outcome.amount.unwrap().to_string(), "167500.00");
@@ -172,6 +173,7 @@ mod tests {
             ("premium_share", "30%"),
             ("most", "100万元"),
             ("cap", "1万元"),
+            ("cap_per", "ever"),
         ];
         let facts = r#"{ "insurance": [{ "kind": "small-loan-guarantee", "insured": "100万元", "premium": "12345.67",
             "term": "12个月", "starts_on": "2026-01-01" }] }"#;
@@ -187,6 +189,8 @@ mod tests {
         };
         assert_eq!(told(&[]), [("kind", EnteredWhy::Missing)]);
         assert_eq!(told(&[("kind", "points")]), [("points", EnteredWhy::Missing)]);
+        let capped = [("kind", "points"), ("points", "1%"), ("cap", "1万")];
+        assert_eq!(told(&capped), [("cap_per", EnteredWhy::Missing)]);
         assert_eq!(
             told(&[
                 ("kind", "points"),
@@ -210,6 +214,7 @@ mod tests {
             ("interest_share", "33.5%"),
             ("most", "１,２００万"),
             ("cap", "20万元"),
+            ("cap_per", "year"),
         ]);
         let text = pack(&rule, "2026-11-22").ok().unwrap();
         let pack: Pack = toml::from_str(&text).unwrap();

@@ -33,7 +33,16 @@ pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> H
                 .into(),
         )
         .with(maybe((!view.is_zh()).then(|| line("span", "", document.en.clone()))));
-    let mut parts = vec![line("summary", "", view.page.clause), cite.into()];
+    let entered = document.verification == Verification::Entered;
+    let title = if entered {
+        view.page.entered_words
+    } else {
+        view.page.clause
+    };
+    let mut parts = vec![line("summary", "", title)];
+    if !entered {
+        parts.push(cite.into());
+    }
     let read = document.verification == Verification::Original;
     if read {
         parts.push(passage(&source.article, &source.quote, &words, true));

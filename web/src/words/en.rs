@@ -93,6 +93,7 @@ pub(super) const WORDS: PageWords = PageWords {
     total: "Total",
     capped: "limit reached",
     entered_rule: "These words were made of the numbers that you entered. They are no text of a document, and 惠算 has not checked them.",
+    entered_words: "The rule as it was entered",
     entered_notice: "This page computes a rule that was entered, not a published policy. Whether its numbers are right, and whether you may have it, is for the notice in your hands and the office in charge to say.",
     entered_missing: "Still needed: ",
     entered_before: "The last day lies before the first; please change one of them.",

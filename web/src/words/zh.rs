@@ -93,6 +93,7 @@ pub(super) const WORDS: PageWords = PageWords {
     total: "合计",
     capped: "到上限",
     entered_rule: "下面是照您填的数写出来的规则，不是哪份文件的原文，惠算没有核对。",
+    entered_words: "照填的数写出来的规则",
     entered_notice: "这一页算的是填进来的规则，不是公布的政策。数对不对、能不能享受，以您手里的通知和办理机构的说法为准。",
     entered_missing: "填上就能算：",
     entered_before: "最后一天早于第一天，请改一下。",

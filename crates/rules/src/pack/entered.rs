@@ -288,13 +288,14 @@ impl Rule {
         if self.kind == Kind::FeeCeiling {
             return;
         }
-        let yearly = reader.values.get("cap_per").map(String::as_str) != Some("ever");
-        if let Some(most) = reader.money("cap") {
-            let (often, per, derived, en) = if yearly {
-                ("每年", "year", ", derived = \"calendar-year\"", "a year")
-            } else {
-                ("累计", "ever", "", "in all")
-            };
+        let Some(most) = reader.money("cap") else { return };
+        // Over which time is never guessed: it decides how much is paid.
+        let period = |text: &str| match text {
+            "year" => Ok(("每年", "year", ", derived = \"calendar-year\"", "a year")),
+            "ever" => Ok(("累计", "ever", "", "in all")),
+            _ => Err(()),
+        };
+        if let Some((often, per, derived, en)) = reader.need("cap_per", period) {
             let words = format!("{often}最高不超过{}", most.zh());
             self.caps.push(format!(
                 "{{ words = \"{words}\", scope = \"recipient\", per = \"{per}\"{derived} }}"
