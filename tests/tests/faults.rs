@@ -198,7 +198,7 @@ fn two_tabs_do_not_undo_each_other() -> Result<()> {
     expect_amount(&mut browser, PRICE, "12,000.00")?;
     // A case that one tab keeps is kept in the other too, and typing there does not take it away.
     second_tab(&mut browser)?;
-    browser.evaluate("tab.document.querySelector('.keep .name + button, .keep .name ~ button').click()")?;
+    browser.evaluate("tab.document.querySelector('.keep .field .tools button').click()")?;
     browser.wait_until("localStorage.getItem('huisuan').includes('case.')")?;
     browser.fill(&named(INSURED), "300万")?;
     browser.wait_until("localStorage.getItem('huisuan').includes('300万')")?;
