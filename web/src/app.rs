@@ -83,6 +83,17 @@ pub(crate) fn App() -> Html {
         });
     }
     use_effect_with(state.clone(), |state| keep(state));
+    {
+        let dispatch = state.dispatcher();
+        // Cases belong to the device, what is typed to the tab.
+        use_effect_with((), move |()| {
+            let listener = storage::listen(move |kept| {
+                let other = state::read(&kept, State::new(String::new()));
+                dispatch.dispatch(Action::Cases(other.cases));
+            });
+            move || drop(listener)
+        });
+    }
     let retry = {
         let loading = loading.clone();
         Callback::from(move |_: MouseEvent| {

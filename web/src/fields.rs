@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::asks::{Asks, Section};
 use crate::dom::{El, cat, classed, el, line, maybe};
 use crate::state::{Action, State, key};
+use crate::storage;
 use crate::view::View;
 
 mod choice;
@@ -52,7 +53,11 @@ pub(crate) fn frame(view: &View<'_>, mut parts: Vec<Html>) -> Html {
         .set("type", "button")
         .on_click(erase(view))
         .text(view.page.clear);
-    let note = line("span", "muted", view.page.clear_note);
+    let note = if storage::keeps() {
+        line("span", "muted", view.page.clear_note)
+    } else {
+        line("span", "warning", view.page.not_kept)
+    };
     parts.push(classed("p", "clear").with(clear.into()).with(note).into());
     bare(view, parts)
 }

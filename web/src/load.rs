@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use js_sys::Promise;
 use rules::Plan;
+use rules::digest::sha256;
 use rules::fact::FactKind;
 use rules::library::{Change, Entry, History, Library, Place, Places, Province, Shelf};
 use rules::place::{NATION, is_code, lies_in};
@@ -351,10 +352,23 @@ async fn files(names: Vec<String>) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     }
     for (name, promise) in asked {
         let body = value(name, answer(name, promise).await?.array_buffer()).await?;
-        let file = (name.clone(), js_sys::Uint8Array::new(&body).to_vec());
-        KEPT.with_borrow_mut(|kept| kept.push(file));
+        let bytes = js_sys::Uint8Array::new(&body).to_vec();
+        if !agrees(name, &bytes) {
+            return Err(cat(&[name, ": sha256"]));
+        }
+        KEPT.with_borrow_mut(|kept| kept.push((name.clone(), bytes)));
     }
     Ok(names.iter().filter_map(|name| kept(name)).collect())
+}
+
+/// Whether a file is what its name says: the digits before the ending are those of its digest. A name without such digits says
+/// nothing.
+fn agrees(name: &str, bytes: &[u8]) -> bool {
+    let digits = name.rsplit_once('.').and_then(|(stem, _)| stem.rsplit_once('-'));
+    let digits = digits
+        .map(|(_, digits)| digits)
+        .filter(|digits| digits.len() == 16 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+    digits.is_none_or(|digits| sha256(bytes).split(':').any(|digest| digest.starts_with(digits)))
 }
 
 fn kept(name: &str) -> Option<(String, Vec<u8>)> {

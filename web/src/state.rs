@@ -120,6 +120,8 @@ pub(crate) enum Action {
     Compare(usize, bool),
     /// A kept case is erased.
     Forget(usize),
+    /// Another tab has kept or erased cases; all that are there now.
+    Cases(Vec<Case>),
     /// A value is tried, or no longer.
     Try(Option<Trial>),
     /// Another place.
@@ -266,7 +268,9 @@ impl Reducible for State {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut state = Rc::unwrap_or_clone(self);
-        state.trial = None;
+        if !matches!(action, Action::Cases(_)) {
+            state.trial = None;
+        }
         let all = matches!(action, Action::ClearAll);
         match action {
             Action::Language(language) => state.language = language,
@@ -291,6 +295,7 @@ impl Reducible for State {
                     state.cases.remove(at);
                 }
             }
+            Action::Cases(cases) => state.cases = cases,
             Action::Try(trial) => state.trial = trial,
             Action::Region(region) => state.region = region,
             Action::Pick(measure) => {

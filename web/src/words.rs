@@ -45,6 +45,7 @@ pub(crate) struct PageWords {
     pub(crate) city: &'static str,
     pub(crate) clear: &'static str,
     pub(crate) clear_note: &'static str,
+    pub(crate) not_kept: &'static str,
     pub(crate) others_only: &'static str,
     pub(crate) nothing_to_ask: &'static str,
     pub(crate) add_row: &'static str,

@@ -53,6 +53,7 @@ pub(super) const WORDS: PageWords = PageWords {
     whole_province: "全省",
     city: "市县",
     clear: "清空填写的内容",
+    not_kept: "这个浏览器现在不让保存：关掉或刷新页面，填的内容就没有了。",
     clear_note: "填写的内容只保存在这台设备的浏览器里。",
     others_only: "还可以填：只影响付给别人的钱",
     nothing_to_ask: "以您现在选的身份，这一类条文没有需要您回答的问题。",
