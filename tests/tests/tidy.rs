@@ -93,16 +93,20 @@ fn every_dependency_says_why_it_is_there() {
     let manifests = files("crates", "toml").into_iter().chain(files("web", "toml"));
     let manifests = manifests.chain(files("tests", "toml"));
     let manifests = manifests.filter(|file| file.file_name().is_some_and(|name| name == "Cargo.toml"));
+    let workspace: toml::Table = text(&root.join("Cargo.toml"))
+        .parse()
+        .unwrap_or_else(|error| panic!("{error}"));
+    let shared = workspace
+        .get("workspace")
+        .and_then(|workspace| workspace.get("dependencies"));
+    let is_ours = |name: &str| shared.and_then(|shared| shared.get(name)?.get("path")).is_some();
     let (mut used, mut listed) = (BTreeSet::new(), BTreeSet::new());
     for manifest in manifests {
         let manifest: toml::Table = text(&manifest).parse().unwrap_or_else(|error| panic!("{error}"));
         for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
             let names = manifest.get(kind).and_then(toml::Value::as_table);
-            // Ours stand in the workspace without a version.
-            let foreign = names.into_iter().flatten().filter(|(name, value)| {
-                let ours = ["rules", "text", "policies", "pages"].contains(&name.as_str());
-                !ours && value.get("path").is_none() && !name.starts_with("huisuan")
-            });
+            let foreign = names.into_iter().flatten();
+            let foreign = foreign.filter(|(name, value)| !is_ours(name) && value.get("path").is_none());
             used.extend(foreign.map(|(name, _)| name.clone()));
         }
     }

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod advisories;
+pub mod batch;
 pub mod bindgen;
 pub mod debian;
 pub mod dist;
@@ -11,11 +12,13 @@ pub mod engine;
 pub mod lighthouse;
 pub mod oracle;
 pub mod reproduce;
+pub mod rows;
 pub mod serve;
 pub mod server;
 pub mod shell;
 pub mod site;
 pub mod sizes;
+pub mod spark;
 pub mod test;
 pub mod today;
 pub mod tools;
