@@ -74,7 +74,7 @@ fn a_lost_network_is_told_and_a_second_try_goes_on() -> Result<()> {
     browser.wait_for_text(".notice", "没有读取成功")?;
     browser.wait_for_text(".notice", "您填过的内容还在")?;
     let server = Server::start_below(&directory, "/finance/huisuan/", Policy::Strict, port)?;
-    browser.click(".notice button")?;
+    browser.click("#app .notice button")?;
     browser.wait_for(&named("guarantee.0.amount"))?;
     browser.evaluate("location.hash = '#/insurance?region=330300'")?;
     expect_amount(&mut browser, PRICE, "12,000.00")?;
@@ -118,7 +118,7 @@ fn is_refused(name: &str, change: impl Fn(Vec<u8>) -> Vec<u8>) -> Result<()> {
         "the notice does not say what is wrong"
     );
     mend()?;
-    browser.click(".notice button")?;
+    browser.click("#app .notice button")?;
     browser.wait_for(&named(INSURED))?;
     compute(&mut browser)?;
     drop(site);
