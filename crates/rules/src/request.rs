@@ -10,7 +10,7 @@ use crate::fact::{Catalogue, Fact, FieldProblem, RawValue, Value};
 use crate::{Date, DateError};
 
 /// Most rows of one group in one request.
-const MOST_ROWS: usize = 200;
+pub const MOST_ROWS: usize = 200;
 
 /// A request as it crosses a boundary.
 #[derive(Clone, Debug, Deserialize, Serialize)]

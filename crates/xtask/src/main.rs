@@ -1,7 +1,7 @@
 //! `cargo xtask`: everything that cargo alone cannot do.
 
 use huisuan_xtask::{
-    bindgen, dist, engine, lighthouse, oracle, reproduce, serve, site, sizes,
+    batch, bindgen, dist, engine, lighthouse, oracle, reproduce, rows, serve, site, sizes, spark,
     test::{self, Extent},
 };
 use std::{env, process::ExitCode};
@@ -19,6 +19,12 @@ cargo xtask oracle [--count N] [--seed S] [--write]
                                  compare the engine with the independent implementation in tests/oracle on
                                  random requests; --write keeps the requests and answers for the tests
 cargo xtask lighthouse           have Lighthouse judge the built site, five times
+cargo xtask rows [--count N] [--seed S]
+                                 write a table of loans, sorted by firm, to standard output; the same seed gives the same rows
+cargo xtask batch [--count N] [--seed S]
+                                 have `huisuan batch` compute such a table, and report rows a second and peak memory
+cargo xtask spark [--count N] [--seed S]
+                                 spread such a table with Apache Spark over processes, and compare with one process
 cargo xtask sizes [--record]     compare the first load with its recorded size, or record it
 ";
 
@@ -48,6 +54,9 @@ fn run(arguments: &[String]) -> anyhow::Result<()> {
         ["test", "--quick"] => test::test(Extent::Quick),
         ["test", "--long"] => test::test(Extent::Long),
         ["oracle", ref options @ ..] => oracle::oracle(&oracle::Options::read(options)?),
+        ["rows", ref options @ ..] => rows::print(&rows::Options::read(options)?),
+        ["batch", ref options @ ..] => batch::batch(&rows::Options::read(options)?),
+        ["spark", ref options @ ..] => spark::spark(&rows::Options::read(options)?),
         ["reproduce"] => reproduce::reproduce(),
         ["lighthouse"] => lighthouse::lighthouse(),
         ["sizes"] => sizes::check(),

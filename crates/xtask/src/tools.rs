@@ -25,6 +25,8 @@ enum Registry {
     Npm,
     /// A package that carries a compressed Chromium for machines without a desktop.
     NpmChromium,
+    /// A package for the Python of the machine; the directory goes into `PYTHONPATH`.
+    Python,
 }
 
 /// Unpacks the browser and its graphics libraries from the package, and drops the rest.
@@ -114,6 +116,12 @@ impl Tool {
         Self::new("acorn", "8.19.0", Registry::Npm)
     }
 
+    /// Apache Spark with its Python side. It needs Java 17, which is the one of Debian 12.
+    #[must_use]
+    pub fn spark() -> Self {
+        Self::new("pyspark", "4.0.1", Registry::Python)
+    }
+
     fn new(name: &'static str, version: &str, registry: Registry) -> Self {
         let version = version.to_owned();
         Self {
@@ -138,7 +146,7 @@ impl Tool {
         let executables = match self.registry {
             Registry::Cargo { .. } => directory.join("bin"),
             Registry::Npm => directory.join("node_modules/.bin"),
-            Registry::NpmChromium => directory.clone(),
+            Registry::NpmChromium | Registry::Python => directory.clone(),
         };
         let tools = cache()?.join("tools");
         fs::create_dir_all(&tools).with_context(|| format!("cannot create {}", tools.display()))?;
@@ -175,6 +183,17 @@ impl Tool {
                     .args(["-e", UNPACK_CHROMIUM])
                     .current_dir(&unfinished))
             }
+            Registry::Python => run(Command::new("python3")
+                .args([
+                    "-m",
+                    "pip",
+                    "install",
+                    "--quiet",
+                    "--disable-pip-version-check",
+                    "--target",
+                ])
+                .arg(&unfinished)
+                .arg(format!("{}=={}", self.name, self.version))),
         })?;
         if building.exists() {
             fs::remove_dir_all(&building)?;
@@ -192,6 +211,7 @@ impl Tool {
             Registry::Npm | Registry::NpmChromium => {
                 format!("installing {} {} with npm, once for this user", self.name, self.version)
             }
+            Registry::Python => format!("installing {} {} with pip, once for this user", self.name, self.version),
         }
     }
 }
