@@ -1,76 +1,91 @@
 //! What was asked, as the request that the engine for JavaScript takes: for a page around this one that wants all of a result.
 
-use std::collections::BTreeMap;
-
 use rules::fact::RawValue;
 
-use crate::dom::cat;
 use crate::state::day;
 use crate::view::View;
 
 /// The request as JSON, of the measures and answers of the page at hand.
 pub(crate) fn request(view: &View<'_>) -> String {
-    let measures = view.measures.iter().map(|(measure, _)| text(&measure.id));
     let mut form = view.state.form.clone();
     // What cannot be read is no answer.
     for error in &view.errors {
         form.texts.retain(|key, _| key.split('~').next() != Some(&error.field));
         form.texts.remove(&error.field);
     }
-    let facts = form.facts(&view.plan.catalogue);
-    let facts = facts.iter().map(|(group, rows)| {
-        let rows = rows.0.iter().map(object);
-        pair(group, &list(rows))
-    });
-    let parts = [
-        "\"schema\":1".to_owned(),
-        pair("day", &text(&day(&view.state.day))),
-        pair("role", &text(view.role())),
-        pair("measures", &list(measures)),
-        pair("facts", &braces(facts)),
-    ];
-    braces(parts.into_iter())
+    let mut json = String::from("{\"schema\":1,\"day\":");
+    quote(&mut json, &day(&view.state.day));
+    json.push_str(",\"role\":");
+    quote(&mut json, view.role());
+    json.push_str(",\"measures\":[");
+    for (measure, _) in &view.measures {
+        quote(&mut json, &measure.id);
+        json.push(',');
+    }
+    close(&mut json, "],\"facts\":{");
+    for (group, rows) in &form.facts(&view.plan.catalogue) {
+        name(&mut json, group);
+        json.push('[');
+        for row in &rows.0 {
+            json.push('{');
+            for (fact, value) in row {
+                name(&mut json, fact);
+                put(&mut json, value);
+                json.push(',');
+            }
+            close(&mut json, "},");
+        }
+        close(&mut json, "],");
+    }
+    close(&mut json, "}}");
+    json
 }
 
-fn object(values: &BTreeMap<String, RawValue>) -> String {
-    braces(values.iter().map(|(name, value)| pair(name, &self::value(value))))
-}
-
-fn value(value: &RawValue) -> String {
+fn put(json: &mut String, value: &RawValue) {
     match value {
-        RawValue::Text(value) => text(value),
-        RawValue::Flag(true) => "true".to_owned(),
-        RawValue::Flag(false) => "false".to_owned(),
-        RawValue::List(values) => list(values.iter().map(|value| text(value))),
-        RawValue::Years(values) => object(values),
+        RawValue::Text(text) => quote(json, text),
+        RawValue::Flag(flag) => json.push_str(if *flag { "true" } else { "false" }),
+        RawValue::List(texts) => {
+            json.push('[');
+            for text in texts {
+                quote(json, text);
+                json.push(',');
+            }
+            close(json, "]");
+        }
+        RawValue::Years(values) => {
+            json.push('{');
+            for (year, value) in values {
+                name(json, year);
+                put(json, value);
+                json.push(',');
+            }
+            close(json, "}");
+        }
     }
 }
 
-fn list(values: impl Iterator<Item = String>) -> String {
-    cat(&["[", &joined(values), "]"])
+fn name(json: &mut String, name: &str) {
+    quote(json, name);
+    json.push(':');
 }
 
-fn braces(values: impl Iterator<Item = String>) -> String {
-    cat(&["{", &joined(values), "}"])
+/// Ends a list, without the comma behind its last part.
+fn close(json: &mut String, end: &str) {
+    if json.ends_with(',') {
+        json.pop();
+    }
+    json.push_str(end);
 }
 
-fn joined(values: impl Iterator<Item = String>) -> String {
-    values.collect::<Vec<_>>().join(",")
-}
-
-fn pair(name: &str, value: &str) -> String {
-    cat(&[&text(name), ":", value])
-}
-
-/// A text in quotation marks. What is typed has no signs of control in it, and those that a field could hold are left out.
-fn text(text: &str) -> String {
-    let mut quoted = String::from("\"");
+/// A text in quotation marks. Signs of control, which a field could hold only by mistake, are left out.
+fn quote(json: &mut String, text: &str) {
+    json.push('"');
     for sign in text.chars().filter(|sign| !sign.is_control()) {
         if matches!(sign, '"' | '\\') {
-            quoted.push('\\');
+            json.push('\\');
         }
-        quoted.push(sign);
+        json.push(sign);
     }
-    quoted.push('"');
-    quoted
+    json.push('"');
 }

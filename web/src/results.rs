@@ -18,7 +18,7 @@ mod reasons;
 pub(crate) mod schedule;
 pub(crate) mod summary;
 
-pub(crate) use amount::heading;
+pub(crate) use amount::{heading, scrolled};
 pub(crate) use reasons::are_told;
 
 /// So many refused results are folded behind the others.
