@@ -94,11 +94,11 @@ fn section(view: &View<'_>, section: &Section<'_>, missing: &[String], folded: b
     if folded {
         let filled = filled(view, section);
         let count = (filled > 0).then(|| {
-            let count = cat(&[" ", &filled.to_string(), " ", view.page.field_count]);
-            line("span", "muted", count)
+            let count = view.counted(&filled.to_string(), view.page.field_count);
+            line("span", "muted", cat(&[" ", &count]))
         });
-        let waiting = Asks::waiting(view, section).to_string();
-        let waiting = line("p", "muted", cat(&[&waiting, " ", view.page.waiting]));
+        let waiting = view.counted(&Asks::waiting(view, section).to_string(), view.page.waiting);
+        let waiting = line("p", "muted", waiting);
         let summary = el("summary")
             .with(line("h3", "", title))
             .with(maybe(count))

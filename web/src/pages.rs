@@ -5,6 +5,7 @@ use rules::place::lies_in;
 use rules::plan::Measure;
 use yew::prelude::*;
 
+use crate::asked;
 use crate::asks::Asks;
 use crate::dom::{all, cat, classed, el, line, maybe};
 use crate::fields;
@@ -165,6 +166,7 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
     let results = classed("section", "results")
         .set("aria-labelledby", "results")
         .set("id", "result")
+        .set_if("data-request", is_hosted().then(|| asked::request(view)))
         .with(el("h2").set("id", "results").text(view.page.result).into())
         .with(found);
     all(vec![
@@ -175,6 +177,12 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
         results::summary::summary(view, outcomes),
         classed("div", "desk").with(case.into()).with(results.into()).into(),
     ])
+}
+
+/// Whether a page around this one has said who it is, and may want all of a result.
+fn is_hosted() -> bool {
+    let query = gloo::utils::window().location().search().unwrap_or_default();
+    query.contains("host=")
 }
 
 /// The title of a page and what it is for.

@@ -49,12 +49,25 @@ pub(crate) struct State {
     pub(crate) cases: Vec<Case>,
     /// The link that the figures came from, until it is put away.
     pub(crate) opened: Option<Rc<Link>>,
+    /// The page that the link is about.
+    pub(crate) opened_on: Route,
+    /// How the figures of the link are computed.
+    pub(crate) computed: Computed,
     /// The versions of documents that the visitor has seen: `document:digest`, by commas.
     pub(crate) seen: String,
-    /// A link is computed with the documents of today and not with those that it names.
-    pub(crate) latest: bool,
     /// A value that is looked at without being taken.
     pub(crate) trial: Option<Trial>,
+}
+
+/// How the figures of a link are computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Computed {
+    /// With the documents that it names.
+    AsItCame,
+    /// The same, once more, because the visitor wants to check it.
+    Again,
+    /// With the documents of today.
+    Today,
 }
 
 /// A case that is kept on the device.
@@ -110,6 +123,8 @@ pub(crate) enum Action {
     Open(Route, Rc<Link>, bool),
     /// The link that the figures came from was seen.
     PutAway,
+    /// The link is computed again as it came.
+    Check,
     /// The link is computed with the documents of today.
     Latest,
     /// These versions of documents were seen.
@@ -154,7 +169,7 @@ impl State {
 
     /// The versions of documents with which the link at hand was made, as it names them; empty where those of today count.
     pub(crate) fn versions(&self) -> &str {
-        let opened = self.opened.as_ref().filter(|_| !self.latest);
+        let opened = self.opened.as_ref().filter(|_| self.computed != Computed::Today);
         opened.map_or("", |link| &link.packs)
     }
 
@@ -173,8 +188,9 @@ impl State {
             form: Form::default(),
             cases: Vec::new(),
             opened: None,
+            opened_on: Route::Home,
+            computed: Computed::AsItCame,
             seen: String::new(),
-            latest: false,
             trial: None,
         }
     }
@@ -243,7 +259,8 @@ impl State {
         }
         if foreign && (link.has_case() || link.refused > 0) {
             self.opened = Some(link.clone());
-            self.latest = false;
+            self.opened_on = route;
+            self.computed = Computed::AsItCame;
         }
         self.route = route;
         self.sheet = false;
@@ -281,7 +298,13 @@ impl Reducible for State {
             Action::Go(route, sheet) => (state.route, state.sheet) = (route, sheet),
             Action::Open(route, link, foreign) => state.open(route, &link, foreign),
             Action::PutAway => state.opened = None,
-            Action::Latest => state.latest = true,
+            Action::Check => {
+                if let Some(link) = state.opened.clone() {
+                    state.open(state.opened_on, &link, true);
+                    state.computed = Computed::Again;
+                }
+            }
+            Action::Latest => state.computed = Computed::Today,
             Action::Seen(versions) => state.see(&versions),
             Action::Keep(case) => state.keep(case),
             Action::Compare(at, compared) => {

@@ -181,9 +181,28 @@ impl<'a> View<'a> {
         text::money_wan(language, amount).unwrap_or_else(|| text::money(language, amount))
     }
 
+    /// Names of fields as one text.
+    pub(crate) fn listed(&self, names: &[String]) -> String {
+        let names: Vec<&str> = names.iter().map(|name| name.trim_end_matches(['？', '?'])).collect();
+        names.join(self.say("、", "; "))
+    }
+
+    /// How many there are of something.
+    pub(crate) fn counted(&self, count: &str, what: &str) -> String {
+        counted(self.state.language, count, what)
+    }
+
     /// One of two words by language.
     pub(crate) fn say(&self, zh: &'a str, en: &'a str) -> &'a str {
         if self.is_zh() { zh } else { en }
+    }
+}
+
+/// How many there are of something; the English words do not change with the number.
+pub(crate) fn counted(language: Language, count: &str, what: &str) -> String {
+    match language {
+        Language::Zh => cat(&[count, " ", what]),
+        Language::En => cat(&[what, ": ", count]),
     }
 }
 

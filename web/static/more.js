@@ -62,6 +62,20 @@ export const pack = async (today, ...given) => {
   link.click();
 };
 
+// What the engine says of a request, with the documents that it is about.
+export const assessed = async (text) => {
+  const request = JSON.parse(text);
+  const index = await file("data/index.json", "json");
+  const data = (name) => file(`data/${name}`, "json");
+  const [{ Engine }, facts, lpr, packs] = await Promise.all([engine(), ...[index.facts, index.lpr, index.packs].map(data)]);
+  const wanted = packs.filter(({ id }) => request.measures.some((measure) => measure.startsWith(`${id}/`)));
+  const known = (measure) => wanted.some(({ id }) => measure.startsWith(`${id}/`));
+  const plan = new Engine(facts, lpr, await Promise.all(wanted.map((pack) => data(pack.file))));
+  const answer = plan.assess({ ...request, measures: request.measures.filter(known) });
+  plan.free();
+  return answer;
+};
+
 // The lines of a text as they fit into a width.
 const wrapped = (canvas, text, width) =>
   text.split("\n").reduce((lines, paragraph) => {

@@ -83,7 +83,6 @@ fn document(view: &View<'_>, document: &Entry) -> Html {
             .iter()
             .any(|topic| document.topics.iter().any(|of| of == topic))
     });
-    let count = document.measures.to_string();
     let number = document
         .number
         .as_ref()
@@ -91,9 +90,7 @@ fn document(view: &View<'_>, document: &Entry) -> Html {
     let place = cat(&[
         &view.words.region(&document.region),
         " · ",
-        &count,
-        " ",
-        view.page.number_of_clauses,
+        &view.counted(&document.measures.to_string(), view.page.number_of_clauses),
     ]);
     // A link of a document that lies farther in goes there.
     let doors = doors.chain([Route::Everything]).map(|route| {
