@@ -131,6 +131,7 @@ fn with_tools(report: &mut Report, extent: Extent) {
         report.check("servers, disks and no network", || browser_tests("hosting", extent));
         report.check("clauses without scripts", || browser_tests("clauses", extent));
         report.check("inside other pages", || browser_tests("embedding", extent));
+        report.check("many cases at once", || browser_tests("batch", extent));
         report.check("a visit in every browser", || browser_tests("browsers", extent));
     }
     if built && extent == Extent::Long {
