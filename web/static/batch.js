@@ -383,6 +383,7 @@ const compute = () => {
   wrong.textContent = "";
   hide("result");
   state.phase = "computing";
+  state.totals = undefined;
   bar.value = 0;
   told.textContent = say("computing", "0", number(state.rows));
   worker.postMessage({ type: "compute", job: job() });
@@ -465,9 +466,9 @@ const heard = {
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   },
   cancelled: () => {
-    const reading = state.phase === "reading";
-    state.phase = state.totals && !reading ? "computed" : "opened";
-    if (state.phase === "opened") state.totals = undefined;
+    // Another file was chosen while one was read.
+    if (!["computing", "paused", "saving"].includes(state.phase)) return;
+    state.phase = state.totals ? "computed" : "opened";
     told.textContent = say("cancelled");
     showRun();
     of("compute").focus();
