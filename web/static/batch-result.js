@@ -3,17 +3,17 @@ import { el, money, number } from "./batch-kit.js";
 
 // The totals, the errors and the ways to save, as the inside of a section.
 export const result = ({ totals, took }, say, save) => {
-  const tally = ({ parties, amount }, kind) =>
-    el("td", { class: "num" }, kind ? el("b", {}, money(amount)) : "—", el("br"), el("small", {}, say("parties", number(parties))));
+  const tally = (label, { parties, amount }, kind) =>
+    el("td", { class: "num", "data-label": say(label) }, kind ? el("b", {}, money(amount)) : "—", el("br"), el("small", {}, say("parties", number(parties))));
   const head = (...keys) => el("thead", {}, el("tr", {}, ...keys.map((key, at) => el("th", { scope: "col", class: at > 0 ? "num" : "" }, say(key)))));
   const measures = totals.measures.map((total) =>
     el(
       "tr",
       {},
       el("th", { scope: "row" }, total.name, el("br"), el("small", {}, [total.block_name, total.recipient, total.kind].filter(Boolean).join(" · "))),
-      tally(total.eligible, total.kind),
-      tally(total.open, total.kind),
-      el("td", { class: "num" }, say("parties", number(total.ineligible))),
+      tally("eligible", total.eligible, total.kind),
+      tally("open_sum", total.open, total.kind),
+      el("td", { class: "num", "data-label": say("ineligible") }, say("parties", number(total.ineligible))),
     ),
   );
   const recipients = totals.recipients.map((total) =>
@@ -21,15 +21,15 @@ export const result = ({ totals, took }, say, save) => {
       "tr",
       {},
       el("th", { scope: "row" }, total.name, el("br"), el("small", {}, [total.block_name, total.kind].join(" · "))),
-      el("td", { class: "num" }, el("b", {}, money(total.amount)), el("br"), el("small", {}, say("results", number(total.results)))),
-      el("td", { class: "num" }, number(total.alternatives)),
+      el("td", { class: "num", "data-label": say("sum") }, el("b", {}, money(total.amount)), el("br"), el("small", {}, say("results", number(total.results)))),
+      el("td", { class: "num", "data-label": say("alternatives") }, number(total.alternatives)),
     ),
   );
   const errors = totals.errors.map(({ row, column, message }) =>
     el("tr", {}, el("th", { scope: "row" }, number(row)), el("td", { "data-label": say("heading") }, column || "—"), el("td", {}, message)),
   );
   const table = (caption, header, rows) =>
-    el("div", { class: "table", tabindex: 0, role: "region", "aria-label": caption }, el("table", { class: "sums" }, el("caption", {}, caption), header, el("tbody", {}, ...rows)));
+    el("div", { class: "table", tabindex: 0, role: "region", "aria-label": caption }, el("table", { class: "sums stacked" }, el("caption", {}, caption), header, el("tbody", {}, ...rows)));
   const wechat = /MicroMessenger/.test(navigator.userAgent);
   return [
     el("p", { id: "summary" }, say("summary", number(totals.rows), number(totals.parties), number(totals.bad_rows), (took / 1000).toFixed(1))),

@@ -188,8 +188,19 @@ impl Totals {
         }
     }
 
-    /// Puts the totals of measures into an order, that of the table, which does not depend on what came first.
+    /// Puts the totals of measures into an order, that of the table, which does not depend on what came first. Parties that
+    /// get nothing stand beside those that get an amount.
     pub fn settle(&mut self, measures: &[String]) {
+        let without = |total: &MeasureTotal| total.kind.is_none() && total.eligible.parties + total.open.parties == 0;
+        let (empty, mut others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.measures).into_iter().partition(without);
+        others.sort_by_key(|total| kind_order(total.kind));
+        for total in empty {
+            match others.iter_mut().find(|other| other.measure == total.measure) {
+                Some(other) => other.ineligible += total.ineligible,
+                None => others.push(total),
+            }
+        }
+        self.measures = others;
         let place = |id: &String| measures.iter().position(|measure| measure == id);
         self.measures
             .sort_by_key(|total| (place(&total.measure), kind_order(total.kind)));
