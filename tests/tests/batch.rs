@@ -237,6 +237,18 @@ fn a_workbook_comes_in_and_goes_out() -> Result<()> {
     browser.expect_clean(&site)
 }
 
+/// Waits for what takes longer than a page should: the work of minutes on a machine that has other work.
+fn wait_long(browser: &mut Browser, condition: &str) -> Result<()> {
+    for _ in 0..15 {
+        if browser.wait_until(condition).is_ok() {
+            return Ok(());
+        }
+    }
+    browser.wait_until(condition)
+}
+
+const COMPUTED: &str = "document.querySelector('#summary') !== null";
+
 /// A table of so many rows.
 fn many(count: u64) -> Result<Vec<u8>> {
     let mut table = Vec::new();
@@ -267,7 +279,7 @@ fn a_run_is_paused_and_cancelled_and_begun_again() -> Result<()> {
             == json!(true)
     );
     browser.click("#compute")?;
-    browser.wait_for("#summary")?;
+    wait_long(&mut browser, COMPUTED)?;
     browser.expect_clean(&site)
 }
 
@@ -288,7 +300,7 @@ fn a_hundred_thousand_rows_leave_the_page_alive() -> Result<()> {
     browser.evaluate("longest = 0")?;
     let start = std::time::Instant::now();
     browser.click("#compute")?;
-    browser.wait_for("#summary")?;
+    wait_long(&mut browser, COMPUTED)?;
     let took = start.elapsed();
     let summary = browser.text("#summary")?;
     let longest = browser.evaluate("longest")?;
@@ -302,7 +314,7 @@ fn a_hundred_thousand_rows_leave_the_page_alive() -> Result<()> {
         browser.evaluate("saved.length = 0")?;
         let start = std::time::Instant::now();
         browser.click(button)?;
-        browser.wait_until("saved.length === 1")?;
+        wait_long(&mut browser, "saved.length === 1")?;
         println!(
             "saved as {name} in {} ms, {} bytes",
             start.elapsed().as_millis(),
