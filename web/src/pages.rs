@@ -91,6 +91,7 @@ pub(crate) fn page(view: &View<'_>) -> Html {
             .into(),
         el("footer")
             .with(maybe(clauses(view, "index.html", view.page.clause_pages)))
+            .with(maybe(tables(view)))
             .with(line("p", "", view.page.estimate))
             .with(line("p", "", view.page.report))
             .with(line("p", "", view.page.privacy))
@@ -112,13 +113,21 @@ fn refused(view: &View<'_>) -> Option<Html> {
     Some(line("p", "notice own", cat(&[view.page.own_refused, refused])))
 }
 
-/// A link to a page that explains clauses without computing, in the language of the page; none where the page is one file
-/// on a disk, with nothing beside it.
+/// A link to a page that explains clauses without computing, in the language of the page.
 pub(crate) fn clauses(view: &View<'_>, page: &str, words: &'static str) -> Option<Html> {
+    beside(cat(&["clauses/", view.say("", "en/"), page]), words)
+}
+
+/// A link to another page of the site; none where the page is one file on a disk, with nothing beside it.
+fn beside(address: String, words: &'static str) -> Option<Html> {
     let protocol = gloo::utils::window().location().protocol().unwrap_or_default();
-    let address = cat(&["clauses/", view.say("", "en/"), page]);
     let link = el("a").set("href", address).text(words);
     (protocol != "file:").then(|| el("p").with(link.into()).into())
+}
+
+/// A link to the page of tables.
+fn tables(view: &View<'_>) -> Option<Html> {
+    beside("batch.html".to_owned(), view.page.tables)
 }
 
 /// Erases everything, also what the browser keeps.

@@ -76,6 +76,7 @@ pub(crate) struct PageWords {
     pub(crate) what_if: &'static str,
     pub(crate) readings: &'static str,
     pub(crate) clause_pages: &'static str,
+    pub(crate) tables: &'static str,
     pub(crate) clause_page: &'static str,
     pub(crate) clause: &'static str,
     pub(crate) by_part: &'static str,

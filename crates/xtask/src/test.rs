@@ -135,6 +135,9 @@ fn with_tools(report: &mut Report, extent: Extent) {
         report.check("servers, disks and no network", || browser_tests("hosting", extent));
         report.check("clauses without scripts", || browser_tests("clauses", extent));
         report.check("inside other pages", || browser_tests("embedding", extent));
+        report.check("many cases at once", || browser_tests("batch", extent));
+        report.check("a rule of one's own", || browser_tests("rule", extent));
+        report.check("what can go wrong", || browser_tests("faults", extent));
         report.check("a visit in every browser", || visits(extent));
     }
     if built && extent == Extent::Long {

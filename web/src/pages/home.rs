@@ -31,6 +31,7 @@ pub(super) fn home(view: &View<'_>) -> Html {
             .set("aria-labelledby", "what")
             .with(el("h2").set("id", "what").text(view.page.calculators).into())
             .with(classed("ul", "doors").with_all(doors.collect()).into())
+            .with(maybe(super::tables(view)))
             .into(),
         el("section")
             .set("aria-labelledby", "documents")

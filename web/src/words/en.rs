@@ -85,6 +85,7 @@ pub(super) const WORDS: PageWords = PageWords {
     what_if: "What would change it",
     readings: "How unclear words were read",
     clause_pages: "What each clause says (nothing to fill in)",
+    tables: "Compute many cases of one table",
     clause_page: "More on this clause: examples at its bounds",
     clause: "The clause",
     by_part: "In parts",

@@ -85,6 +85,7 @@ pub(super) const WORDS: PageWords = PageWords {
     what_if: "什么会改变结果",
     readings: "条文没说清的，是这样理解的",
     clause_pages: "各条条文的说明（不用填写）",
+    tables: "一张表里的很多笔一起算",
     clause_page: "这一条的说明：边界上的例子和算例",
     clause: "原文",
     by_part: "分开看",
