@@ -9,6 +9,7 @@ use crate::pack::Text;
 
 mod value;
 
+pub(crate) use value::Limits;
 pub use value::{FieldProblem, RawValue, Value};
 
 /// The catalogue of facts with the names of those who ask, receive and pay.

@@ -28,6 +28,7 @@ mod compact;
 mod serde_text;
 mod typed;
 
+pub use assess::Inquiry;
 pub use capitals::capitals;
 pub use contract::{ContractError, DayBasis};
 pub use date::{Date, DateError};

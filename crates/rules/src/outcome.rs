@@ -104,6 +104,21 @@ pub struct Outcome {
     pub what_if: Vec<WhatIf>,
 }
 
+/// What one measure is worth in one of many cases, without reasons: the same status and amount as in its [`Outcome`].
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
+pub struct Brief {
+    /// Whether the case meets the conditions.
+    pub status: Status,
+    /// What the amount is; none where there is no amount.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// The amount, yuan; with `incomplete` or `unclear` it holds if the open conditions are met.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// Whether a cap reduced the amount, decided before rounding.
+    pub capped: bool,
+}
+
 /// Whether a document is law on a day.
 #[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]

@@ -9,6 +9,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::fact::{Catalogue, Fact, FieldProblem, RawValue, Value};
 use crate::{Date, DateError};
 
+mod columns;
+
+pub use columns::Columns;
+
 /// Most rows of one group in one request.
 const MOST_ROWS: usize = 200;
 

@@ -143,6 +143,7 @@ impl<'a> Contracts<'a> {
             share: None,
             period: None,
             trace: false,
+            words: true,
         }
     }
 

@@ -3,10 +3,12 @@
 //! The browser tests use the same server and the same tools, so that what is tested is what is served.
 #![forbid(unsafe_code)]
 
+pub mod bench;
 pub mod bindgen;
 pub mod debian;
 pub mod dist;
 pub mod engine;
+pub mod instructions;
 pub mod lighthouse;
 pub mod oracle;
 pub mod reproduce;

@@ -2,7 +2,7 @@
 
 use crate::{
     bindgen::Wrappers,
-    debian, dist, engine, reproduce,
+    debian, dist, engine, instructions, reproduce,
     shell::{cargo, duration, root, run, step},
     site, sizes,
     tools::{Tool, on_path, wasm_target},
@@ -87,6 +87,7 @@ fn with_tools(report: &mut Report, extent: Extent) {
             ])
             .current_dir(root()))
     });
+    report.check("instructions of fixed work", instructions::check);
     report.check("lints of the page as WebAssembly", || {
         wasm_target()?;
         let mut clippy = cargo();

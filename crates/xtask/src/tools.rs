@@ -23,6 +23,10 @@ enum Registry {
         flags: &'static [&'static str],
     },
     Npm,
+    /// A package of Python, in an environment of its own, with those that its version does not fix.
+    Python {
+        with: &'static [&'static str],
+    },
     /// A package that carries a compressed Chromium for machines without a desktop.
     NpmChromium,
 }
@@ -114,6 +118,43 @@ impl Tool {
         Self::new("acorn", "8.19.0", Registry::Npm)
     }
 
+    /// What the engine is measured against: `Publicodes`, of the French social services.
+    #[must_use]
+    pub fn publicodes() -> Self {
+        Self::new("publicodes", "1.10.3", Registry::Npm)
+    }
+
+    /// What the engine is measured against: rules as JSON, in doubles.
+    #[must_use]
+    pub fn json_logic() -> Self {
+        Self::new("json-logic-js", "2.0.5", Registry::Npm)
+    }
+
+    /// What the engine is measured against: decimals for rules written by hand.
+    #[must_use]
+    pub fn decimal_js() -> Self {
+        Self::new("decimal.js", "10.6.0", Registry::Npm)
+    }
+
+    /// What the engine is measured against: ZEN, compiled for Node.
+    #[must_use]
+    pub fn zen() -> Self {
+        Self::new("@gorules/zen-engine", "0.54.0", Registry::Npm)
+    }
+
+    /// What the engine is measured against: `OpenFisca`, vectors of 32-bit floats.
+    #[must_use]
+    pub fn openfisca() -> Self {
+        let with = &["numpy==2.4.6"];
+        Self::new("OpenFisca-Core", "46.0.1", Registry::Python { with })
+    }
+
+    /// The name with the version, for tables.
+    #[must_use]
+    pub fn title(&self) -> String {
+        format!("{} {}", self.name, self.version)
+    }
+
     fn new(name: &'static str, version: &str, registry: Registry) -> Self {
         let version = version.to_owned();
         Self {
@@ -129,14 +170,15 @@ impl Tool {
     }
 
     fn full_name(&self) -> String {
-        format!("{}-{}", self.name, self.version)
+        // The name of a package of an organisation has a slash.
+        format!("{}-{}", self.name.replace('/', "-"), self.version)
     }
 
     /// The directory that holds the tool's executables, after installing the tool when it is missing.
     pub fn install(&self) -> Result<PathBuf> {
         let directory = self.directory()?;
         let executables = match self.registry {
-            Registry::Cargo { .. } => directory.join("bin"),
+            Registry::Cargo { .. } | Registry::Python { .. } => directory.join("bin"),
             Registry::Npm => directory.join("node_modules/.bin"),
             Registry::NpmChromium => directory.clone(),
         };
@@ -168,6 +210,9 @@ impl Tool {
                 fs::create_dir_all(&unfinished)?;
                 npm_install(&unfinished, &format!("{}@{}", self.name, self.version))
             }
+            // An environment of Python knows its own place: it is made where it stays, and a broken one is taken away.
+            Registry::Python { with } => python_install(&directory, &format!("{}=={}", self.name, self.version), with)
+                .inspect_err(|_| drop(fs::remove_dir_all(&directory))),
             Registry::NpmChromium => {
                 fs::create_dir_all(&unfinished)?;
                 npm_install(&unfinished, &format!("{}@{}", self.name, self.version))?;
@@ -179,7 +224,9 @@ impl Tool {
         if building.exists() {
             fs::remove_dir_all(&building)?;
         }
-        fs::rename(&unfinished, &directory)?;
+        if unfinished.exists() {
+            fs::rename(&unfinished, &directory)?;
+        }
         Ok(executables)
     }
 
@@ -189,6 +236,9 @@ impl Tool {
                 "installing {} {} with cargo, once for this user: this takes minutes",
                 self.name, self.version
             ),
+            Registry::Python { .. } => {
+                format!("installing {} {} with pip, once for this user", self.name, self.version)
+            }
             Registry::Npm | Registry::NpmChromium => {
                 format!("installing {} {} with npm, once for this user", self.name, self.version)
             }
@@ -264,6 +314,21 @@ fn npm_install(directory: &Path, package: &str) -> Result<()> {
         .arg(directory)
         .arg(package))
     .context("Node.js with npm is needed (https://nodejs.org)")
+}
+
+fn python_install(directory: &Path, package: &str, with: &[&str]) -> Result<()> {
+    run(Command::new("python3").args(["-m", "venv"]).arg(directory))
+        .context("Python 3.11 or later is needed as `python3`, with its module venv")?;
+    run(Command::new(directory.join("bin/python"))
+        .args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            package,
+        ])
+        .args(with))
 }
 
 fn locked_version(package: &str) -> Result<String> {

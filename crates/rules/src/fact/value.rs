@@ -199,6 +199,21 @@ impl Value {
         }
     }
 
+    /// Reads the text of a cell, whose limits are known: the same as [`Value::read`] of that text.
+    pub(crate) fn read_cell(spec: &FactSpec, limits: &Limits, text: &str) -> Result<Self, FieldProblem> {
+        if spec.kind == FactKind::Span || (spec.derive.is_some() && !spec.asked) {
+            return Err(FieldProblem::Derived);
+        }
+        match spec.series {
+            Some(SeriesKind::Day) => return Err(FieldProblem::NotByDay),
+            Some(SeriesKind::Year | SeriesKind::ContractYear) => return Err(FieldProblem::NotByYear),
+            None => {}
+        }
+        let value = read_text(spec, spec.kind, text)?;
+        limits.hold(spec, &value)?;
+        Ok(value)
+    }
+
     /// The number that bounds compare, where the value has one.
     pub fn exact(&self) -> Option<Exact> {
         match self {
@@ -282,7 +297,7 @@ fn read_single(spec: &FactSpec, raw: &RawValue) -> Result<Value, FieldProblem> {
         (kind, RawValue::Text(text)) => read_text(spec, kind, text)?,
         _ => return Err(FieldProblem::NotText),
     };
-    within_limits(spec, &value)?;
+    Limits::of(spec).hold(spec, &value)?;
     Ok(value)
 }
 
@@ -345,29 +360,55 @@ fn known_choice(spec: &FactSpec, id: &str) -> Result<(), FieldProblem> {
     })
 }
 
-fn within_limits(spec: &FactSpec, value: &Value) -> Result<(), FieldProblem> {
-    if let (Value::Term(term), Some(max)) = (value, &spec.max) {
-        let longest: Term = max.parse().map_err(|error| FieldProblem::Term { error })?;
-        let too_long = term.is_longer_than(longest);
-        return if too_long {
-            Err(FieldProblem::TooLarge { max: max.clone() })
-        } else {
-            Ok(())
+/// The limits of a fact, as values.
+#[derive(Clone, Debug)]
+pub(crate) struct Limits {
+    min: Option<Value>,
+    max: Option<Value>,
+    longest: Option<Result<Term, FieldProblem>>,
+}
+
+impl Limits {
+    pub(crate) fn of(spec: &FactSpec) -> Self {
+        let limit = |text: &Option<String>| {
+            let text = text.as_ref()?;
+            read_text(spec, spec.kind, text).ok()
         };
+        let term = spec.max.as_ref().filter(|_| spec.kind == FactKind::Term);
+        Self {
+            min: limit(&spec.min),
+            max: limit(&spec.max),
+            longest: term.map(|max| max.parse().map_err(|error| FieldProblem::Term { error })),
+        }
     }
-    let Some(number) = value.exact() else { return Ok(()) };
-    let limit = |text: &str| read_text(spec, spec.kind, text).ok().and_then(|value| value.exact());
-    if let Some(min) = &spec.min
-        && limit(min).is_some_and(|least| number < least)
-    {
-        return Err(FieldProblem::TooSmall { min: min.clone() });
+
+    fn hold(&self, spec: &FactSpec, value: &Value) -> Result<(), FieldProblem> {
+        let too_large = || FieldProblem::TooLarge {
+            max: spec.max.clone().unwrap_or_default(),
+        };
+        if let (Value::Term(term), Some(longest)) = (value, &self.longest) {
+            let too_long = term.is_longer_than(longest.clone()?);
+            return if too_long { Err(too_large()) } else { Ok(()) };
+        }
+        if is_below(value, self.min.as_ref()) {
+            let min = spec.min.clone().unwrap_or_default();
+            return Err(FieldProblem::TooSmall { min });
+        }
+        if self.max.as_ref().is_some_and(|most| is_below(most, Some(value))) {
+            return Err(too_large());
+        }
+        Ok(())
     }
-    if let Some(max) = &spec.max
-        && limit(max).is_some_and(|greatest| number > greatest)
-    {
-        return Err(FieldProblem::TooLarge { max: max.clone() });
+}
+
+/// Whether the number of one value is below that of another, where both have one.
+fn is_below(one: &Value, other: Option<&Value>) -> bool {
+    match (one, other) {
+        (_, None) => false,
+        (Value::Money(one), Some(Value::Money(other))) => one.fen() < other.fen(),
+        (Value::Rate(one), Some(Value::Rate(other))) => one.mantissa() < other.mantissa(),
+        (one, Some(other)) => one.exact().zip(other.exact()).is_some_and(|(one, other)| one < other),
     }
-    Ok(())
 }
 
 impl<'de> Deserialize<'de> for RawValue {
