@@ -14,6 +14,7 @@ pub use value::{FieldProblem, RawValue, Value};
 
 /// The catalogue of facts with the names of those who ask, receive and pay.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
     /// Facts by actor or contract.
@@ -43,6 +44,7 @@ compact!(struct Catalogue { groups, actors, recipients, payers, exclusive, topic
 
 /// Something with an id and a name.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Named {
     /// Stable id.
@@ -57,6 +59,7 @@ compact!(struct Named { id, zh, en });
 
 /// Someone who asks, with the recipients whose money is then theirs.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Actor {
     /// Stable id.
@@ -73,6 +76,7 @@ compact!(struct Actor { id, zh, en, sees });
 
 /// The facts about one actor or one kind of contract.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// Stable id, the part before the dot of a fact.
@@ -96,6 +100,7 @@ compact!(struct Group { id, repeat, of, zh, en, facts });
 
 /// One fact: what it is, its limits and how a person is asked for it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FactSpec {
     /// Stable id, the part after the dot.
@@ -143,6 +148,7 @@ compact!(struct FactSpec {
 
 /// A choice.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// Stable id.
@@ -160,6 +166,7 @@ compact!(struct Choice { id, zh, en, help });
 
 /// The kind of value that a fact has.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FactKind {
     /// Money in yuan, to the fen.
@@ -207,6 +214,7 @@ compact!(
 
 /// By what a series counts.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SeriesKind {
     /// Calendar years.
@@ -227,6 +235,7 @@ compact!(
 
 /// The closed set of functions that derive facts.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Derive {
     /// The first over the second.
@@ -259,6 +268,7 @@ compact!(
 
 /// A fact of the catalogue, resolved.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fact {
     pub(crate) group: u16,
     pub(crate) fact: u16,

@@ -176,6 +176,7 @@ serde_as_text!(Rate, "a rate as text with its unit, such as \"1.2%\" or \"120BP\
 
 /// Why a typed text is no rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum RateError {
     /// Nothing was typed.

@@ -5,7 +5,7 @@ use rules::plan::Plan;
 use rules::request::{Columns, Facts, FieldError, Request, RequestError};
 use serde::Serialize;
 
-use crate::{Thrown, shape};
+use crate::error::{Thrown, shape};
 
 /// Cases as texts.
 pub(crate) struct Table {
@@ -17,6 +17,7 @@ pub(crate) struct Table {
 
 /// The answer to one question about many cases.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub(crate) struct Answers<T> {
     /// The version of the format; 1.
     schema: u32,
@@ -30,6 +31,7 @@ pub(crate) struct Answers<T> {
 
 /// What is said of one case.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 enum Row<T> {
     /// Something for each measure.

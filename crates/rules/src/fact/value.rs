@@ -55,6 +55,7 @@ pub enum Value {
 
 /// What is wrong with a value, with what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "kebab-case")]
 pub enum FieldProblem {
     /// There is no such group of facts.
@@ -452,6 +453,25 @@ impl Serialize for RawValue {
             Self::List(items) => items.serialize(serializer),
             Self::Years(years) => years.serialize(serializer),
         }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for RawValue {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "RawValue".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "Text, also of numbers; yes or no; a set; or one value for each of some years or days.",
+            "anyOf": [
+                { "type": "string" },
+                { "type": "boolean" },
+                { "type": "array", "items": { "type": "string" } },
+                { "type": "object", "additionalProperties": { "type": ["string", "boolean"] } },
+            ],
+        })
     }
 }
 

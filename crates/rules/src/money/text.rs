@@ -113,6 +113,7 @@ serde_as_text!(
 
 /// Why a typed text is no amount of money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum MoneyError {
     /// Nothing was typed.
