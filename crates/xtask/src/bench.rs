@@ -3,8 +3,10 @@
 mod peers;
 
 use crate::{
+    debian,
     shell::{cargo, output, run, step},
     site::target_directory,
+    sizes,
 };
 use anyhow::{Result, bail};
 use std::{fs, path::PathBuf, process::Command};
@@ -13,7 +15,13 @@ use std::{fs, path::PathBuf, process::Command};
 type Part = (&'static str, fn() -> Result<()>);
 
 /// What can be measured.
-const PARTS: [Part; 2] = [("peers", peers::peers), ("schedules", schedules)];
+const PARTS: [Part; 5] = [
+    ("peers", peers::peers),
+    ("schedules", schedules),
+    ("sizes", sizes::report),
+    ("load", load),
+    ("page", page),
+];
 
 /// Measures the named parts, or all of them where none is named, and prints a table for each.
 pub fn bench(parts: &[&str]) -> Result<()> {
@@ -56,6 +64,22 @@ fn directory() -> Result<PathBuf> {
 fn schedules() -> Result<()> {
     print!("{}", output(program()?.arg("schedules"))?);
     Ok(())
+}
+
+/// What the first visit loads of the policies when a site has ever more of them.
+fn load() -> Result<()> {
+    print!("{}", output(program()?.arg("load"))?);
+    Ok(())
+}
+
+/// How long visitors wait, in a browser on the built site.
+fn page() -> Result<()> {
+    debian::browsers()?;
+    let timing = ["test", "--quiet", "--package", "huisuan-tests", "--test", "timing"];
+    // One after the other, so that neither slows the other down.
+    run(cargo()
+        .args(timing)
+        .args(["--", "--ignored", "--nocapture", "--test-threads", "1"]))
 }
 
 #[cfg(test)]

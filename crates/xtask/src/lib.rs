@@ -10,6 +10,7 @@ pub mod dist;
 pub mod engine;
 pub mod instructions;
 pub mod lighthouse;
+pub mod npm;
 pub mod oracle;
 pub mod reproduce;
 pub mod serve;

@@ -127,6 +127,7 @@ fn with_tools(report: &mut Report, extent: Extent) {
         });
     }
     if built && browsers {
+        report.check("the package for npm", || browser_tests("npm", extent));
         report.check("journeys", || browser_tests("journeys", extent));
         report.check("keeping and passing on", || browser_tests("keeping", extent));
         report.check("servers, disks and no network", || browser_tests("hosting", extent));

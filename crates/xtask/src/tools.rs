@@ -118,6 +118,12 @@ impl Tool {
         Self::new("acorn", "8.19.0", Registry::Npm)
     }
 
+    /// Checks the types of a program that uses the package for npm.
+    #[must_use]
+    pub fn typescript() -> Self {
+        Self::new("typescript", "5.9.3", Registry::Npm)
+    }
+
     /// What the engine is measured against: `Publicodes`, of the French social services.
     #[must_use]
     pub fn publicodes() -> Self {

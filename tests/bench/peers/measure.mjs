@@ -29,13 +29,15 @@ export const measure = async (way, compute) => {
   await compute(rows.slice(0, 500));
   const times = [];
   let amounts = [];
-  const start = performance.now();
+  const [start, before] = [performance.now(), process.cpuUsage()];
   while (times.length < FEWEST || (times.length < MOST && performance.now() - start < SPAN)) {
     const from = performance.now();
     amounts = await compute(rows);
     times.push(Math.round((performance.now() - from) * 1e6));
   }
-  ways.push({ way, times, amounts });
+  const { user, system } = process.cpuUsage(before);
+  const processor = Math.round(((user + system) * 1000) / times.length);
+  ways.push({ way, times, processor, amounts });
 };
 
 /** Prints what was measured. */

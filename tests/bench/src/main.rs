@@ -7,6 +7,7 @@ use std::{env, fs};
 mod clock;
 mod hand;
 mod instructions;
+mod load;
 mod native;
 mod rows;
 mod schedules;
@@ -19,6 +20,7 @@ huisuan-bench native ROWS        the engine on the loans of that file, JSON
 huisuan-bench hand ROWS          a function written by hand on the same loans, JSON
 huisuan-bench table ROWS ENGINE… what the programs of the engines have printed, as a table
 huisuan-bench rule               the rule, as a pack says it
+huisuan-bench load               the first visit with ever more policies, as a table
 huisuan-bench schedules          the schedule of each way of repaying, as a table
 huisuan-bench count assess|brief one of the works whose instructions are counted";
 
@@ -32,6 +34,7 @@ fn main() -> Result<()> {
         ["hand", file] => println!("{}", native::by_hand(&fs::read_to_string(file)?)?),
         ["table", file, ref engines @ ..] => print!("{}", table::table(&fs::read_to_string(file)?, engines)?),
         ["rule"] => println!("{}", rows::RULE),
+        ["load"] => print!("{}", load::table()?),
         ["schedules"] => print!("{}", schedules::table()?),
         ["count", work] => instructions::run(work)?,
         _ => bail!("unknown arguments; known are:\n{USAGE}"),

@@ -8,7 +8,7 @@ use rules::request::{Columns, Facts, RawRows, Request};
 use rules::{Money, Plan};
 use serde_json::{Value, json};
 
-use crate::clock::rounds;
+use crate::clock::{Times, rounds};
 use crate::hand;
 
 /// The rule for our engine.
@@ -125,10 +125,10 @@ pub(crate) fn by_hand(rows: &str) -> Result<Value> {
     Ok(json!([way("one call per row", &times, &found)]))
 }
 
-fn way<T: std::fmt::Display>(way: &str, times: &[u64], amounts: &[Option<T>]) -> Value {
+fn way<T: std::fmt::Display>(way: &str, times: &Times, amounts: &[Option<T>]) -> Value {
     let amount = |amount: &Option<T>| amount.as_ref().map(|amount| format!("{amount:.2}")).unwrap_or_default();
     let amounts: Vec<_> = amounts.iter().map(amount).collect();
-    json!({ "way": way, "times": times, "amounts": amounts })
+    json!({ "way": way, "times": times.wall, "processor": times.processor, "amounts": amounts })
 }
 
 /// The catalogue, the prime rate and the rule as JSON, for the engine in WebAssembly.

@@ -13,6 +13,8 @@ pub(crate) struct Measured {
     way: String,
     /// Nanoseconds of each round.
     times: Vec<u64>,
+    /// Nanoseconds of a round by the processor, where the system says.
+    processor: Option<u64>,
     /// In yuan; empty where the loan is refused.
     amounts: Vec<String>,
 }
@@ -23,13 +25,14 @@ pub(crate) fn table(rows: &str, engines: &[&str]) -> Result<String> {
     let expected: Vec<Option<i128>> = rows.iter().map(|[.., amount]| fen(amount)).collect::<Result<_>>()?;
     let refused = expected.iter().filter(|amount| amount.is_none()).count();
     let mut text = format!(
-        "{} loans, {refused} of them refused; milliseconds for all, the middle of some rounds and the fastest\n\n\
-         {:<34} {:<36} {:>9} {:>9} {:>9}\n",
+        "{} loans, {refused} of them refused; milliseconds for all: the middle of some rounds and the fastest, and what \
+         a round takes of the processor\n\n{:<34} {:<36} {:>9} {:>9} {:>9} {:>9}\n",
         rows.len(),
         "engine",
         "way",
         "middle",
         "fastest",
+        "processor",
         "wrong"
     );
     for engine in engines {
@@ -39,11 +42,21 @@ pub(crate) fn table(rows: &str, engines: &[&str]) -> Result<String> {
         }
         let (name, file) = engine.split_once('=').context("an engine is name=file or name!why")?;
         let ways: Vec<Measured> = serde_json::from_str(&fs::read_to_string(file)?)?;
-        for Measured { way, times, amounts } in ways {
+        for Measured {
+            way,
+            times,
+            processor,
+            amounts,
+        } in ways
+        {
             let (middle, least) = middle_and_least(&times).with_context(|| format!("{name} took no time"))?;
             let wrong = wrong(&expected, &amounts)?;
             let (middle, least) = (milliseconds(middle), milliseconds(least));
-            writeln!(text, "{name:<34} {way:<36} {middle:>9} {least:>9} {wrong:>9}")?;
+            let processor = processor.map_or_else(|| "unknown".to_owned(), milliseconds);
+            writeln!(
+                text,
+                "{name:<34} {way:<36} {middle:>9} {least:>9} {processor:>9} {wrong:>9}"
+            )?;
         }
     }
     Ok(text)
