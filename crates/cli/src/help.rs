@@ -19,12 +19,18 @@ impl Command {
 }
 
 /// All commands, in the order in which they are told.
-pub(crate) const COMMANDS: [Command; 14] = [
+pub(crate) const COMMANDS: [Command; 15] = [
     Command {
         name: "assess",
         arguments: "< REQUEST",
         zh: "标准输入是请求（JSON），标准输出是每项措施的结果（JSON）",
         en: "request (JSON) on standard input, the outcome of each measure (JSON) on standard output",
+    },
+    Command {
+        name: "batch",
+        arguments: "[--job FILE] [--columns] < TABLE",
+        zh: "很多行一起算：标准输入是按户排好的表（CSV 或每行一个 JSON），标准输出是同样的行，加上结果",
+        en: "many rows: a table sorted by party (CSV or JSON lines) on standard input, the same rows with their results on standard output",
     },
     Command {
         name: "schedule",
@@ -107,7 +113,7 @@ pub(crate) const COMMANDS: [Command; 14] = [
 ];
 
 /// Options: the name, what it takes, and what it does. All commands take the first three.
-pub(crate) const OPTIONS: [(&str, &str, &str, &str); 9] = [
+pub(crate) const OPTIONS: [(&str, &str, &str, &str); 17] = [
     (
         "--lang",
         "zh|en",
@@ -130,6 +136,54 @@ pub(crate) const OPTIONS: [(&str, &str, &str, &str); 9] = [
         "the folder of published versions",
     ),
     ("--check", "", "只检查，不写文件", "looks and writes nothing"),
+    (
+        "--job",
+        "FILE",
+        "批量计算的要求：日期、措施、各列是什么（JSON）",
+        "what is asked of a table: the day, the measures, the columns (JSON)",
+    ),
+    (
+        "--columns",
+        "",
+        "只说各列是什么，写成可以改的 --job 文件",
+        "only says what the columns are, as a file for --job",
+    ),
+    (
+        "--measure",
+        "DOCUMENT/MEASURE",
+        "算哪项措施，可以写几次",
+        "a measure to compute; may be repeated",
+    ),
+    (
+        "--document",
+        "DOCUMENT",
+        "算哪份文件，可以写几次",
+        "a document to compute; may be repeated",
+    ),
+    (
+        "--region",
+        "CODE",
+        "算哪个地方的文件（连同全国的）",
+        "the documents of a place, with the national ones",
+    ),
+    (
+        "--role",
+        "ROLE",
+        "谁在问，例如 bank；不写就是企业",
+        "who asks, such as bank; a firm where nothing is said",
+    ),
+    (
+        "--skip",
+        "N",
+        "跳过已经算好的前 N 行，接着算",
+        "goes on behind the first N rows",
+    ),
+    (
+        "--totals",
+        "FILE",
+        "把合计写到这个文件（JSON）",
+        "writes the totals to this file (JSON)",
+    ),
     ("--help", "", "这份说明", "this text"),
     ("--version", "", "版本", "the version"),
 ];

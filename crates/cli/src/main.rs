@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 mod assess;
+mod batch;
 mod check;
 mod completion;
 mod explain;
@@ -68,6 +69,7 @@ struct Flags {
     json: bool,
     csv: bool,
     check: bool,
+    batch: batch::Flags,
 }
 
 fn run(tongue: &mut Tongue) -> Result<(), Failure> {
@@ -98,6 +100,20 @@ fn run(tongue: &mut Tongue) -> Result<(), Failure> {
             lexopt::Arg::Long("check") => flags.check = true,
             lexopt::Arg::Long("pack") => flags.pack = Some(value(&mut parser)?),
             lexopt::Arg::Long("published") => flags.published = Some(value(&mut parser)?),
+            lexopt::Arg::Long("columns") => flags.batch.columns = true,
+            lexopt::Arg::Long("job") => flags.batch.job = Some(value(&mut parser)?),
+            lexopt::Arg::Long("totals") => flags.batch.totals = Some(value(&mut parser)?),
+            lexopt::Arg::Long("measure") => flags.batch.measures.push(value(&mut parser)?),
+            lexopt::Arg::Long("document") => flags.batch.documents.push(value(&mut parser)?),
+            lexopt::Arg::Long("region") => flags.batch.region = Some(value(&mut parser)?),
+            lexopt::Arg::Long("role") => flags.batch.role = Some(value(&mut parser)?),
+            lexopt::Arg::Long("skip") => {
+                let given = value(&mut parser)?;
+                flags.batch.skip = given.parse().map_err(|_| {
+                    let (zh, en) = ("--skip {0}：要写行数", "--skip {0}: a number of rows is expected");
+                    usage(tongue.say(zh, en, &[&given]))
+                })?;
+            }
             lexopt::Arg::Short('h') | lexopt::Arg::Long("help") => help = true,
             lexopt::Arg::Short('V') | lexopt::Arg::Long("version") => {
                 return say(&format!("huisuan {}\n", env!("CARGO_PKG_VERSION")));
@@ -125,6 +141,7 @@ fn command(tongue: Tongue, flags: &Flags, words: &[&str]) -> Result<(), Failure>
     };
     match words {
         ["assess"] => assess::run(),
+        ["batch"] => batch::run(options, &flags.batch),
         ["schedule"] => schedule::run(flags.csv),
         ["check", files @ ..] => check::run(options, files),
         ["scan", text] => scan::run(options, text, flags.pack.as_deref()),

@@ -14,7 +14,7 @@ mod columns;
 pub use columns::Columns;
 
 /// Most rows of one group in one request.
-const MOST_ROWS: usize = 200;
+pub const MOST_ROWS: usize = 200;
 
 /// A request as it crosses a boundary.
 #[derive(Clone, Debug, Deserialize, Serialize)]

@@ -3,6 +3,7 @@
 //! The browser tests use the same server and the same tools, so that what is tested is what is served.
 #![forbid(unsafe_code)]
 
+pub mod batch;
 pub mod bench;
 pub mod bindgen;
 pub mod debian;
@@ -13,11 +14,13 @@ pub mod lighthouse;
 pub mod npm;
 pub mod oracle;
 pub mod reproduce;
+pub mod rows;
 pub mod serve;
 pub mod server;
 pub mod shell;
 pub mod site;
 pub mod sizes;
+pub mod spark;
 pub mod test;
 pub mod today;
 pub mod tools;

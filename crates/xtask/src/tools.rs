@@ -23,12 +23,13 @@ enum Registry {
         flags: &'static [&'static str],
     },
     Npm,
-    /// A package of Python, in an environment of its own, with those that its version does not fix.
+    /// A package that carries a compressed Chromium for machines without a desktop.
+    NpmChromium,
+    /// A package for the Python of the machine, with those that its version does not fix; the directory goes into
+    /// `PYTHONPATH`.
     Python {
         with: &'static [&'static str],
     },
-    /// A package that carries a compressed Chromium for machines without a desktop.
-    NpmChromium,
 }
 
 /// Unpacks the browser and its graphics libraries from the package, and drops the rest.
@@ -161,6 +162,12 @@ impl Tool {
         format!("{} {}", self.name, self.version)
     }
 
+    /// Apache Spark with its Python side. It needs Java 17, which is the one of Debian 12.
+    #[must_use]
+    pub fn spark() -> Self {
+        Self::new("pyspark", "4.0.1", Registry::Python { with: &[] })
+    }
+
     fn new(name: &'static str, version: &str, registry: Registry) -> Self {
         let version = version.to_owned();
         Self {
@@ -184,9 +191,9 @@ impl Tool {
     pub fn install(&self) -> Result<PathBuf> {
         let directory = self.directory()?;
         let executables = match self.registry {
-            Registry::Cargo { .. } | Registry::Python { .. } => directory.join("bin"),
+            Registry::Cargo { .. } => directory.join("bin"),
             Registry::Npm => directory.join("node_modules/.bin"),
-            Registry::NpmChromium => directory.clone(),
+            Registry::NpmChromium | Registry::Python { .. } => directory.clone(),
         };
         let tools = cache()?.join("tools");
         fs::create_dir_all(&tools).with_context(|| format!("cannot create {}", tools.display()))?;
@@ -216,9 +223,6 @@ impl Tool {
                 fs::create_dir_all(&unfinished)?;
                 npm_install(&unfinished, &format!("{}@{}", self.name, self.version))
             }
-            // An environment of Python knows its own place: it is made where it stays, and a broken one is taken away.
-            Registry::Python { with } => python_install(&directory, &format!("{}=={}", self.name, self.version), with)
-                .inspect_err(|_| drop(fs::remove_dir_all(&directory))),
             Registry::NpmChromium => {
                 fs::create_dir_all(&unfinished)?;
                 npm_install(&unfinished, &format!("{}@{}", self.name, self.version))?;
@@ -226,13 +230,23 @@ impl Tool {
                     .args(["-e", UNPACK_CHROMIUM])
                     .current_dir(&unfinished))
             }
+            Registry::Python { with } => run(Command::new("python3")
+                .args([
+                    "-m",
+                    "pip",
+                    "install",
+                    "--quiet",
+                    "--disable-pip-version-check",
+                    "--target",
+                ])
+                .arg(&unfinished)
+                .arg(format!("{}=={}", self.name, self.version))
+                .args(with)),
         })?;
         if building.exists() {
             fs::remove_dir_all(&building)?;
         }
-        if unfinished.exists() {
-            fs::rename(&unfinished, &directory)?;
-        }
+        fs::rename(&unfinished, &directory)?;
         Ok(executables)
     }
 
@@ -320,21 +334,6 @@ fn npm_install(directory: &Path, package: &str) -> Result<()> {
         .arg(directory)
         .arg(package))
     .context("Node.js with npm is needed (https://nodejs.org)")
-}
-
-fn python_install(directory: &Path, package: &str, with: &[&str]) -> Result<()> {
-    run(Command::new("python3").args(["-m", "venv"]).arg(directory))
-        .context("Python 3.11 or later is needed as `python3`, with its module venv")?;
-    run(Command::new(directory.join("bin/python"))
-        .args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            package,
-        ])
-        .args(with))
 }
 
 fn locked_version(package: &str) -> Result<String> {

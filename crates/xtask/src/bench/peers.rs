@@ -76,7 +76,8 @@ fn engines(data: &Path) -> Vec<Engine> {
         Engine {
             name: Tool::openfisca().title(),
             start: Box::new(|rows| {
-                let mut python = Command::new(Tool::openfisca().install()?.join("python"));
+                let mut python = Command::new("python3");
+                python.env("PYTHONPATH", Tool::openfisca().install()?);
                 python.arg(programs().join("openfisca.py")).arg(rows);
                 Ok(python)
             }),
