@@ -35,7 +35,10 @@ pub fn package(built: &Path) -> Result<()> {
     for name in module.iter().chain(&types) {
         fs::copy(built.join(name), package.join(name))?;
     }
-    fs::copy(engine::directory().join("huisuan.d.ts"), package.join("huisuan.d.ts"))?;
+    let declarations = fs::read_to_string(engine::directory().join("huisuan.d.ts"))?;
+    // Newer than the library of types that most programs are checked with; `free()` does the same.
+    let declarations = declarations.replace("    [Symbol.dispose](): void;\n", "");
+    fs::write(package.join("huisuan.d.ts"), declarations)?;
     let source = root().join("crates/wasm/npm");
     for name in ["README.md", "browser.js", "index.d.ts", "node.js"] {
         fs::copy(source.join(name), package.join(name))?;
