@@ -20,6 +20,7 @@ mod prime_rate;
 mod scope;
 mod share;
 mod stack;
+mod verdict;
 mod what_if;
 mod window;
 

@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 use crate::compact::{Compact, Input, Output, compact};
 use crate::pack::Text;
 
+mod limits;
 mod value;
 
-pub(crate) use value::Limits;
+pub(crate) use limits::Limits;
 pub use value::{FieldProblem, RawValue, Value};
 
 /// The catalogue of facts with the names of those who ask, receive and pay.

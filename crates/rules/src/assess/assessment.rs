@@ -2,9 +2,7 @@
 
 use crate::fact::Fact;
 use crate::mechanism::{Refusal, Spent};
-use crate::outcome::{
-    Assumption, Block, Brief, Check, ForceState, Kind, Outcome, Paid, Period, Reason, State, Status, Why,
-};
+use crate::outcome::{Assumption, Block, Brief, Check, ForceState, Kind, Outcome, Paid, Period, Reason, Status, Why};
 use crate::pack::Effect;
 use crate::plan::{Measure, Plan};
 use crate::request::Facts;
@@ -14,6 +12,7 @@ use super::check::{self, Tested};
 use super::lines::{self, Placed};
 use super::scope::{Gap, Scope};
 use super::share::{self, Shares};
+use super::verdict::{Verdict, status_of};
 use super::{goal, needed, what_if, window};
 
 /// One measure against one case.
@@ -50,15 +49,6 @@ struct Found {
     cells: Vec<Placed>,
     rate: Option<Exact>,
     paid: Option<Paid>,
-}
-
-/// How the conditions stand for one row and year.
-pub(super) struct Verdict {
-    pub(super) status: Status,
-    pub(super) checks: Vec<Check>,
-    pub(super) reasons: Vec<Reason>,
-    pub(super) missing: Vec<Fact>,
-    pub(super) assumptions: Vec<Assumption>,
 }
 
 impl<'a> Assessment<'a> {
@@ -492,46 +482,6 @@ fn together(known: Option<Paid>, more: &Spent) -> Option<Paid> {
             known.difference
         },
     })
-}
-
-impl Verdict {
-    /// The contract cannot be computed as given, which is no refusal of the clause.
-    fn cannot(&mut self, period: Option<Period>, why: Why) {
-        self.status = self.status.max(Status::Unclear);
-        self.reasons.push(Reason {
-            condition: "amount".to_owned(),
-            period,
-            words: None,
-            why,
-        });
-    }
-
-    fn refuse(&mut self, period: Option<Period>, why: Option<Why>) {
-        self.status = Status::Ineligible;
-        self.reasons.extend(why.map(|why| Reason {
-            condition: "amount".to_owned(),
-            period,
-            words: None,
-            why,
-        }));
-    }
-
-    pub(super) fn open(&mut self, facts: Vec<Fact>) {
-        if !facts.is_empty() {
-            self.status = self.status.max(Status::Incomplete);
-            self.missing.extend(facts);
-        }
-    }
-}
-
-/// What one condition leaves of the status.
-const fn status_of(state: State) -> Status {
-    match state {
-        State::Met => Status::Eligible,
-        State::Open => Status::Incomplete,
-        State::Unclear => Status::Unclear,
-        State::Failed => Status::Ineligible,
-    }
 }
 
 /// Where a result belongs for the one who asks.
