@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use rules::Date;
 use rules::fact::Catalogue;
 use rules::lpr::Lpr;
-use rules::pack::{ENTERED, Pack, entered};
+use rules::pack::{Pack, entered};
 use rules::plan::{Plan, Source};
 use text::Language;
 
-use crate::{Thrown, json, shape};
+use crate::error::{Entered, Thrown, shape};
+use crate::json;
 
 /// The day that the pack of a computation bears: it is shown nowhere, and a result must not change from day to day.
 const ANY_DAY: &str = "2000-01-01";
@@ -31,7 +32,10 @@ pub(crate) fn pack(values: &BTreeMap<String, String>, day: &str) -> Result<Strin
 
 fn written(values: &BTreeMap<String, String>, day: &str) -> Result<String, Thrown> {
     let day = Date::parse(day).map_err(shape)?;
-    entered(values, day).map_err(|fields| Thrown::Entered { error: ENTERED, fields })
+    entered(values, day).map_err(|fields| Thrown::Entered {
+        error: Entered::Entered,
+        fields,
+    })
 }
 
 /// Compiles the rule for the page.
@@ -45,8 +49,8 @@ pub(crate) fn compile(
     let hash = rules::digest::sha256(json(&pack)?.as_bytes());
     let plan = Plan::new(facts, lpr, vec![Source { pack, hash }]).map_err(|errors| {
         let messages = errors.iter().map(|error| text::pack_error(language, error));
-        Thrown::Own {
-            error: ENTERED,
+        Thrown::Senseless {
+            error: Entered::Entered,
             messages: messages.collect(),
         }
     })?;

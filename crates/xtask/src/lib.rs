@@ -5,11 +5,14 @@
 
 pub mod advisories;
 pub mod batch;
+pub mod bench;
 pub mod bindgen;
 pub mod debian;
 pub mod dist;
 pub mod engine;
+pub mod instructions;
 pub mod lighthouse;
+pub mod npm;
 pub mod oracle;
 pub mod reproduce;
 pub mod rows;

@@ -1,7 +1,8 @@
 //! `cargo xtask`: everything that cargo alone cannot do.
 
 use huisuan_xtask::{
-    advisories, batch, bindgen, dist, engine, lighthouse, oracle, reproduce, rows, serve, site, sizes, spark,
+    advisories, batch, bench, bindgen, dist, engine, instructions, lighthouse, oracle, reproduce, rows, serve, site,
+    sizes, spark,
     test::{self, Extent},
 };
 use std::{env, process::ExitCode};
@@ -19,6 +20,9 @@ cargo xtask oracle [--count N] [--seed S] [--write]
                                  compare the engine with the independent implementation in tests/oracle on
                                  random requests; --write keeps the requests and answers for the tests
 cargo xtask advisories           ask the advisory database about all dependencies
+cargo xtask bench [PART…]        measure; parts: peers, schedules, sizes, load, page; all of them without one
+cargo xtask instructions [--record]
+                                 compare the instructions of fixed work with those recorded, or record them
 cargo xtask lighthouse           have Lighthouse judge the built site, five times
 cargo xtask rows [--count N] [--seed S]
                                  write a table of loans, sorted by firm, to standard output; the same seed gives the same rows
@@ -60,6 +64,9 @@ fn run(arguments: &[String]) -> anyhow::Result<()> {
         ["spark", ref options @ ..] => spark::spark(&rows::Options::read(options)?),
         ["reproduce"] => reproduce::reproduce(),
         ["advisories"] => advisories::advisories(),
+        ["bench", ref parts @ ..] => bench::bench(parts),
+        ["instructions"] => instructions::check(),
+        ["instructions", "--record"] => instructions::record(),
         ["lighthouse"] => lighthouse::lighthouse(),
         ["sizes"] => sizes::check(),
         ["sizes", "--record"] => sizes::record(),

@@ -13,6 +13,7 @@ pub const ENTERED: &str = "entered";
 
 /// Why there is no rule yet.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EnteredError {
     /// The fact of the group `rule`, such as `points`.
     pub field: &'static str,
@@ -24,6 +25,7 @@ pub struct EnteredError {
 
 /// What is wrong with an answer.
 #[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum EnteredWhy {
     /// The rule needs it, and nothing was given.
