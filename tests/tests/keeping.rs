@@ -133,7 +133,8 @@ fn an_old_link_is_computed_with_the_clauses_of_its_time() -> Result<()> {
     there.expect_clean(&site)?;
 
     // Whoever was here before the change is told of it, once.
-    let seen = "for (const key of Object.keys(localStorage)) localStorage.setItem(key, localStorage.getItem(key)";
+    let seen = "for (const storage of [localStorage, sessionStorage]) \
+                for (const key of Object.keys(storage)) storage.setItem(key, storage.getItem(key)";
     let seen = format!("{seen}.replace(/wenzhou-2022:[0-9a-f]{{8}}/, 'wenzhou-2022:{digits}'))");
     browser.evaluate("new Promise((resolve) => setTimeout(resolve, 200))")?;
     browser.evaluate(&format!("{seen}; 0"))?;
@@ -204,7 +205,7 @@ fn cases_are_kept_compared_and_erased() -> Result<()> {
     browser.wait_until("document.querySelector('.compared') === null")?;
     ensure!(
         browser.evaluate(
-            "!Object.values(localStorage).some((text) => text.includes('case.') || text.includes('text.'))"
+            "![...Object.values(localStorage), ...Object.values(sessionStorage)].some((text) => text.includes('case.') || text.includes('text.'))"
         )? == json!(true),
         "something typed is left"
     );

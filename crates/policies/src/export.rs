@@ -97,8 +97,8 @@ pub fn visits() -> Result<Vec<Visit>, LoadError> {
 pub struct Shelves {
     /// Name of the file with the library.
     pub library: String,
-    /// The folder with the shelves.
-    pub folder: String,
+    /// The name of the files with the shelves, `*` standing for the province.
+    pub shelf: String,
     /// The provinces, with the numbers of their documents.
     pub provinces: Vec<Province>,
     /// The documents of all provinces.
@@ -135,15 +135,15 @@ impl Shelves {
             listed.extend(shelf.documents);
         }
         let all: Vec<u8> = shelves.iter().flat_map(|(_, bytes)| bytes).copied().collect();
-        let folder = [language, "-shelves-", &short(&all)].concat();
+        let shelf = [language, "-shelf-*-", &short(&all), ".bin"].concat();
         files.extend(shelves.into_iter().map(|(id, bytes)| File {
-            path: Library::shelf(&folder, &id),
+            path: Library::shelf(&shelf, &id),
             bytes,
         }));
-        let library = Library::of(plan, provinces.clone(), folder.clone());
+        let library = Library::of(plan, provinces.clone(), shelf.clone());
         Self {
             library: named(files, &[language, "-library"].concat(), "bin", library.to_bytes()),
-            folder,
+            shelf,
             provinces,
             documents: listed,
             files: documents,
@@ -169,7 +169,7 @@ impl Shelves {
                 let documents = self.documents.iter();
                 let documents = documents.filter(|other| lies_in(place, &other.region) && other.topics.contains(topic));
                 let files = std::iter::once(self.library.clone())
-                    .chain(shelves.map(|province| Library::shelf(&self.folder, &province.id)))
+                    .chain(shelves.map(|province| Library::shelf(&self.shelf, &province.id)))
                     .chain(documents.map(|document| document.file.clone()));
                 visits.push(Visit {
                     place: place.clone(),

@@ -68,7 +68,7 @@ fn the_first_load_does_not_grow_with_the_number_of_packs() {
         };
         let size = |name: &str| gzip(bytes(name));
         for province in shelves.provinces.iter().filter(|province| province.documents > 0) {
-            let shelf = size(&Library::shelf(&shelves.folder, &province.id));
+            let shelf = size(&Library::shelf(&shelves.shelf, &province.id));
             assert!(shelf <= SHELF, "{}: {shelf} bytes with {count} packs", province.id);
         }
         let visits = shelves.visits();

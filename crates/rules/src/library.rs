@@ -21,7 +21,8 @@ pub struct Library {
     pub plan: Plan,
     /// All provinces, with documents or without, and the whole country.
     pub provinces: Vec<Province>,
-    /// The folder with the shelves. One name for all of them: a library has the same size with few documents and with many.
+    /// The name of the files with the shelves, `*` standing for the province. Its digits are those of all shelves together, so that a
+    /// library has the same size with few documents and with many.
     pub shelves: String,
 }
 
@@ -102,7 +103,8 @@ impl Library {
 
     /// The name of the file with the [`Shelf`] of a province.
     pub fn shelf(shelves: &str, province: &str) -> String {
-        [shelves, "/", province, ".bin"].concat()
+        let (before, after) = shelves.split_once('*').unwrap_or((shelves, ""));
+        [before, province, after].concat()
     }
 
     /// The library in the form that [`Library::from_bytes`] reads, for engines of the same version.
