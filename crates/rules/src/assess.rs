@@ -13,21 +13,22 @@ mod check;
 pub(crate) mod derive;
 mod given;
 mod goal;
+mod inquiry;
 mod lines;
 mod needed;
 mod prime_rate;
 mod scope;
 mod share;
 mod stack;
+mod verdict;
 mod what_if;
 mod window;
 
 pub(crate) use derive::{beside, both};
 pub(crate) use given::Given;
+pub use inquiry::Inquiry;
 pub(crate) use prime_rate::{PrimeRate, PrimeRateFacts, tenor};
 pub(crate) use scope::{Gap, Scope};
-
-use assessment::Assessment;
 
 impl Plan {
     /// Assesses a request. What is wrong with the request comes back as data, all fields at once.
@@ -44,19 +45,20 @@ impl Plan {
 
     /// Assesses facts that were read before; those of the request itself are not looked at.
     pub fn assess_facts(&self, request: &Request, facts: &Facts) -> Result<Response, RequestError> {
-        let day = request.day()?;
-        let sees = self.sees(request)?;
-        let measures = self.asked(request)?;
-        let mut outcomes: Vec<_> = measures
-            .into_iter()
-            .map(|measure| Assessment::new(self, measure, facts, sees, request.trace).outcome(day))
-            .collect();
-        stack::mark(self, &mut outcomes);
-        Ok(Response {
-            schema: 1,
-            engine: env!("CARGO_PKG_VERSION"),
-            digest: None,
-            outcomes,
+        Ok(self.inquire(request)?.assess(facts))
+    }
+
+    /// What a request asks, resolved once so that it can be asked of many cases; its facts are not looked at.
+    pub fn inquire(&self, request: &Request) -> Result<Inquiry<'_>, RequestError> {
+        if request.schema != 1 {
+            return Err(RequestError::Schema { given: request.schema });
+        }
+        Ok(Inquiry {
+            plan: self,
+            day: request.day()?,
+            sees: self.sees(request)?,
+            measures: self.asked(request)?,
+            trace: request.trace,
         })
     }
 

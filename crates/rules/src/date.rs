@@ -161,6 +161,7 @@ serde_as_text!(Date, "a date as text, such as \"2024-12-01\"");
 
 /// Why a typed text is no date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum DateError {
     /// Nothing was typed.

@@ -117,6 +117,21 @@ impl Exact {
 
     /// `mantissa / 10^scale` for a `scale` of at most 28, as a decimal holds it.
     pub(crate) fn from_scaled(mantissa: i128, scale: u32) -> Self {
+        // Twos and fives are all that such a denominator has: they are found sooner than a common divisor.
+        if let (Ok(mut num @ (..=-1 | 1..)), 0..=18) = (i64::try_from(mantissa), scale) {
+            let twos = num.trailing_zeros().min(scale);
+            num >>= twos;
+            let mut fives = scale;
+            while fives > 0 && num % 5 == 0 {
+                num /= 5;
+                fives -= 1;
+            }
+            let den = 5_i64.saturating_pow(fives) << (scale - twos);
+            return Self {
+                num: num.into(),
+                den: den.into(),
+            };
+        }
         Self::reduced(mantissa, 10_i128.saturating_pow(scale))
     }
 
@@ -151,6 +166,9 @@ impl Exact {
 
     /// `self + other`.
     pub fn add(self, other: Self) -> Result<Self, ArithmeticError> {
+        if self.num == 0 {
+            return Ok(other);
+        }
         if self.den == other.den {
             let sum = checked(self.num.checked_add(other.num))?;
             return Ok(if self.den == 1 {
@@ -212,6 +230,10 @@ impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
         if self.den == other.den {
             return self.num.cmp(&other.num);
+        }
+        let small = |value: i128| i64::try_from(value).map(i128::from);
+        if let (Ok(a), Ok(b), Ok(c), Ok(d)) = (small(self.num), small(self.den), small(other.num), small(other.den)) {
+            return (a * d).cmp(&(c * b));
         }
         let signs = self.num.signum().cmp(&other.num.signum());
         if signs != Ordering::Equal {
@@ -289,6 +311,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn decimals_are_the_fractions_that_they_write(mantissa in any::<i128>(), shift in 0_u32..127, scale in 0_u32..=28) {
+            let mantissa = (mantissa >> shift) / 1_000 * 10_i128.pow(shift % 4);
+            let found = Exact::from_scaled(mantissa, scale);
+            prop_assert_eq!(found, exact(mantissa, 10_i128.pow(scale)));
+        }
+
         #[test]
         fn arithmetic_agrees_with_big_rationals(a in any_exact(), b in any_exact()) {
             agrees(a.add(b), &(big(a) + big(b)));

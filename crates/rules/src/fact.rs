@@ -7,12 +7,15 @@ use serde::{Deserialize, Serialize};
 use crate::compact::{Compact, Input, Output, compact};
 use crate::pack::Text;
 
+mod limits;
 mod value;
 
+pub(crate) use limits::Limits;
 pub use value::{FieldProblem, RawValue, Value};
 
 /// The catalogue of facts with the names of those who ask, receive and pay.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
     /// Facts by actor or contract.
@@ -42,6 +45,7 @@ compact!(struct Catalogue { groups, actors, recipients, payers, exclusive, topic
 
 /// Something with an id and a name.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Named {
     /// Stable id.
@@ -56,6 +60,7 @@ compact!(struct Named { id, zh, en });
 
 /// Someone who asks, with the recipients whose money is then theirs.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Actor {
     /// Stable id.
@@ -72,6 +77,7 @@ compact!(struct Actor { id, zh, en, sees });
 
 /// The facts about one actor or one kind of contract.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// Stable id, the part before the dot of a fact.
@@ -95,6 +101,7 @@ compact!(struct Group { id, repeat, of, zh, en, facts });
 
 /// One fact: what it is, its limits and how a person is asked for it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FactSpec {
     /// Stable id, the part after the dot.
@@ -142,6 +149,7 @@ compact!(struct FactSpec {
 
 /// A choice.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// Stable id.
@@ -159,6 +167,7 @@ compact!(struct Choice { id, zh, en, help });
 
 /// The kind of value that a fact has.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FactKind {
     /// Money in yuan, to the fen.
@@ -206,6 +215,7 @@ compact!(
 
 /// By what a series counts.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SeriesKind {
     /// Calendar years.
@@ -226,6 +236,7 @@ compact!(
 
 /// The closed set of functions that derive facts.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Derive {
     /// The first over the second.
@@ -258,6 +269,7 @@ compact!(
 
 /// A fact of the catalogue, resolved.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fact {
     pub(crate) group: u16,
     pub(crate) fact: u16,

@@ -7,6 +7,7 @@ use crate::{Date, Rate, Term};
 
 /// The published rates: each entry holds from its day of publication to the next entry.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Lpr {
     /// The last day of publication that the table was checked for.
@@ -26,6 +27,7 @@ compact!(struct Lpr { verified_through, sources, one_year, over_five_years });
 
 /// A change of the rate.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fixing {
     /// Day of publication.

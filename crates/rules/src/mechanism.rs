@@ -100,11 +100,15 @@ pub(crate) struct Cell {
     pub(crate) base: Exact,
     pub(crate) raw: Exact,
     pub(crate) steps: Vec<Step>,
-    /// Why this part gets nothing, where the clause covers no such number.
-    pub(crate) refused: Option<Why>,
+    /// This part gets nothing, where the clause covers no such number.
+    pub(crate) refused: Option<Refusal>,
     /// Facts without which this part has no amount.
     pub(crate) open: Vec<Fact>,
 }
+
+/// A clause that covers no such number; with the reason, where reasons are wanted.
+#[derive(Clone, Debug)]
+pub(crate) struct Refusal(pub(crate) Option<Why>);
 
 /// What a mechanism yields for one row.
 #[derive(Clone, Debug, Default)]
@@ -301,13 +305,13 @@ impl Cell {
     }
 
     /// A part that gets nothing, and why.
-    fn refused((period, base): (Option<Period>, Exact), why: Why) -> Self {
+    fn refused((period, base): (Option<Period>, Exact), why: Option<Why>) -> Self {
         Self {
             period,
             base,
             raw: Exact::ZERO,
             steps: Vec::new(),
-            refused: Some(why),
+            refused: Some(Refusal(why)),
             open: Vec::new(),
         }
     }

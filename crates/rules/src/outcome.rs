@@ -13,6 +13,7 @@ pub use why::{Reason, Why};
 
 /// The answer to a request.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Response {
     /// The version of the format; 1.
     pub schema: u32,
@@ -27,6 +28,7 @@ pub struct Response {
 
 /// What one measure is worth in the case at hand.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outcome {
     /// `document/measure`.
     pub measure: String,
@@ -104,8 +106,25 @@ pub struct Outcome {
     pub what_if: Vec<WhatIf>,
 }
 
+/// What one measure is worth in one of many cases, without reasons: the same status and amount as in its [`Outcome`].
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Brief {
+    /// Whether the case meets the conditions.
+    pub status: Status,
+    /// What the amount is; none where there is no amount.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
+    /// The amount, yuan; with `incomplete` or `unclear` it holds if the open conditions are met.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// Whether a cap reduced the amount, decided before rounding.
+    pub capped: bool,
+}
+
 /// Whether a document is law on a day.
 #[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ForceState {
     /// Not yet.
@@ -120,6 +139,7 @@ pub enum ForceState {
 
 /// Whether the case meets the conditions. The order is from best to worst; the last two judge nobody.
 #[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// All conditions are met.
@@ -138,6 +158,7 @@ pub enum Status {
 
 /// What an amount is.
 #[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// That amount.
@@ -161,6 +182,7 @@ compact!(
 
 /// Where a result belongs; results of different blocks are never added.
 #[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Block {
     /// Money to the one who asks.
@@ -175,6 +197,7 @@ pub enum Block {
 
 /// A year, or a year of a contract.
 #[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Period {
     /// Calendar year.
@@ -185,6 +208,7 @@ pub enum Period {
 
 /// One part of an amount.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Line {
     /// Number of the contract, from 0, where each contract counts for itself.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -207,6 +231,7 @@ pub struct Line {
 
 /// What one party bears of a loss.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Part {
     /// Who, a recipient of the catalogue.
     pub party: String,
@@ -218,6 +243,7 @@ pub struct Part {
 
 /// How a fact compares with a target.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Comparison {
     /// The fact.
     pub fact: String,
@@ -239,6 +265,7 @@ pub struct Comparison {
 
 /// How one condition stands.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Check {
     /// Name of the condition: the path of the fact that it tests.
     pub id: String,
@@ -263,6 +290,7 @@ pub struct Check {
 
 /// How a condition stands.
 #[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// Met.
@@ -277,6 +305,7 @@ pub enum State {
 
 /// Something that the text does not say and that a result rests on.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "assumption", rename_all = "kebab-case")]
 pub enum Assumption {
     /// A reading of the pack.
@@ -351,6 +380,7 @@ pub enum Assumption {
 
 /// What the user pays, against a price.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Paid {
     /// What the user pays.
     pub amount: Money,
@@ -365,6 +395,7 @@ pub struct Paid {
 
 /// What would change a result.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "what_if", rename_all = "kebab-case")]
 pub enum WhatIf {
     /// A condition would be met with this value.

@@ -8,7 +8,7 @@ use crate::{
     compact::compact_as_text,
     exact::Exact,
     serde_text::serde_as_text,
-    typed::{Cursor, Number, NumberError, scaled},
+    typed::{Cursor, Number, NumberError, plain, scaled},
 };
 
 /// Every rate is held with this many decimals of the fraction (ten decimals of a percentage).
@@ -68,6 +68,11 @@ impl Rate {
         self.0
     }
 
+    /// The rate in units of 10^-12.
+    pub(crate) const fn mantissa(self) -> i128 {
+        self.0.mantissa()
+    }
+
     /// The fraction: 1.2% is 3/250.
     pub fn exact(self) -> Exact {
         Exact::from_scaled(self.0.mantissa(), DECIMALS)
@@ -101,6 +106,10 @@ impl Rate {
     /// Reads a rate with its unit as people type it: "1.2%", "１．２％", "120BP", "120 bps",
     /// "120个基点", "3‰".
     pub fn parse(text: &str) -> Result<Self, RateError> {
+        // 10^-12 of the fraction is 10^-10 of a percentage.
+        if let Some((mantissa, "%")) = plain(text, 10) {
+            return Self::from_mantissa(mantissa.into());
+        }
         let mut cursor = Cursor::new(text);
         if cursor.is_empty() {
             return Err(RateError::Empty);
@@ -167,6 +176,7 @@ serde_as_text!(Rate, "a rate as text with its unit, such as \"1.2%\" or \"120BP\
 
 /// Why a typed text is no rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum RateError {
     /// Nothing was typed.

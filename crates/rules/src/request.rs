@@ -9,11 +9,16 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::fact::{Catalogue, Fact, FieldProblem, RawValue, Value};
 use crate::{Date, DateError};
 
+mod columns;
+
+pub use columns::Columns;
+
 /// Most rows of one group in one request.
 pub const MOST_ROWS: usize = 200;
 
 /// A request as it crosses a boundary.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Request {
     /// The version of the format; 1.
@@ -50,6 +55,7 @@ pub struct RawRows(pub Vec<BTreeMap<String, RawValue>>);
 
 /// What is wrong with a request, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldError {
     /// `day`, or `group.row.fact` (`group.fact` where the group has one row).
     pub field: String,
@@ -61,6 +67,7 @@ pub struct FieldError {
 
 /// What is wrong with a request as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "error", rename_all = "kebab-case")]
 pub enum RequestError {
     /// Another version of the format.
@@ -238,5 +245,20 @@ impl<'de> Deserialize<'de> for RawRows {
 impl Serialize for RawRows {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for RawRows {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "RawRows".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let row = generator.subschema_for::<BTreeMap<String, RawValue>>();
+        schemars::json_schema!({
+            "description": "The rows of one group; a group of one may be written without a list.",
+            "anyOf": [row, { "type": "array", "items": row }],
+        })
     }
 }

@@ -22,6 +22,7 @@ pub use securitisation::{Interest, SecuritisationInterest};
 
 /// The contracts of a request. A group that the request has not is absent.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Schedules {
     /// The version of the format; 1.
     pub schema: u32,
@@ -46,6 +47,7 @@ pub struct Schedules {
 
 /// One contract, or why it cannot be computed.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Answer<T> {
     /// The contract.
@@ -58,6 +60,7 @@ pub enum Answer<T> {
 
 /// A fact that does not fit.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Misfit {
     /// Its path.
     pub fact: String,
@@ -67,6 +70,7 @@ pub struct Misfit {
 
 /// A rate that is exact before it is shown.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Annualised {
     /// In percent with six decimals, half up.
     pub rate: crate::contract::Percent,
@@ -143,6 +147,7 @@ impl<'a> Contracts<'a> {
             share: None,
             period: None,
             trace: false,
+            words: true,
         }
     }
 

@@ -47,6 +47,17 @@ macro_rules! serde_as_text {
                 deserializer.deserialize_str(crate::serde_text::TextVisitor::new($expecting))
             }
         }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "description": $expecting })
+            }
+        }
     };
 }
 pub(crate) use serde_as_text;

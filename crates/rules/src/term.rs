@@ -118,6 +118,7 @@ serde_as_text!(Term, "a term as text, such as \"36个月\" or \"90天\"");
 
 /// Why a typed text is no term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum TermError {
     /// Nothing was typed.

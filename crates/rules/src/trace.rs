@@ -8,6 +8,7 @@ use crate::{Date, Exact, Money, Rate};
 
 /// One step of a computation. Amounts are yuan, unrounded unless they are [`Money`].
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "step", rename_all = "kebab-case")]
 pub enum Step {
     /// The base of an amount.

@@ -3,6 +3,37 @@
 #[cfg(test)]
 mod properties;
 
+/// Most digits that [`plain`] reads: they fit any scale of money and rates.
+const MOST_PLAIN: usize = 15;
+
+/// Reads digits with at most one dot, as programs write them, without looking at single characters of other scripts: the
+/// number as so many units of `10^-scale`, and what stands behind it. `None` leaves the text to [`Cursor`], which says what
+/// is wrong with it.
+pub(crate) fn plain(text: &str, scale: usize) -> Option<(u64, &str)> {
+    let (mut value, mut digits, mut decimals) = (0_u64, 0_usize, None);
+    let mut end = 0;
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                value = value.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;
+                digits += 1;
+                decimals = decimals.map(|decimals| decimals + 1);
+            }
+            b'.' if decimals.is_none() => decimals = Some(0),
+            _ => break,
+        }
+        end += 1;
+    }
+    let missing = scale.checked_sub(decimals.unwrap_or(0))?;
+    if digits == 0 || digits > MOST_PLAIN {
+        return None;
+    }
+    for _ in 0..missing {
+        value = value.checked_mul(10)?;
+    }
+    Some((value, text.get(end..)?))
+}
+
 /// One character of a typed text that carries meaning.
 #[derive(Clone, Copy, Debug)]
 struct Glyph {
@@ -227,6 +258,18 @@ pub(crate) fn scaled(value: i128, scale: usize, keep: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_numbers_are_read_to_their_scale_and_others_are_left_alone() {
+        assert_eq!(plain("1234.5", 2), Some((123_450, "")));
+        assert_eq!(plain("3.45%", 10), Some((34_500_000_000, "%")));
+        assert_eq!(plain("5.", 2), Some((500, "")));
+        assert_eq!(plain("500万元", 2), Some((50_000, "万元")));
+        for other in ["", ".", "-1", "１", "1.234", "1234567890123456"] {
+            assert_eq!(plain(other, 2), None, "{other}");
+        }
+        assert_eq!(plain("1.2.3", 2), Some((120, ".3")));
+    }
 
     #[track_caller]
     fn check(text: &str, mantissa: i128, decimals: u32) {

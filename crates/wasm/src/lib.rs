@@ -7,55 +7,37 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use rules::fact::Catalogue;
 use rules::lpr::Lpr;
 use rules::pack::Pack;
-use rules::plan::{PackError, Plan, Source};
-use rules::request::{Request, RequestError};
+use rules::plan::{Plan, Source};
+use rules::request::Request;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use text::Language;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+mod document;
+mod error;
+mod many;
 mod own;
+mod packs;
+#[cfg(feature = "schema")]
+pub mod schema;
 
-/// What is thrown.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Thrown {
-    /// A value has another shape than expected.
-    Shape {
-        /// `shape`.
-        error: &'static str,
-        /// What is wrong, for developers.
-        message: String,
-    },
-    /// Packs that say something wrong, all errors at once.
-    Packs {
-        /// `packs`.
-        error: &'static str,
-        /// The errors.
-        packs: Vec<PackError>,
-    },
-    /// A pack of a site's own that says something wrong.
-    Own {
-        /// `own`.
-        error: &'static str,
-        /// All errors at once, in words.
-        messages: Vec<String>,
-    },
-    /// A request that says something wrong.
-    Request(RequestError),
-}
+use error::{Thrown, shape};
 
-impl From<Thrown> for JsValue {
-    fn from(thrown: Thrown) -> Self {
-        to_js(&thrown).unwrap_or_else(|message| message)
-    }
-}
+/// The types that the signatures below name; they are generated from the types of the engine.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+import type { FactCatalogue, LoanPrimeRate, Pack, Request } from "./given.js";
+import type { Amounts, Catalogue, Checked, Document, Outcomes, Response, Schedules } from "./found.js";
+"#;
 
 /// The engine with a catalogue of facts and packs.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Engine {
     plan: Plan,
+    /// The catalogue without the questions of packs.
+    facts: Catalogue,
 }
 
 #[wasm_bindgen]
@@ -65,7 +47,11 @@ impl Engine {
     /// # Errors
     /// `{ error: "shape" | "packs", … }`.
     #[wasm_bindgen(constructor)]
-    pub fn new(facts: JsValue, lpr: JsValue, packs: JsValue) -> Result<Engine, JsValue> {
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "FactCatalogue")] facts: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "LoanPrimeRate")] lpr: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "Pack[]")] packs: &JsValue,
+    ) -> Result<Engine, JsValue> {
         let facts: Catalogue = read(facts)?;
         let lpr: Lpr = read(lpr)?;
         let packs: Vec<Pack> = read(packs)?;
@@ -74,15 +60,22 @@ impl Engine {
             let hash = rules::digest::sha256(json(&pack)?.as_bytes());
             sources.push(Source { pack, hash });
         }
-        let plan = Plan::new(facts, lpr, sources).map_err(|packs| Thrown::Packs { error: "packs", packs })?;
-        Ok(Self { plan })
+        let plan = Plan::new(facts.clone(), lpr, sources).map_err(|packs| Thrown::Packs {
+            error: error::Packs::Packs,
+            packs,
+        })?;
+        Ok(Self { plan, facts })
     }
 
     /// Assesses a request; the response carries its digest.
     ///
     /// # Errors
     /// `{ error: "facts" | "measure" | "day" | …, … }`, every field that cannot be read at once.
-    pub fn assess(&self, request: JsValue) -> Result<JsValue, JsValue> {
+    #[wasm_bindgen(unchecked_return_type = "Response")]
+    pub fn assess(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Request")] request: &JsValue,
+    ) -> Result<JsValue, JsValue> {
         let request: Request = read(request)?;
         let mut response = self.plan.assess(&request).map_err(Thrown::Request)?;
         let sealed = json(&response)?;
@@ -94,18 +87,80 @@ impl Engine {
     ///
     /// # Errors
     /// `{ error: "facts" | "day" | …, … }`, every field that cannot be read at once.
-    pub fn schedule(&self, request: JsValue) -> Result<JsValue, JsValue> {
+    #[wasm_bindgen(unchecked_return_type = "Schedules")]
+    pub fn schedule(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Request")] request: &JsValue,
+    ) -> Result<JsValue, JsValue> {
         let request: Request = read(request)?;
         let schedules = self.plan.schedule(&request).map_err(Thrown::Request)?;
         to_js(&schedules)
+    }
+
+    /// Assesses many cases of one question in one call, each from the texts of a row: `[{ measure, status, … }, …]` for each.
+    ///
+    /// `request` is a request without facts; `columns` names the fact of each column, as errors name fields
+    /// (`loan.principal`, `loan.1.rate`); `rows` is a list of lists of texts, in which an empty one is unanswered.
+    ///
+    /// # Errors
+    /// `{ error: "facts", … }` for columns that name no fact, and what [`Engine::assess`] says of the request. A row that
+    /// cannot be read does not stop the others: in its place stands `{ fields: […] }`.
+    #[wasm_bindgen(js_name = assessMany, unchecked_return_type = "Outcomes")]
+    pub fn assess_many(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Request")] request: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string[]")] columns: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string[][]")] rows: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let (request, columns, rows) = (read(request)?, read(columns)?, read(rows)?);
+        let table = many::Table { columns, rows };
+        to_js(&many::assess(&self.plan, &request, &table)?)
+    }
+
+    /// The status and the amount of each measure for many cases: as [`Engine::assess_many`] without reasons, and several times
+    /// as fast.
+    ///
+    /// # Errors
+    /// Those of [`Engine::assess_many`].
+    #[wasm_bindgen(unchecked_return_type = "Amounts")]
+    pub fn amounts(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Request")] request: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string[]")] columns: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string[][]")] rows: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let (request, columns, rows) = (read(request)?, read(columns)?, read(rows)?);
+        let table = many::Table { columns, rows };
+        to_js(&many::amounts(&self.plan, &request, &table)?)
     }
 
     /// The facts that can be given, with the questions of each pack.
     ///
     /// # Errors
     /// None but those of the browser.
+    #[wasm_bindgen(unchecked_return_type = "Catalogue")]
     pub fn facts(&self) -> Result<JsValue, JsValue> {
         to_js(&self.plan.catalogue)
+    }
+
+    /// The documents with their measures.
+    ///
+    /// # Errors
+    /// None but those of the browser.
+    #[wasm_bindgen(unchecked_return_type = "Document[]")]
+    pub fn documents(&self) -> Result<JsValue, JsValue> {
+        to_js(&document::all(&self.plan))
+    }
+
+    /// Checks a pack, TOML as it is written, against the catalogue of facts: all errors at once, as data and in words of the
+    /// language (`zh` or `en`). A sound pack has none.
+    ///
+    /// # Errors
+    /// `{ error: "shape", message }` where it is no pack.
+    #[wasm_bindgen(unchecked_return_type = "Checked")]
+    pub fn check(&self, pack: &str, language: &str) -> Result<JsValue, JsValue> {
+        let language = Language::from_id(language).unwrap_or(Language::Zh);
+        to_js(&packs::check(&self.facts, &self.plan.lpr, pack, language)?)
     }
 }
 
@@ -117,7 +172,12 @@ impl Engine {
 /// `{ error: "shape", message }` where it is no pack, `{ error: "own", messages }` where it says something wrong: all errors at
 /// once, in words of the language (`zh` or `en`).
 #[wasm_bindgen(js_name = ownDocument)]
-pub fn own_document(facts: JsValue, lpr: JsValue, pack: &str, language: &str) -> Result<Vec<u8>, JsValue> {
+pub fn own_document(
+    #[wasm_bindgen(unchecked_param_type = "FactCatalogue")] facts: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "LoanPrimeRate")] lpr: &JsValue,
+    pack: &str,
+    language: &str,
+) -> Result<Vec<u8>, JsValue> {
     let language = Language::from_id(language).unwrap_or(Language::Zh);
     Ok(own::compile(pack, read(facts)?, read(lpr)?, language)?)
 }
@@ -136,15 +196,11 @@ pub fn qr(text: &str) -> Option<String> {
     Some((0..size).map(row).collect::<Vec<_>>().join("\n"))
 }
 
-fn shape(error: impl std::fmt::Display) -> Thrown {
-    Thrown::Shape {
-        error: "shape",
-        message: error.to_string(),
-    }
-}
-
-fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, Thrown> {
-    serde_wasm_bindgen::from_value(value).map_err(shape)
+/// As text and read by the engine, a value crosses several times as fast as field by field.
+fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, Thrown> {
+    let text = js_sys::JSON::stringify(value).map_err(|_| shape("not a value of JSON"))?;
+    let text = text.as_string().ok_or_else(|| shape("not a value of JSON"))?;
+    serde_json::from_str(&text).map_err(shape)
 }
 
 /// Canonical JSON, the same text as on the command line.
@@ -153,9 +209,8 @@ fn json<T: Serialize>(value: &T) -> Result<String, Thrown> {
 }
 
 fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    value
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .map_err(|error| JsValue::from_str(&error.to_string()))
+    let text = serde_json::to_string(value).map_err(|error| JsValue::from_str(&error.to_string()))?;
+    js_sys::JSON::parse(&text)
 }
 
 #[cfg(test)]

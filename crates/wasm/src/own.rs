@@ -6,7 +6,8 @@ use rules::pack::Pack;
 use rules::plan::{Plan, Source};
 use text::Language;
 
-use crate::{Thrown, json, shape};
+use crate::error::{Own, Thrown, shape};
+use crate::json;
 
 /// The most that a pack of a site's own may have, in bytes.
 const LARGEST: usize = 256 * 1024;
@@ -20,7 +21,10 @@ pub(crate) fn compile(pack: &str, facts: Catalogue, lpr: Lpr, language: Language
         return Err(shape(format_args!("{} > {LARGEST} bytes", pack.len())));
     }
     let pack: Pack = toml::from_str(pack).map_err(shape)?;
-    let refused = |messages: Vec<String>| Thrown::Own { error: "own", messages };
+    let refused = |messages: Vec<String>| Thrown::Own {
+        error: Own::Own,
+        messages,
+    };
     if !pack.document.id.starts_with(OWN) {
         return Err(refused(vec![format!(
             "document.id: \"{}\" → \"{OWN}…\"",

@@ -26,7 +26,7 @@ fn data() -> (JsValue, JsValue, JsValue) {
 
 fn engine() -> Engine {
     let (facts, lpr, packs) = data();
-    Engine::new(facts, lpr, packs).expect("the packs are sound")
+    Engine::new(&facts, &lpr, &packs).expect("the packs are sound")
 }
 
 fn request(text: &str) -> JsValue {
@@ -40,7 +40,7 @@ fn get(value: &JsValue, key: &str) -> JsValue {
 #[wasm_bindgen_test]
 fn an_amount_crosses_as_text_to_the_fen() {
     let response = engine()
-        .assess(request(
+        .assess(&request(
             r#"{"schema":1,"day":"2024-12-01","role":"firm","measures":["wenzhou-2022/art-5-firm"],"facts":{
                 "firm":{"private":true,"kind":"micro-small"},
                 "securitisation":[{"kind":"technology-rights","interest":{"2023":"1,333,333.34"}}]}}"#,
@@ -57,7 +57,7 @@ fn an_amount_crosses_as_text_to_the_fen() {
 #[wasm_bindgen_test]
 fn a_bad_field_is_thrown_as_data_that_names_it() {
     let thrown = engine()
-        .assess(request(
+        .assess(&request(
             r#"{"schema":1,"day":"2024-12-01","facts":{"loan":[{"principal":"5 00 abc","rate":"3.5"}]}}"#,
         ))
         .expect_err("an error");
@@ -73,7 +73,7 @@ fn a_bad_field_is_thrown_as_data_that_names_it() {
 #[wasm_bindgen_test]
 fn a_schedule_crosses_with_its_years_and_rates() {
     let document = engine()
-        .schedule(request(
+        .schedule(&request(
             r#"{"schema":1,"day":"2026-06-30","facts":{"loan":{"principal":"100万元","rate":"4.35%","term":"12个月",
                 "paid_out_on":"2026-01-15","repayment":"interest-quarterly","prepayments":{"2026-03-21":"100万元"}}}}"#,
         ))
@@ -87,7 +87,7 @@ fn a_schedule_crosses_with_its_years_and_rates() {
     assert_eq!(get(&rates, "monthly_irr_x12"), JsValue::NULL);
     assert!(get(&document, "cost").is_undefined());
     let thrown = engine()
-        .schedule(request(
+        .schedule(&request(
             r#"{"schema":1,"day":"2026-06-30","facts":{"loan":{"prepayments":{"2026-02-30":"1"}}}}"#,
         ))
         .expect_err("an error");
@@ -98,7 +98,7 @@ fn a_schedule_crosses_with_its_years_and_rates() {
 #[wasm_bindgen_test]
 fn a_number_instead_of_text_is_refused_and_not_rounded() {
     let thrown = engine()
-        .assess(request(
+        .assess(&request(
             r#"{"schema":1,"day":"2024-12-01","facts":{"loan":[{"principal":0.045}]}}"#,
         ))
         .expect_err("an error");
@@ -113,7 +113,7 @@ fn a_pack_whose_phrase_is_not_in_its_clause_is_refused_with_the_place() {
         "\"words\":\"年化保险费率不超过1.2%\"",
         "\"words\":\"年化保险费率不超过1.3%\"",
     );
-    let thrown = Engine::new(facts, lpr, JSON::parse(&changed).expect("JSON")).expect_err("an error");
+    let thrown = Engine::new(&facts, &lpr, &JSON::parse(&changed).expect("JSON")).expect_err("an error");
     assert_eq!(get(&thrown, "error"), JsValue::from_str("packs"));
     let places: Vec<_> = js_sys::Array::from(&get(&thrown, "packs"))
         .iter()

@@ -31,19 +31,33 @@ const PROGRAMS: [&str; 6] = [
     "unzip",
 ];
 
-/// Installs the missing packages as root on Debian, and otherwise says what to type.
+/// Installs what the browser tests need.
 pub fn browsers() -> Result<()> {
-    let Some(query) = on_path("dpkg-query") else {
-        if PROGRAMS.into_iter().all(|program| on_path(program).is_some()) {
-            return Ok(());
-        }
+    if on_path("dpkg-query").is_none() && PROGRAMS.into_iter().any(|program| on_path(program).is_none()) {
         bail!(
             "the browser tests need on the path: {}; and Firefox, and a typeface for Chinese",
             PROGRAMS.join(", ")
         );
+    }
+    packages("the browser tests", &PACKAGES)
+}
+
+/// Installs what counts instructions.
+pub fn valgrind() -> Result<()> {
+    if on_path("valgrind").is_some() {
+        return Ok(());
+    }
+    packages("counting instructions", &["valgrind"])
+}
+
+/// Installs the missing packages as root on Debian, and otherwise says what to type.
+fn packages(what: &str, packages: &[&'static str]) -> Result<()> {
+    let Some(query) = on_path("dpkg-query") else {
+        return Ok(());
     };
-    let missing: Vec<_> = PACKAGES
-        .into_iter()
+    let missing: Vec<_> = packages
+        .iter()
+        .copied()
         .filter(|package| !is_installed(&query, package))
         .collect();
     if missing.is_empty() {
@@ -52,7 +66,7 @@ pub fn browsers() -> Result<()> {
     let names = missing.join(" ");
     if output(Command::new("id").arg("-u"))?.trim() != "0" {
         bail!(
-            "the browser tests need some packages; type\n  \
+            "{what} needs some packages; type\n  \
              sudo apt-get update && sudo apt-get install --no-install-recommends {names}"
         );
     }

@@ -9,7 +9,7 @@ mod single;
 mod zip;
 
 use crate::{
-    engine,
+    engine, npm,
     shell::{root, run, step},
     site::{self, Builder, Profile, target_directory},
     tools::Tool,
@@ -80,6 +80,7 @@ pub fn dist() -> Result<()> {
                 _ => {}
             }
         }
+        npm::package(&site.join("engine"))?;
         let single = single::page(&site, &esbuild)?;
         hash_names(&site)?;
         offline::complete(&site)?;

@@ -4,11 +4,14 @@
 #![forbid(unsafe_code)]
 
 pub mod batch;
+pub mod bench;
 pub mod bindgen;
 pub mod debian;
 pub mod dist;
 pub mod engine;
+pub mod instructions;
 pub mod lighthouse;
+pub mod npm;
 pub mod oracle;
 pub mod reproduce;
 pub mod rows;

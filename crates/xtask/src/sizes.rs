@@ -46,6 +46,58 @@ pub fn check() -> Result<()> {
     Ok(())
 }
 
+/// Prints what every file of the built site weighs, plain and packed in both ways, and what the first visit does.
+pub fn report() -> Result<()> {
+    let site = dist::directory();
+    println!("{:<52} {:>9} {:>9} {:>9}", "bytes", "plain", "gzip", "brotli");
+    let line = |name: &str, [plain, gzip, brotli]: [u64; 3]| {
+        println!("{name:<52} {plain:>9} {gzip:>9} {brotli:>9}");
+    };
+    let files = dist::files(&site).context("there is no site to measure: `cargo xtask dist` builds it")?;
+    let mut all = [0; 3];
+    for file in &files {
+        let packed = file
+            .extension()
+            .is_some_and(|extension| extension == "gz" || extension == "br");
+        if packed {
+            continue;
+        }
+        let weights = weights(file)?;
+        all = sum(all, weights);
+        line(&file.strip_prefix(&site)?.display().to_string(), weights);
+    }
+    line("all files", all);
+    println!();
+    let mut first = [0; 3];
+    let names = first_visit(&site)?;
+    for name in &names {
+        let weights = weights(&site.join(name))?;
+        first = sum(first, weights);
+        line(&without_hash(name), weights);
+    }
+    line("the first visit", first);
+    println!("budget: {BUDGET} bytes as gzip packs them");
+    Ok(())
+}
+
+/// A file plain, and as its copies beside it weigh; a file without a copy is sent plain.
+fn weights(file: &Path) -> Result<[u64; 3]> {
+    let plain = fs::metadata(file)?.len();
+    let copy = |extension: &str| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(extension);
+        fs::metadata(name).map_or(plain, |copy| copy.len())
+    };
+    Ok([plain, copy(".gz"), copy(".br")])
+}
+
+fn sum(mut one: [u64; 3], other: [u64; 3]) -> [u64; 3] {
+    for (one, other) in one.iter_mut().zip(other) {
+        *one += other;
+    }
+    one
+}
+
 /// Records the present sizes.
 pub fn record() -> Result<()> {
     let measured = measure(&dist::directory())?;
@@ -64,22 +116,31 @@ fn record_file() -> PathBuf {
     root().join("tests/sizes.toml")
 }
 
-/// The page and the scripts, styles, modules and data that it names, and the policies of the place and subject in Chinese for
-/// which the most is loaded. Names are without their hashes.
+/// Sizes of the files of the first visit. Names are without their hashes.
 fn measure(site: &Path) -> Result<BTreeMap<String, Size>> {
+    sizes(site, first_visit(site)?.into_iter())
+}
+
+/// The page and the scripts, styles, modules and data that it names, and the policies of the place and subject in Chinese for
+/// which the most is loaded.
+fn first_visit(site: &Path) -> Result<Vec<String>> {
     let page = fs::read_to_string(site.join("index.html"))
         .context("there is no site to measure: `cargo xtask dist` builds it")?;
     let visits = output(cargo().args(["run", "--quiet", "--package", "huisuan-cli", "--", "visits"]))?;
     let visits = visits.lines().map(|visit| {
         let files = visit.split(' ').skip(2).map(|file| format!("data/{file}"));
-        sizes(site, files)
+        let files: Vec<String> = files.collect();
+        let weight = total(&sizes(site, files.iter().cloned())?);
+        Ok((weight, files))
     });
     let visits = visits.collect::<Result<Vec<_>>>()?;
-    let policies = visits.into_iter().max_by_key(total).unwrap_or_default();
+    let policies = visits
+        .into_iter()
+        .max_by_key(|(weight, _)| *weight)
+        .unwrap_or_default()
+        .1;
     let page = std::iter::once("index.html").chain(loaded(&page)).chain([INDEX]);
-    let mut measured = sizes(site, page.map(str::to_owned))?;
-    measured.extend(policies);
-    Ok(measured)
+    Ok(page.map(str::to_owned).chain(policies).collect())
 }
 
 fn sizes(site: &Path, names: impl Iterator<Item = String>) -> Result<BTreeMap<String, Size>> {

@@ -2,7 +2,7 @@
 
 use crate::{
     bindgen::Wrappers,
-    debian, dist, engine, reproduce,
+    debian, dist, engine, instructions, reproduce,
     shell::{cargo, duration, root, run, step},
     site, sizes,
     tools::{Tool, on_path, wasm_target},
@@ -87,6 +87,7 @@ fn with_tools(report: &mut Report, extent: Extent) {
             ])
             .current_dir(root()))
     });
+    report.check("instructions of fixed work", instructions::check);
     report.check("lints of the page as WebAssembly", || {
         wasm_target()?;
         let mut clippy = cargo();
@@ -126,6 +127,7 @@ fn with_tools(report: &mut Report, extent: Extent) {
         });
     }
     if built && browsers {
+        report.check("the package for npm", || browser_tests("npm", extent));
         report.check("journeys", || browser_tests("journeys", extent));
         report.check("keeping and passing on", || browser_tests("keeping", extent));
         report.check("servers, disks and no network", || browser_tests("hosting", extent));

@@ -25,8 +25,11 @@ enum Registry {
     Npm,
     /// A package that carries a compressed Chromium for machines without a desktop.
     NpmChromium,
-    /// A package for the Python of the machine; the directory goes into `PYTHONPATH`.
-    Python,
+    /// A package for the Python of the machine, with those that its version does not fix; the directory goes into
+    /// `PYTHONPATH`.
+    Python {
+        with: &'static [&'static str],
+    },
 }
 
 /// Unpacks the browser and its graphics libraries from the package, and drops the rest.
@@ -116,10 +119,53 @@ impl Tool {
         Self::new("acorn", "8.19.0", Registry::Npm)
     }
 
+    /// Checks the types of a program that uses the package for npm.
+    #[must_use]
+    pub fn typescript() -> Self {
+        Self::new("typescript", "5.9.3", Registry::Npm)
+    }
+
+    /// What the engine is measured against: `Publicodes`, of the French social services.
+    #[must_use]
+    pub fn publicodes() -> Self {
+        Self::new("publicodes", "1.10.3", Registry::Npm)
+    }
+
+    /// What the engine is measured against: rules as JSON, in doubles.
+    #[must_use]
+    pub fn json_logic() -> Self {
+        Self::new("json-logic-js", "2.0.5", Registry::Npm)
+    }
+
+    /// What the engine is measured against: decimals for rules written by hand.
+    #[must_use]
+    pub fn decimal_js() -> Self {
+        Self::new("decimal.js", "10.6.0", Registry::Npm)
+    }
+
+    /// What the engine is measured against: ZEN, compiled for Node.
+    #[must_use]
+    pub fn zen() -> Self {
+        Self::new("@gorules/zen-engine", "0.54.0", Registry::Npm)
+    }
+
+    /// What the engine is measured against: `OpenFisca`, vectors of 32-bit floats.
+    #[must_use]
+    pub fn openfisca() -> Self {
+        let with = &["numpy==2.4.6"];
+        Self::new("OpenFisca-Core", "46.0.1", Registry::Python { with })
+    }
+
+    /// The name with the version, for tables.
+    #[must_use]
+    pub fn title(&self) -> String {
+        format!("{} {}", self.name, self.version)
+    }
+
     /// Apache Spark with its Python side. It needs Java 17, which is the one of Debian 12.
     #[must_use]
     pub fn spark() -> Self {
-        Self::new("pyspark", "4.0.1", Registry::Python)
+        Self::new("pyspark", "4.0.1", Registry::Python { with: &[] })
     }
 
     fn new(name: &'static str, version: &str, registry: Registry) -> Self {
@@ -137,7 +183,8 @@ impl Tool {
     }
 
     fn full_name(&self) -> String {
-        format!("{}-{}", self.name, self.version)
+        // The name of a package of an organisation has a slash.
+        format!("{}-{}", self.name.replace('/', "-"), self.version)
     }
 
     /// The directory that holds the tool's executables, after installing the tool when it is missing.
@@ -146,7 +193,7 @@ impl Tool {
         let executables = match self.registry {
             Registry::Cargo { .. } => directory.join("bin"),
             Registry::Npm => directory.join("node_modules/.bin"),
-            Registry::NpmChromium | Registry::Python => directory.clone(),
+            Registry::NpmChromium | Registry::Python { .. } => directory.clone(),
         };
         let tools = cache()?.join("tools");
         fs::create_dir_all(&tools).with_context(|| format!("cannot create {}", tools.display()))?;
@@ -183,7 +230,7 @@ impl Tool {
                     .args(["-e", UNPACK_CHROMIUM])
                     .current_dir(&unfinished))
             }
-            Registry::Python => run(Command::new("python3")
+            Registry::Python { with } => run(Command::new("python3")
                 .args([
                     "-m",
                     "pip",
@@ -193,7 +240,8 @@ impl Tool {
                     "--target",
                 ])
                 .arg(&unfinished)
-                .arg(format!("{}=={}", self.name, self.version))),
+                .arg(format!("{}=={}", self.name, self.version))
+                .args(with)),
         })?;
         if building.exists() {
             fs::remove_dir_all(&building)?;
@@ -208,10 +256,12 @@ impl Tool {
                 "installing {} {} with cargo, once for this user: this takes minutes",
                 self.name, self.version
             ),
+            Registry::Python { .. } => {
+                format!("installing {} {} with pip, once for this user", self.name, self.version)
+            }
             Registry::Npm | Registry::NpmChromium => {
                 format!("installing {} {} with npm, once for this user", self.name, self.version)
             }
-            Registry::Python => format!("installing {} {} with pip, once for this user", self.name, self.version),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! One measure against one case.
 
 use crate::fact::Fact;
-use crate::mechanism::Spent;
-use crate::outcome::{Assumption, Block, Check, ForceState, Outcome, Paid, Period, Reason, State, Status, Why};
+use crate::mechanism::{Refusal, Spent};
+use crate::outcome::{Assumption, Block, Brief, Check, ForceState, Kind, Outcome, Paid, Period, Reason, Status, Why};
 use crate::pack::Effect;
 use crate::plan::{Measure, Plan};
 use crate::request::Facts;
@@ -12,6 +12,7 @@ use super::check::{self, Tested};
 use super::lines::{self, Placed};
 use super::scope::{Gap, Scope};
 use super::share::{self, Shares};
+use super::verdict::{Verdict, status_of};
 use super::{goal, needed, what_if, window};
 
 /// One measure against one case.
@@ -31,17 +32,33 @@ pub(super) struct Assessment<'a> {
     warnings: Vec<String>,
 }
 
-/// How the conditions stand for one row and year.
-pub(super) struct Verdict {
-    pub(super) status: Status,
-    pub(super) checks: Vec<Check>,
-    pub(super) reasons: Vec<Reason>,
-    pub(super) missing: Vec<Fact>,
-    pub(super) assumptions: Vec<Assumption>,
+/// How much an assessment tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// The status and the amount.
+    Amount,
+    /// Every condition and every reason.
+    Reasons,
+    /// The steps of the amount as well.
+    Steps,
+}
+
+/// The amounts of all rows and years, before caps and rounding.
+#[derive(Default)]
+struct Found {
+    cells: Vec<Placed>,
+    rate: Option<Exact>,
+    paid: Option<Paid>,
 }
 
 impl<'a> Assessment<'a> {
-    pub(super) fn new(plan: &'a Plan, measure: &'a Measure, facts: &'a Facts, sees: &'a [String], trace: bool) -> Self {
+    pub(super) fn new(
+        plan: &'a Plan,
+        measure: &'a Measure,
+        facts: &'a Facts,
+        sees: &'a [String],
+        detail: Detail,
+    ) -> Self {
         let scope = Scope {
             plan,
             facts,
@@ -49,7 +66,8 @@ impl<'a> Assessment<'a> {
             row: None,
             period: None,
             share: None,
-            trace,
+            trace: detail == Detail::Steps,
+            words: detail != Detail::Amount,
         };
         let rows = measure.rows.map(|fact| (fact.group, facts.rows(fact).len().max(1)));
         Self {
@@ -68,14 +86,33 @@ impl<'a> Assessment<'a> {
     }
 
     pub(super) fn outcome(mut self, day: Date) -> Outcome {
+        let found = self.compute();
+        self.finish(day, found)
+    }
+
+    /// The same without words.
+    pub(super) fn brief(mut self) -> Brief {
+        let cells = self.compute().cells;
+        let (status, sum) = self.total(cells);
+        let priced = sum.is_some() && self.is_priced(status);
+        Brief {
+            status,
+            kind: self.kind().filter(|_| priced),
+            amount: sum.as_ref().filter(|_| priced).map(|sum| sum.amount),
+            capped: sum.is_some_and(|sum| sum.capped),
+        }
+    }
+
+    /// Computes every row and year, and takes down how they stand.
+    fn compute(&mut self) -> Found {
         match self.measure.source.effect {
             Effect::Pointer => {
                 self.status = Some(Status::Pointer);
-                return self.finish(day, Vec::new(), None, None);
+                return Found::default();
             }
             Effect::Goal => {
                 self.status = Some(Status::Goal);
-                return self.finish(day, Vec::new(), None, None);
+                return Found::default();
             }
             _ => {}
         }
@@ -96,10 +133,13 @@ impl<'a> Assessment<'a> {
                 Ok(found) => {
                     rate = rate.or(found.rate);
                     let mut counts = false;
+                    if cells.is_empty() {
+                        cells.reserve_exact(found.cells.len());
+                    }
                     for cell in found.cells {
                         let period = cell.period.or_else(|| window::year_of(&scope, self.measure));
                         let mut verdict = self.verdict(&scope.at(period));
-                        if let Some(why) = &cell.refused {
+                        if let Some(Refusal(why)) = &cell.refused {
                             verdict.refuse(period, why.clone());
                         }
                         verdict.open(found.open.clone());
@@ -135,12 +175,10 @@ impl<'a> Assessment<'a> {
                             verdict.open(needed::needed(&scope.at(period), self.measure));
                         }
                         Gap::Undefined(fact) => {
-                            verdict.refuse(
-                                period,
-                                Why::Undefined {
-                                    fact: self.plan.catalogue.path(fact),
-                                },
-                            );
+                            let why = scope.why(|| Why::Undefined {
+                                fact: self.plan.catalogue.path(fact),
+                            });
+                            verdict.refuse(period, why);
                         }
                         Gap::Cannot(why) => verdict.cannot(period, *why),
                     }
@@ -148,7 +186,7 @@ impl<'a> Assessment<'a> {
                 }
             }
         }
-        self.finish(day, cells, rate, paid)
+        Found { cells, rate, paid }
     }
 
     /// What a limit that several loans share leaves of each loan that is not refused.
@@ -199,18 +237,19 @@ impl<'a> Assessment<'a> {
             assumptions: Vec::new(),
         };
         for condition in self.plan.conditions(self.measure) {
+            if !scope.words {
+                verdict.status = verdict
+                    .status
+                    .max(status_of(check::state(scope, self.measure, condition)));
+                continue;
+            }
             let Tested {
                 check,
                 reason,
                 missing,
                 assumptions,
             } = check::test(scope, self.measure, condition);
-            verdict.status = verdict.status.max(match check.state {
-                State::Met => Status::Eligible,
-                State::Open => Status::Incomplete,
-                State::Unclear => Status::Unclear,
-                State::Failed => Status::Ineligible,
-            });
+            verdict.status = verdict.status.max(status_of(check.state));
             verdict.assumptions.extend(assumptions);
             condition.each_fact(&mut |fact| {
                 if scope.is_summed(fact) {
@@ -274,31 +313,43 @@ impl<'a> Assessment<'a> {
         }
     }
 
-    fn finish(mut self, day: Date, cells: Vec<Placed>, rate: Option<Exact>, paid: Option<Paid>) -> Outcome {
-        let mut status = self.status.unwrap_or(Status::Incomplete);
-        let (mut total, has_amount) = if cells.is_empty() {
-            (lines::Sum::default(), false)
-        } else if let Some(sum) = self.sum(cells) {
-            (sum, true)
-        } else {
-            status = Status::Unclear;
-            (lines::Sum::default(), false)
-        };
-        if !total.missing.is_empty() {
-            self.missing.append(&mut total.missing);
-            status = status.max(Status::Incomplete);
+    /// The sum of all cells, and the status that it leaves.
+    fn total(&mut self, cells: Vec<Placed>) -> (Status, Option<lines::Sum>) {
+        let status = self.status.unwrap_or(Status::Incomplete);
+        if cells.is_empty() {
+            return (status, None);
         }
+        let Some(sum) = self.sum(cells) else {
+            return (Status::Unclear, None);
+        };
+        let status = if sum.missing.is_empty() {
+            status
+        } else {
+            status.max(Status::Incomplete)
+        };
+        (status, Some(sum))
+    }
+
+    /// Whether a sum is an amount of somebody.
+    fn is_priced(&self, status: Status) -> bool {
+        status != Status::Ineligible && self.measure.mechanism.is_some()
+    }
+
+    fn kind(&self) -> Option<Kind> {
+        let mechanism = self.measure.mechanism.as_ref()?;
+        Some(what_if::kind(self.measure, mechanism))
+    }
+
+    fn finish(mut self, day: Date, Found { cells, rate, paid }: Found) -> Outcome {
+        let (status, sum) = self.total(cells);
+        let priced = sum.is_some() && self.is_priced(status);
+        let mut total = sum.unwrap_or_default();
+        self.missing.append(&mut total.missing);
         let (comparisons, lacking) = goal::compare(&self.scope, self.measure, self.rows);
         self.missing.extend(lacking);
-        let priced = has_amount && status != Status::Ineligible && self.measure.mechanism.is_some();
         let source = &self.measure.source;
         let document = self.plan.document(self.measure);
-        let kind = self
-            .measure
-            .mechanism
-            .as_ref()
-            .filter(|_| priced)
-            .map(|mechanism| what_if::kind(self.measure, mechanism));
+        let kind = self.kind().filter(|_| priced);
         let (force, days_left) = document.map_or((ForceState::Unknown, None), |document| document.force.on(day));
         let mut assumptions = self.all_assumptions(&total, priced);
         let mut seen = Vec::new();
@@ -393,6 +444,9 @@ impl<'a> Assessment<'a> {
 
     /// The warnings of one row: what it gets, as it is paid, is held against a fact of its own.
     fn warn(&mut self, scope: &Scope<'_>, amount: Exact) {
+        if self.measure.warn.is_empty() {
+            return;
+        }
         let Ok(paid) = amount.round_to_fen(Rounding::HalfUp) else {
             return;
         };
@@ -428,36 +482,6 @@ fn together(known: Option<Paid>, more: &Spent) -> Option<Paid> {
             known.difference
         },
     })
-}
-
-impl Verdict {
-    /// The contract cannot be computed as given, which is no refusal of the clause.
-    fn cannot(&mut self, period: Option<Period>, why: Why) {
-        self.status = self.status.max(Status::Unclear);
-        self.reasons.push(Reason {
-            condition: "amount".to_owned(),
-            period,
-            words: None,
-            why,
-        });
-    }
-
-    fn refuse(&mut self, period: Option<Period>, why: Why) {
-        self.status = Status::Ineligible;
-        self.reasons.push(Reason {
-            condition: "amount".to_owned(),
-            period,
-            words: None,
-            why,
-        });
-    }
-
-    pub(super) fn open(&mut self, facts: Vec<Fact>) {
-        if !facts.is_empty() {
-            self.status = self.status.max(Status::Incomplete);
-            self.missing.extend(facts);
-        }
-    }
 }
 
 /// Where a result belongs for the one who asks.

@@ -22,28 +22,16 @@ pub(super) struct Tested {
 /// What a test finds.
 enum Found {
     Met,
-    Failed(Why),
+    /// With the reason, where reasons are wanted.
+    Failed(Option<Why>),
     Unclear(Why),
     Open(Vec<Fact>),
 }
 
 pub(super) fn test(scope: &Scope<'_>, measure: &Measure, condition: &Condition) -> Tested {
-    let mut found = find(scope, condition);
-    let unclear = condition
-        .of_document
-        .as_ref()
-        .and_then(|document| document.unclear_for.as_ref());
-    if let (Found::Failed(_), Some(unclear)) = (&found, unclear)
-        && unclear.measures.contains(&measure.source.id)
-        && (unclear.facts.is_empty() || unclear.facts.contains(&condition.id))
-    {
-        found = Found::Unclear(Why::Scope {
-            reading: unclear.why.clone(),
-        });
-    }
-    let (state, why, missing) = match found {
+    let (state, why, missing) = match decide(scope, measure, condition) {
         Found::Met => (State::Met, None, Vec::new()),
-        Found::Failed(why) => (State::Failed, Some(why), Vec::new()),
+        Found::Failed(why) => (State::Failed, why, Vec::new()),
         Found::Unclear(why) => (State::Unclear, Some(why), Vec::new()),
         Found::Open(missing) => (State::Open, None, missing),
     };
@@ -77,6 +65,34 @@ pub(super) fn test(scope: &Scope<'_>, measure: &Measure, condition: &Condition) 
         missing,
         assumptions,
     }
+}
+
+/// How a condition stands, and nothing else.
+pub(super) fn state(scope: &Scope<'_>, measure: &Measure, condition: &Condition) -> State {
+    match decide(scope, measure, condition) {
+        Found::Met => State::Met,
+        Found::Failed(_) => State::Failed,
+        Found::Unclear(_) => State::Unclear,
+        Found::Open(_) => State::Open,
+    }
+}
+
+/// What a test finds, but for conditions of the document that do not decide about every measure.
+fn decide(scope: &Scope<'_>, measure: &Measure, condition: &Condition) -> Found {
+    let found = find(scope, condition);
+    let unclear = condition
+        .of_document
+        .as_ref()
+        .and_then(|document| document.unclear_for.as_ref());
+    if let (Found::Failed(_), Some(unclear)) = (&found, unclear)
+        && unclear.measures.contains(&measure.source.id)
+        && (unclear.facts.is_empty() || unclear.facts.contains(&condition.id))
+    {
+        return Found::Unclear(Why::Scope {
+            reading: unclear.why.clone(),
+        });
+    }
+    found
 }
 
 /// Bare 以上, 以下 and 以内 include their number by convention only, and a prime rate that the contract does not name is
@@ -153,9 +169,9 @@ fn find(scope: &Scope<'_>, condition: &Condition) -> Found {
     };
     found.unwrap_or_else(|gap| match gap {
         Gap::Missing(facts) => Found::Open(facts),
-        Gap::Undefined(fact) => Found::Failed(Why::Undefined {
+        Gap::Undefined(fact) => Found::Failed(scope.why(|| Why::Undefined {
             fact: scope.plan.catalogue.path(fact),
-        }),
+        })),
         // What cannot be computed is not refused by the clause.
         Gap::Cannot(why) => Found::Unclear(*why),
     })
@@ -175,9 +191,9 @@ fn any(scope: &Scope<'_>, parts: &[Condition]) -> Found {
     match (missing.is_empty(), unclear) {
         (false, _) => Found::Open(missing),
         (true, Some(why)) => Found::Unclear(why),
-        (true, None) => Found::Failed(Why::NoneOf {
+        (true, None) => Found::Failed(scope.why(|| Why::NoneOf {
             of: parts.iter().map(|part| part.id.clone()).collect(),
-        }),
+        })),
     }
 }
 
@@ -186,12 +202,17 @@ fn within(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, G
     if interval.admits(number) {
         return Ok(Found::Met);
     }
+    Ok(Found::Failed(scope.why(|| outside(scope, fact, number, interval))))
+}
+
+/// On which side of an interval a number lies outside.
+fn outside(scope: &Scope<'_>, fact: Fact, number: Exact, interval: &Interval) -> Why {
     let path = scope.plan.catalogue.path(fact);
     let given = shown(scope, fact, number);
     let above = interval
         .upper
         .filter(|end| number > end.value || (number == end.value && !end.inclusive));
-    let why = match (above, interval.lower) {
+    match (above, interval.lower) {
         (Some(end), _) => Why::Above {
             fact: path,
             given,
@@ -205,8 +226,7 @@ fn within(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, G
             inclusive: end.inclusive,
         },
         (None, None) => Why::Undefined { fact: path },
-    };
-    Ok(Found::Failed(why))
+    }
 }
 
 fn by_prime_rate(
@@ -222,7 +242,7 @@ fn by_prime_rate(
 /// Months are counted by the calendar: the corresponding day ends them, and itself still counts as reached and as within.
 fn lasting(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, Gap> {
     let (from, to) = scope.span(fact)?;
-    let path = scope.plan.catalogue.path(fact);
+    let path = || scope.plan.catalogue.path(fact);
     let end_of = |months: Exact| -> Option<Date> {
         let months = i32::try_from(months.floor_to(Exact::ONE).ok()?.numerator()).ok()?;
         from.plus_months(months)
@@ -232,12 +252,12 @@ fn lasting(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, 
             return Err(Gap::cannot(Why::TooLarge));
         };
         if to > until || (to == until && !end.inclusive) {
-            return Ok(Found::Failed(Why::TooLong {
-                fact: path,
+            return Ok(Found::Failed(scope.why(|| Why::TooLong {
+                fact: path(),
                 from,
                 to,
                 until,
-            }));
+            })));
         }
     }
     if let Some(end) = interval.lower {
@@ -245,12 +265,12 @@ fn lasting(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, 
             return Err(Gap::cannot(Why::TooLarge));
         };
         if to < until || (to == until && !end.inclusive) {
-            return Ok(Found::Failed(Why::TooShort {
-                fact: path,
+            return Ok(Found::Failed(scope.why(|| Why::TooShort {
+                fact: path(),
                 from,
                 to,
                 until,
-            }));
+            })));
         }
     }
     Ok(Found::Met)
@@ -262,12 +282,12 @@ fn against(scope: &Scope<'_>, fact: Fact, other: Fact, relation: crate::phrase::
         return Ok(Found::Met);
     }
     let path = |fact| scope.plan.catalogue.path(fact);
-    Ok(Found::Failed(Why::Compared {
+    Ok(Found::Failed(scope.why(|| Why::Compared {
         fact: path(fact),
         given: shown(scope, fact, number),
         other: path(other),
         other_given: shown(scope, other, limit),
-    }))
+    })))
 }
 
 /// The difference of two rates, in percentage points.
@@ -275,12 +295,12 @@ fn apart(scope: &Scope<'_>, fact: Fact, less: Fact, interval: &Interval) -> Resu
     let (number, other) = both(scope.number(fact), scope.number(less))?;
     let difference = number.sub(other)?;
     match interval.upper {
-        Some(end) if !interval.admits(difference) => Ok(Found::Failed(Why::Apart {
+        Some(end) if !interval.admits(difference) => Ok(Found::Failed(scope.why(|| Why::Apart {
             fact: scope.plan.catalogue.path(fact),
             other: scope.plan.catalogue.path(less),
             given: shown(scope, fact, difference),
             limit: shown(scope, fact, end.value),
-        })),
+        }))),
         _ => Ok(Found::Met),
     }
 }
@@ -290,8 +310,10 @@ fn no_later(scope: &Scope<'_>, fact: Fact, until: Date) -> Result<Found, Gap> {
     if given <= until {
         return Ok(Found::Met);
     }
-    let fact = scope.plan.catalogue.path(fact);
-    Ok(Found::Failed(Why::TooLate { fact, given, until }))
+    Ok(Found::Failed(scope.why(|| {
+        let fact = scope.plan.catalogue.path(fact);
+        Why::TooLate { fact, given, until }
+    })))
 }
 
 fn in_window(scope: &Scope<'_>, fact: Fact, from: Option<Date>, to: Option<Date>) -> Result<Found, Gap> {
@@ -299,8 +321,10 @@ fn in_window(scope: &Scope<'_>, fact: Fact, from: Option<Date>, to: Option<Date>
     if from.is_none_or(|from| from <= given) && to.is_none_or(|to| given <= to) {
         return Ok(Found::Met);
     }
-    let given = given.to_string();
-    Ok(Found::Failed(Why::OutsideWindow { given, from, to }))
+    Ok(Found::Failed(scope.why(|| {
+        let given = given.to_string();
+        Why::OutsideWindow { given, from, to }
+    })))
 }
 
 /// The reading that says why it is not clear whether the clause means a choice.
@@ -325,24 +349,24 @@ fn one_of(
         Value::Set(ids) => (ids.iter().find(|id| covered(id)).cloned(), ids.join(", ")),
         _ => return Err(Gap::Missing(vec![fact])),
     };
-    let path = scope.plan.catalogue.path(fact);
+    let path = || scope.plan.catalogue.path(fact);
     Ok(match (hit, excludes) {
         (Some(_), false) | (None, true) => Found::Met,
-        (Some(given), true) => Found::Failed(Why::Excluded { fact: path, given }),
+        (Some(given), true) => Found::Failed(scope.why(|| Why::Excluded { fact: path(), given })),
         (None, false) => {
-            let allowed = allowed.iter().map(|(words, _)| words.clone()).collect();
+            let allowed = || allowed.iter().map(|(words, _)| words.clone()).collect();
             if open {
                 Found::Unclear(Why::OpenList {
-                    fact: path,
+                    fact: path(),
                     given,
-                    allowed,
+                    allowed: allowed(),
                 })
             } else {
-                Found::Failed(Why::NotAmong {
-                    fact: path,
+                Found::Failed(scope.why(|| Why::NotAmong {
+                    fact: path(),
                     given,
-                    allowed,
-                })
+                    allowed: allowed(),
+                }))
             }
         }
     })
@@ -359,19 +383,19 @@ fn under(scope: &Scope<'_>, fact: Fact, prefixes: &[String]) -> Result<Found, Ga
     if prefixes.iter().any(|prefix| lies_in(prefix, code)) {
         return Ok(Found::Open(vec![fact]));
     }
-    Ok(Found::Failed(Why::Elsewhere {
+    Ok(Found::Failed(scope.why(|| Why::Elsewhere {
         fact: scope.plan.catalogue.path(fact),
         given: code.clone(),
-    }))
+    })))
 }
 
 fn is(scope: &Scope<'_>, fact: Fact, answer: bool, excludes: bool) -> Found {
     match scope.value(fact) {
         Ok(Value::Flag(flag)) if (*flag == answer) != excludes => Found::Met,
-        Ok(Value::Flag(flag)) => Found::Failed(Why::Answer {
+        Ok(Value::Flag(flag)) => Found::Failed(scope.why(|| Why::Answer {
             fact: scope.plan.catalogue.path(fact),
             given: *flag,
-        }),
+        })),
         _ => Found::Open(vec![fact]),
     }
 }

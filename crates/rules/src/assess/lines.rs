@@ -51,33 +51,21 @@ struct Open {
 /// Sums cells to lines, applies the caps in the order of the clause, and rounds.
 pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>, sees: &[String]) -> Result<Sum, Gap> {
     let mut result = Sum::default();
-    let mut open: BTreeMap<Place, Open> = BTreeMap::new();
+    let mut parts = Vec::with_capacity(cells.len());
     for Placed { row, key, cell } in cells {
         let counted = matches!(measure.source.unit, Some(Unit::Contract | Unit::Event | Unit::Spend));
-        let contract = counted.then_some(row);
-        let Cell {
-            period,
-            base,
-            raw,
-            steps,
-            ..
-        } = cell;
-        let line = open.entry((period, contract, key.clone())).or_insert_with(|| Open {
-            rows: Vec::new(),
-            contract,
+        result.steps.extend(cell.steps);
+        parts.push(Open {
+            rows: vec![row],
+            contract: counted.then_some(row),
             key,
-            period,
-            base: Exact::ZERO,
-            raw: Exact::ZERO,
-            left: Exact::ZERO,
+            period: cell.period,
+            base: cell.base,
+            raw: cell.raw,
+            left: cell.raw,
         });
-        line.rows.push(row);
-        line.base = line.base.add(base)?;
-        line.raw = line.raw.add(raw)?;
-        line.left = line.raw;
-        result.steps.extend(steps);
     }
-    let mut open: Vec<Open> = open.into_values().collect();
+    let mut open = joined(parts)?;
     // A cap on some of the lines comes before one on all of them: what it takes is then there for the others.
     let (some, all): (Vec<_>, Vec<_>) = measure.caps.iter().partition(|cap| cap.only.is_some());
     for cap in some.into_iter().chain(all) {
@@ -94,6 +82,35 @@ pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>, sees
         });
     }
     Ok(result)
+}
+
+/// Parts of the same place become one line; lines stand in the order of their places.
+fn joined(mut parts: Vec<Open>) -> Result<Vec<Open>, ArithmeticError> {
+    if parts.len() < 2 {
+        return Ok(parts);
+    }
+    // Parts of one place keep their order.
+    parts.sort_by(|one, other| one.place().cmp(&other.place()));
+    let mut lines: Vec<Open> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if line.place() == part.place() => {
+                line.rows.extend(part.rows);
+                line.base = line.base.add(part.base)?;
+                line.raw = line.raw.add(part.raw)?;
+                line.left = line.raw;
+            }
+            _ => lines.push(part),
+        }
+    }
+    Ok(lines)
+}
+
+impl Open {
+    /// Year, contract, and counterparty or product.
+    fn place(&self) -> (Option<Period>, Option<usize>, Option<&str>) {
+        (self.period, self.contract, self.key.as_deref())
+    }
 }
 
 /// Divides each line among the parties of a loss. Where one of them asks, the lines become its own parts.
@@ -282,13 +299,15 @@ fn round(scope: &Scope<'_>, measure: &Measure, lines: Vec<Open>, result: &mut Su
     // total has grown by, so that they add up to it. The uses of loans share that of their lender, or of its year.
     let uses = measure.source.unit == Some(Unit::Spend);
     let mut running: BTreeMap<Place, (Exact, Money)> = BTreeMap::new();
+    let several = lines.len() > 1;
+    result.lines.reserve_exact(lines.len());
     for line in lines {
         let together = match measure.source.rounding {
             Some(When::Once) => Some((None, line.contract.filter(|_| !uses), line.key.clone())),
             Some(When::PerYear) if uses => Some((line.period, None, line.key.clone())),
             Some(When::PerYear | When::PerPeriod) | None => None,
         };
-        let amount = if let Some(together) = together {
+        let amount = if let Some(together) = together.filter(|_| several) {
             let (exact, shown) = running.entry(together).or_default();
             *exact = exact.add(line.left)?;
             let total = exact.round_to_fen(mode)?;

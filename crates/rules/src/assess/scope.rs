@@ -46,6 +46,8 @@ pub(crate) struct Scope<'a> {
     /// What a limit that several loans share leaves of the loan at hand.
     pub(crate) share: Option<&'a Share>,
     pub(crate) trace: bool,
+    /// Whether reasons are wanted: words take most of the time of an assessment.
+    pub(crate) words: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -55,6 +57,11 @@ impl<'a> Scope<'a> {
             row: rows.map(|(group, _)| (group, row)),
             ..self
         }
+    }
+
+    /// A reason, where reasons are wanted.
+    pub(crate) fn why(&self, why: impl FnOnce() -> Why) -> Option<Why> {
+        self.words.then(why)
     }
 
     pub(crate) fn at(self, period: Option<Period>) -> Self {

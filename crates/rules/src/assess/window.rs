@@ -4,8 +4,8 @@ use crate::Date;
 use crate::outcome::{Assumption, Check, Period, Reason, State, Status, Why};
 use crate::plan::Measure;
 
-use super::assessment::Verdict;
 use super::scope::{Gap, Scope};
+use super::verdict::Verdict;
 
 /// Name of the window among the conditions.
 pub(super) const WINDOW: &str = "window";

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{FactKind, FactSpec, SeriesKind};
+use super::{FactKind, FactSpec, Limits, SeriesKind};
 use crate::{Date, DateError, Dated, Exact, Money, MoneyError, Rate, RateError, Term, TermError};
 
 /// A value as it was given: text, yes or no, a list, or one value for each of some years or days.
@@ -55,6 +55,7 @@ pub enum Value {
 
 /// What is wrong with a value, with what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "kebab-case")]
 pub enum FieldProblem {
     /// There is no such group of facts.
@@ -199,6 +200,21 @@ impl Value {
         }
     }
 
+    /// Reads the text of a cell, whose limits are known: the same as [`Value::read`] of that text.
+    pub(crate) fn read_cell(spec: &FactSpec, limits: &Limits, text: &str) -> Result<Self, FieldProblem> {
+        if spec.kind == FactKind::Span || (spec.derive.is_some() && !spec.asked) {
+            return Err(FieldProblem::Derived);
+        }
+        match spec.series {
+            Some(SeriesKind::Day) => return Err(FieldProblem::NotByDay),
+            Some(SeriesKind::Year | SeriesKind::ContractYear) => return Err(FieldProblem::NotByYear),
+            None => {}
+        }
+        let value = read_text(spec, spec.kind, text)?;
+        limits.hold(spec, &value)?;
+        Ok(value)
+    }
+
     /// The number that bounds compare, where the value has one.
     pub fn exact(&self) -> Option<Exact> {
         match self {
@@ -282,11 +298,11 @@ fn read_single(spec: &FactSpec, raw: &RawValue) -> Result<Value, FieldProblem> {
         (kind, RawValue::Text(text)) => read_text(spec, kind, text)?,
         _ => return Err(FieldProblem::NotText),
     };
-    within_limits(spec, &value)?;
+    Limits::of(spec).hold(spec, &value)?;
     Ok(value)
 }
 
-fn read_text(spec: &FactSpec, kind: FactKind, text: &str) -> Result<Value, FieldProblem> {
+pub(super) fn read_text(spec: &FactSpec, kind: FactKind, text: &str) -> Result<Value, FieldProblem> {
     Ok(match kind {
         FactKind::Money => Value::Money(text.parse().map_err(|error| FieldProblem::Money { error })?),
         FactKind::Rate => Value::Rate(text.parse().map_err(|error| FieldProblem::Rate { error })?),
@@ -345,31 +361,6 @@ fn known_choice(spec: &FactSpec, id: &str) -> Result<(), FieldProblem> {
     })
 }
 
-fn within_limits(spec: &FactSpec, value: &Value) -> Result<(), FieldProblem> {
-    if let (Value::Term(term), Some(max)) = (value, &spec.max) {
-        let longest: Term = max.parse().map_err(|error| FieldProblem::Term { error })?;
-        let too_long = term.is_longer_than(longest);
-        return if too_long {
-            Err(FieldProblem::TooLarge { max: max.clone() })
-        } else {
-            Ok(())
-        };
-    }
-    let Some(number) = value.exact() else { return Ok(()) };
-    let limit = |text: &str| read_text(spec, spec.kind, text).ok().and_then(|value| value.exact());
-    if let Some(min) = &spec.min
-        && limit(min).is_some_and(|least| number < least)
-    {
-        return Err(FieldProblem::TooSmall { min: min.clone() });
-    }
-    if let Some(max) = &spec.max
-        && limit(max).is_some_and(|greatest| number > greatest)
-    {
-        return Err(FieldProblem::TooLarge { max: max.clone() });
-    }
-    Ok(())
-}
-
 impl<'de> Deserialize<'de> for RawValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Given;
@@ -411,6 +402,25 @@ impl Serialize for RawValue {
             Self::List(items) => items.serialize(serializer),
             Self::Years(years) => years.serialize(serializer),
         }
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for RawValue {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "RawValue".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "Text, also of numbers; yes or no; a set; or one value for each of some years or days.",
+            "anyOf": [
+                { "type": "string" },
+                { "type": "boolean" },
+                { "type": "array", "items": { "type": "string" } },
+                { "type": "object", "additionalProperties": { "type": ["string", "boolean"] } },
+            ],
+        })
     }
 }
 

@@ -63,10 +63,11 @@ impl Ranked {
                 .ok()
                 .and_then(|rank| rank.checked_sub(1));
             let Some(raw) = place.and_then(|place| self.sums.get(place)).copied() else {
-                let given = rank.to_string();
-                result
-                    .cells
-                    .push(Cell::refused((period, Exact::ZERO), Why::NoTier { fact, given }));
+                let why = scope.why(|| Why::NoTier {
+                    fact,
+                    given: rank.to_string(),
+                });
+                result.cells.push(Cell::refused((period, Exact::ZERO), why));
                 continue;
             };
             let words = self.words.clone();

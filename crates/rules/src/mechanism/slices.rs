@@ -156,8 +156,10 @@ impl Slices {
     ) -> Result<Cell, Gap> {
         let over = scope.number(self.over)?;
         if over.is_zero() {
-            let fact = scope.plan.catalogue.path(self.by);
-            return Ok(Cell::refused((period, base), Why::Undefined { fact }));
+            let why = scope.why(|| Why::Undefined {
+                fact: scope.plan.catalogue.path(self.by),
+            });
+            return Ok(Cell::refused((period, base), why));
         }
         let mut steps = Vec::new();
         if scope.trace {

@@ -89,8 +89,9 @@ impl Tiers {
     }
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
-        let mut cells = Vec::new();
-        for part in beside(scope.series(self.of), scope.series(self.by))? {
+        let parts = beside(scope.series(self.of), scope.series(self.by))?;
+        let mut cells = Vec::with_capacity(parts.len());
+        for part in parts {
             cells.push(Cell::or_open(part, self.cell(scope, part))?);
         }
         Ok(Yield {
@@ -100,17 +101,20 @@ impl Tiers {
     }
 
     fn cell(&self, scope: &Scope<'_>, part: (Option<Period>, Exact)) -> Result<Cell, Gap> {
-        let fact = scope.plan.catalogue.path(self.by);
+        let fact = || scope.plan.catalogue.path(self.by);
         let rate = scope.at(part.0).number(self.by)?;
         let Some(tier) = self.tier(rate) else {
-            let given = shown(rate);
-            return Ok(Cell::refused(part, Why::NoTier { fact, given }));
+            let why = scope.why(|| Why::NoTier {
+                fact: fact(),
+                given: shown(rate),
+            });
+            return Ok(Cell::refused(part, why));
         };
         let mut cell = Cell::of_share(scope, self.of, part, (tier.share, &tier.words))?;
         if scope.trace {
             let words = tier.interval.words.clone();
             let step = Step::Tier {
-                fact,
+                fact: fact(),
                 given: rate,
                 words,
             };

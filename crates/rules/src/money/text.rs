@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use super::Money;
 use crate::{
     serde_text::serde_as_text,
-    typed::{Cursor, Number, NumberError, scaled},
+    typed::{Cursor, Number, NumberError, plain, scaled},
 };
 
 impl Money {
@@ -14,6 +14,9 @@ impl Money {
     ///
     /// An amount finer than a fen is refused, not rounded: "0.000001万元" is one fen, "0.001" none.
     pub fn parse(text: &str) -> Result<Self, MoneyError> {
+        if let Some((fen, "")) = plain(text, 2) {
+            return Self::from_fen(fen.into()).map_err(|_| MoneyError::TooLarge);
+        }
         let mut cursor = Cursor::new(text);
         if cursor.is_empty() {
             return Err(MoneyError::Empty);
@@ -110,6 +113,7 @@ serde_as_text!(
 
 /// Why a typed text is no amount of money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum MoneyError {
     /// Nothing was typed.

@@ -7,6 +7,7 @@ use crate::Date;
 
 /// Why a measure pays nothing, or why that is unclear.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reason {
     /// Name of the condition.
     pub condition: String,
@@ -23,6 +24,7 @@ pub struct Reason {
 
 /// What does not fit.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "reason", rename_all = "kebab-case")]
 pub enum Why {
     /// A number is above what is allowed.

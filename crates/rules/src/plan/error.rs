@@ -7,6 +7,7 @@ use crate::phrase::{PhraseError, StandError, Unit};
 
 /// One error of a pack: the place, the text that stands there, what is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PackError {
     /// Id of the document.
     pub document: String,
@@ -31,6 +32,7 @@ impl PackError {
 
 /// What is wrong at one place of a pack.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "kebab-case")]
 pub enum PackProblem {
     /// Another version of the file format.

@@ -10,6 +10,7 @@ use super::{Contracts, loan};
 
 /// What a loan costs before and after subsidies.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Costs {
     /// Without them.
     pub before: LoanCost,
@@ -19,6 +20,7 @@ pub struct Costs {
 
 /// What a loan costs a year.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LoanCost {
     /// 12 times the rate a month.
     pub monthly_irr_x12: Option<Percent>,

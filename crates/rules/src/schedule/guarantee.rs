@@ -12,6 +12,7 @@ use super::Annualised;
 
 /// The fees of a guarantee; yuan.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GuaranteeFees {
     /// The fees in the order in which they fall due.
     pub rows: Vec<Fee>,
@@ -25,6 +26,7 @@ pub struct GuaranteeFees {
 
 /// The fee of a year, or of the whole term up front.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fee {
     /// The number of the year.
     pub year: u32,

@@ -12,6 +12,7 @@ use super::Annualised;
 
 /// The premium of a policy, yuan, and as an annual rate.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Premium {
     /// All that the customer pays.
     pub premium: Money,

@@ -15,6 +15,7 @@ use super::assumed;
 
 /// The payments of a loan, their sums and years; yuan.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LoanSchedule {
     /// The first full instalment of 等额本息, or the first payment of 等本等息.
     pub instalment: Option<Money>,
@@ -37,6 +38,7 @@ pub struct LoanSchedule {
 
 /// One payment.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Payment {
     /// Its number among those that fall due.
     pub number: u32,
@@ -62,6 +64,7 @@ pub struct Payment {
 
 /// Sums over all payments.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sums {
     /// Principal.
     pub principal: Money,
@@ -73,6 +76,7 @@ pub struct Sums {
 
 /// Annual rates that solve flows of money.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rates {
     /// 12 times the rate a month.
     pub monthly_irr_x12: Option<Percent>,

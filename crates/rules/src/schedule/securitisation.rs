@@ -12,6 +12,7 @@ use crate::{Date, Money};
 
 /// The interest of a securitisation; yuan.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SecuritisationInterest {
     /// The payments of interest.
     pub rows: Vec<Interest>,
@@ -25,6 +26,7 @@ pub struct SecuritisationInterest {
 
 /// One payment of interest.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interest {
     /// The first day for which it is paid.
     pub from: Date,

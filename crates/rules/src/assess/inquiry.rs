@@ -1,0 +1,87 @@
+//! One question, asked of many cases.
+
+use crate::Date;
+use crate::outcome::{Brief, Response};
+use crate::plan::{Measure, Plan};
+#[cfg(doc)]
+use crate::request::Columns;
+use crate::request::Facts;
+
+use super::assessment::{Assessment, Detail};
+use super::stack;
+
+/// What a request asks, without its facts: the day, who asks, and the measures.
+///
+/// [`Plan::inquire`] makes it once; each case is then assessed without looking anything up again. [`Columns`] reads cases from
+/// the rows of a table.
+///
+/// ```
+/// use huisuan_rules::{Plan, fact::Catalogue, lpr::Lpr, request::{Columns, Facts, Request}};
+///
+/// fn amounts(plan: &Plan, loans: &[[&str; 2]]) -> Result<Vec<Option<String>>, String> {
+///     let request: Request = serde_json::from_str(r#"{ "schema": 1, "day": "2026-06-30" }"#).map_err(|e| e.to_string())?;
+///     let inquiry = plan.inquire(&request).map_err(|error| format!("{error:?}"))?;
+///     let columns = Columns::new(&plan.catalogue, &["loan.principal", "loan.rate"]).map_err(|errors| format!("{errors:?}"))?;
+///     let mut facts = Facts::default();
+///     let mut amounts = Vec::new();
+///     for loan in loans {
+///         let errors = columns.read(loan, &mut facts);
+///         if !errors.is_empty() {
+///             return Err(format!("{errors:?}"));
+///         }
+///         amounts.extend(inquiry.brief(&facts).iter().map(|brief| brief.amount.map(|amount| amount.to_string())));
+///     }
+///     Ok(amounts)
+/// }
+///
+/// let facts: Catalogue = serde_json::from_str(r#"{
+///     "group": [{ "id": "loan", "repeat": true, "zh": "贷款", "en": "Loan", "fact": [
+///         { "id": "principal", "type": "money", "zh": "本金", "en": "Principal" },
+///         { "id": "rate", "type": "rate", "zh": "利率", "en": "Rate" } ] }],
+///     "actor": [{ "id": "firm", "zh": "企业", "en": "Firm", "sees": ["firm"] }]
+/// }"#).map_err(|error| error.to_string())?;
+/// let plan = Plan::new(facts, Lpr::default(), Vec::new()).map_err(|errors| format!("{errors:?}"))?;
+/// assert_eq!(amounts(&plan, &[["500万元", "3.45%"]])?, []);
+/// assert!(amounts(&plan, &[["500万元", "3.45"]]).is_err(), "a rate has a unit");
+/// # Ok::<(), String>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Inquiry<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) day: Date,
+    /// The recipients whose money is that of the one who asks.
+    pub(super) sees: &'a [String],
+    pub(super) measures: Vec<&'a Measure>,
+    pub(super) trace: bool,
+}
+
+impl<'a> Inquiry<'a> {
+    /// The measures asked about, in the order of the outcomes.
+    pub fn measures(&self) -> &[&'a Measure] {
+        &self.measures
+    }
+
+    /// All outcomes of a case, with every reason.
+    pub fn assess(&self, facts: &Facts) -> Response {
+        let detail = if self.trace { Detail::Steps } else { Detail::Reasons };
+        let mut outcomes: Vec<_> = self
+            .measures
+            .iter()
+            .map(|measure| Assessment::new(self.plan, measure, facts, self.sees, detail).outcome(self.day))
+            .collect();
+        stack::mark(self.plan, &mut outcomes);
+        Response {
+            schema: 1,
+            engine: env!("CARGO_PKG_VERSION"),
+            digest: None,
+            outcomes,
+        }
+    }
+
+    /// What each measure is worth in a case, without reasons: several times as fast.
+    pub fn brief(&self, facts: &Facts) -> Vec<Brief> {
+        let briefly =
+            |measure: &&Measure| Assessment::new(self.plan, measure, facts, self.sees, Detail::Amount).brief();
+        self.measures.iter().map(briefly).collect()
+    }
+}
