@@ -11,11 +11,12 @@ mod webdriver;
 pub use kind::Kind;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use huisuan_xtask::server::Server;
+use huisuan_xtask::{server::Server, shell::output};
 use serde_json::{Value, json};
 use std::{
-    fs,
+    env, fs,
     path::Path,
+    process::Command,
     thread,
     time::{Duration, Instant},
 };
@@ -282,6 +283,23 @@ impl Browser {
             fs::create_dir_all(directory)?;
         }
         fs::write(file, picture?).with_context(|| format!("writing {}", file.display()))
+    }
+
+    /// The page as the browser prints it, as text in the order in which it was written.
+    pub fn printed(&mut self) -> Result<String> {
+        let printed = self.devtools("Page.printToPDF", &json!({ "preferCSSPageSize": true }))?;
+        let encoded = printed["data"].as_str().context("nothing was printed")?;
+        let (process, thread) = (std::process::id(), thread::current().id());
+        let file = env::temp_dir().join(format!("huisuan-printed-{process}-{thread:?}.pdf"));
+        fs::write(&file, data_encoding::BASE64.decode(encoded.as_bytes())?)?;
+        let text = output(
+            Command::new("pdftotext")
+                .args(["-raw", "-enc", "UTF-8"])
+                .arg(&file)
+                .arg("-"),
+        );
+        fs::remove_file(file)?;
+        text
     }
 
     /// The addresses asked for so far.

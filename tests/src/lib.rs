@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod browser;
+pub mod eyes;
 pub mod oracle;
 pub mod random;
 pub mod visitor;

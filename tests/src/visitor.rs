@@ -140,6 +140,27 @@ pub const LOAN: &[Do] = &[
     Tick("national-startup-2023.recognised", "yes"),
 ];
 
+/// What an institution in Wenzhou says of itself.
+pub const INSTITUTION: &[Do] = &[
+    Choose("applicant.registered_region", "温州市鹿城区"),
+    Choose("applicant.tax_region", "温州市鹿城区"),
+    Tick("applicant.legal_person", "yes"),
+    Tick("applicant.real_estate", "no"),
+    Choose("applicant.mujun_grade", "没有参评"),
+    Tick("applicant.major_accident", "no"),
+    Tick("applicant.mass_incident", "no"),
+];
+
+/// The year of a guarantor: fees in the lowest of three tiers, payouts in two of four slices.
+pub const GUARANTOR: &[Do] = &[
+    Choose("guarantor.kind", "市级政府性融资担保机构"),
+    Type("guarantor.average_fee_rate~2023", "0.5"),
+    Type("guarantor.new_outstanding~2023", "5亿"),
+    Type("guarantor.payouts~2023", "2500万"),
+    Type("guarantor.payout_base~2023", "10亿元"),
+    Type("guarantor.coefficient", "1"),
+];
+
 /// A loan in equal payments.
 pub const CONTRACT: &[Do] = &[
     Type("loan.0.principal", "100万"),

@@ -3,58 +3,95 @@
 //! Run by `cargo xtask test`, which builds the site and installs the browsers first. Those under `long` are left to
 //! `cargo xtask test --long`.
 
+use std::fs;
+
 use anyhow::{Context as _, Result, ensure};
 use huisuan_tests::{
     browser::{Browser, Kind},
     visitor::{CALCULATORS, INSURANCE, act, card, expect_amount, named, open, site},
 };
-use huisuan_xtask::server::Server;
+use huisuan_xtask::{server::Server, test::VISITS};
 
-/// Opens the page, computes a case of each calculator to the fen, passes one on and keeps it, is refused with reasons, and
-/// changes the language.
+/// What a visitor does; the names are the columns of the table that is printed at the end.
+type Journey = (&'static str, fn(&mut Browser, &Server) -> Result<()>);
+
+const JOURNEYS: [Journey; 5] = [
+    ("four cases to the fen", computes_to_the_fen),
+    ("link", is_passed_on),
+    ("kept case", is_kept),
+    ("refused, with reasons", is_refused),
+    ("other language", is_translated),
+];
+
+/// Does everything in one browser, and leaves a row for the table: what passed, up to the first that did not.
 fn visit(kind: Kind) -> Result<()> {
     let site = site(kind.policy())?;
     let mut browser = Browser::start(kind)?;
-    for (page, steps, measure, amount) in CALCULATORS {
-        open(&mut browser, &site, page)?;
-        act(&mut browser, steps).with_context(|| format!("filling in {page}"))?;
-        expect_amount(&mut browser, measure, amount)?;
+    let version = browser.evaluate("navigator.userAgent.match(/(Chrome|Firefox|Version)\\/[0-9.]+/)[0]")?;
+    let mut row = vec![format!("{kind:?}, {}", version.as_str().unwrap_or_default())];
+    let mut visited = Ok(());
+    let mark = |name: &str, visited: &Result<()>| [name, if visited.is_ok() { "passed" } else { "FAILED" }].join(": ");
+    for (name, journey) in JOURNEYS {
+        visited = visited.and_then(|()| journey(&mut browser, &site).with_context(|| name));
+        row.push(mark(name, &visited));
     }
-    browser.wait_for_text(".schedule tfoot", "31,500.00")?;
-    is_passed_on_and_kept(&mut browser, &site).context("passing it on")?;
-    is_refused(&mut browser, &site).context("being refused")?;
-    browser.expect_clean(&site)
+    let visited = visited.and_then(|()| browser.expect_clean(&site).context("the console"));
+    row.push(mark("no complaint", &visited));
+    let rows = huisuan_xtask::site::target_directory().join(VISITS);
+    fs::create_dir_all(&rows)?;
+    fs::write(rows.join(format!("{kind:?}")), row.join(" | "))?;
+    visited
 }
 
-/// The case at hand opens again from its link, and stays on the device.
-fn is_passed_on_and_kept(browser: &mut Browser, site: &Server) -> Result<()> {
+/// A case of each calculator, and the plan of payments.
+fn computes_to_the_fen(browser: &mut Browser, site: &Server) -> Result<()> {
+    for (page, steps, measure, amount) in CALCULATORS {
+        open(browser, site, page)?;
+        act(browser, steps).with_context(|| format!("filling in {page}"))?;
+        expect_amount(browser, measure, amount)?;
+    }
+    browser.wait_for_text(".schedule tfoot", "31,500.00")
+}
+
+/// The case at hand opens again from its link.
+fn is_passed_on(browser: &mut Browser, site: &Server) -> Result<()> {
     browser.click(".keep .copy .tools button:first-child")?;
     browser.wait_for(".keep .passed textarea")?;
     let link = browser.value(".keep .passed textarea")?;
-    browser.fill("#case-name", "甲行")?;
-    browser.click(".keep .field .tools button:first-child")?;
-    browser.wait_until("document.querySelector('.keep .field .tools button').disabled")?;
     open(browser, site, "compare")?;
-    browser.wait_for_text(".documents h3", "甲行")?;
     browser.open(&link)?;
     browser.wait_for_text(".opened", "来自一个链接")?;
     browser.wait_for_text(".opened", "校验码一致")?;
     expect_amount(browser, "national-startup-2023/person", "15,750.00")
 }
 
-/// A premium one fen too high for the clause: the reason is said, no amount is shown, and what was typed stays in either language.
+/// The case at hand stays on the device.
+fn is_kept(browser: &mut Browser, site: &Server) -> Result<()> {
+    browser.fill("#case-name", "甲行")?;
+    browser.click(".keep .field .tools button:first-child")?;
+    browser.wait_until("document.querySelector('.keep .field .tools button').disabled")?;
+    open(browser, site, "compare")?;
+    browser.wait_for_text(".documents h3", "甲行")
+}
+
+/// A premium one fen too high for the clause: the reason is said, and no amount is shown.
 fn is_refused(browser: &mut Browser, site: &Server) -> Result<()> {
-    let (measure, premium) = (card("wenzhou-2022/art-4"), named("insurance.0.premium"));
+    let measure = card("wenzhou-2022/art-4");
     open(browser, site, "insurance")?;
     // The link that was opened has put its own case in place of what had been typed.
     act(browser, INSURANCE)?;
-    browser.fill(&premium, "12,000.01")?;
+    browser.fill(&named("insurance.0.premium"), "12,000.01")?;
     browser.wait_for_text(&format!("{measure} .reasons"), "1.2")?;
     ensure!(!browser.is_visible(&format!("{measure} .amount"))?);
+    Ok(())
+}
+
+/// What was typed and what is said of it stay in the other language.
+fn is_translated(browser: &mut Browser, _: &Server) -> Result<()> {
     browser.click(".look button:last-child")?;
     browser.wait_for_text("h1", "Insurance premium")?;
-    ensure!(browser.value(&premium)? == "12,000.01");
-    browser.wait_for_text(&format!("{measure} .reasons"), "1.2")
+    ensure!(browser.value(&named("insurance.0.premium"))? == "12,000.01");
+    browser.wait_for_text(&format!("{} .reasons", card("wenzhou-2022/art-4")), "1.2")
 }
 
 #[test]

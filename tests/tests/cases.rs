@@ -49,7 +49,7 @@ fn every_measure_with_an_amount_or_a_condition_has_a_case() {
 fn a_plan_in_parts_answers_alike() {
     let plan = policies::plan().unwrap_or_else(|error| panic!("{error}"));
     let parts = |plan: &Plan| -> (Vec<u8>, Vec<Vec<u8>>) {
-        let library = Library::of(plan.clone(), Vec::new(), Vec::new());
+        let library = Library::of(plan.clone(), Vec::new(), String::new());
         let documents = (0..plan.documents.len()).filter_map(|at| plan.document_bytes(at));
         (library.to_bytes(), documents.collect())
     };
@@ -84,7 +84,7 @@ fn a_plan_in_parts_answers_alike() {
     for end in (0..library.len()).step_by(97) {
         assert!(Library::from_bytes(&library[..end]).is_none(), "{end} bytes");
     }
-    let mut alone = Library::of(plan, Vec::new(), Vec::new()).plan;
+    let mut alone = Library::of(plan, Vec::new(), String::new()).plan;
     for document in &documents {
         for end in (0..document.len()).step_by(97) {
             assert!(alone.add_document(&document[..end]).is_none(), "{end} bytes");

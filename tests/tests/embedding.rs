@@ -115,6 +115,38 @@ fn several_on_one_page_in_firefox() -> Result<()> {
 
 #[test]
 #[ignore = "needs browsers: run by `cargo xtask test`"]
+fn a_page_that_wants_all_of_a_result_gets_it() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let portal = Portal::new(
+        "whole",
+        &format!(
+            "<script src='{}embed.js' data-calculator=loan data-result=whole data-prefill='{PREFILL}'></script>",
+            site.url()
+        ),
+    )?;
+    let mut browser = Browser::current()?;
+    browser.open(&portal.server.url())?;
+    let of = |measure: &str| {
+        format!("(results.length && results[results.length - 1][1].find((o) => o.measure === '{measure}') || {{}})")
+    };
+    let person = of("national-startup-2023/person");
+    browser
+        .wait_until(&format!("{person}.amount === '15750.00'"))
+        .with_context(|| format!("{:?}", browser.evaluate("JSON.stringify(results[results.length - 1])")))?;
+    // What `assess` says beside the amount: its parts, its steps and the version of the document.
+    browser.wait_until(&format!(
+        "{person}.periods.length === 4 && {person}.steps.length > 0 && {person}.pack.startsWith('sha256:')
+           && {person}.status === 'eligible' && {person}.kind === 'exact' && {person}.block === 'yours'"
+    ))?;
+    let firm = of("national-startup-2023/firm");
+    browser.wait_until(&format!("{firm}.status === 'ineligible' && {firm}.reasons.length > 0"))?;
+    let problems = browser.problems()?;
+    ensure!(problems.is_empty(), "{problems:#?}");
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
 fn messages_of_strangers_are_ignored() -> Result<()> {
     let site = site(Policy::Strict)?;
     let portal = Portal::new("strangers", "")?;
@@ -196,6 +228,9 @@ fn the_portal_that_is_served_beside_the_page_works() -> Result<()> {
     let field = "document.querySelector('iframe').contentDocument.querySelector(\"[name='loan.0.principal']\")";
     browser.wait_until(&format!("{field} !== null && {field}.value === '30万'"))?;
     browser.wait_until("document.querySelectorAll('iframe')[2].contentDocument.documentElement.lang === 'en'")?;
+    // The first wants all of a result, and says so to the visitor.
+    let said = "document.querySelector('iframe').contentDocument.querySelector('#reported').textContent";
+    browser.wait_until(&format!("{said}.includes('计算步骤（里面有您填写的数字）')"))?;
     let accent = "getComputedStyle(document.querySelectorAll('iframe')[1].contentDocument.documentElement)";
     browser.wait_until(&format!("{accent}.getPropertyValue('--accent').trim() === '#7a1f1f'"))?;
     browser.screenshot(&root().join("target/screenshots/portal.png"))?;

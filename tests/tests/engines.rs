@@ -5,7 +5,7 @@
 use anyhow::{Context as _, Result, ensure};
 use huisuan_tests::{browser::Browser, random};
 use huisuan_xtask::{
-    engine,
+    dist, engine,
     server::{Policy, Server},
 };
 use rules::request::Request;
@@ -29,14 +29,18 @@ const LOAD: &str = "import('./huisuan.js').then(async (glue) => {
 #[test]
 #[ignore = "needs a browser: run by `cargo xtask test`"]
 fn random_requests_are_answered_alike_natively_and_as_webassembly() -> Result<()> {
-    let directory = engine::directory();
+    let module = engine::directory();
     ensure!(
-        directory.join("huisuan.js").is_file(),
+        module.join("huisuan.js").is_file(),
         "there is no module yet: run `cargo xtask test`"
     );
-    std::fs::create_dir_all(directory.join("data"))?;
+    // A copy, since the module goes into the site as it is.
+    let directory = std::env::temp_dir().join(format!("huisuan-engine-{}", std::process::id()));
+    dist::copy_directory(&module, &directory)?;
     for file in policies::export(&policies::Published::default())? {
-        std::fs::write(directory.join("data").join(file.path), file.bytes)?;
+        let path = directory.join("data").join(file.path);
+        std::fs::create_dir_all(path.parent().context("a folder")?)?;
+        std::fs::write(path, file.bytes)?;
     }
     std::fs::write(directory.join("index.html"), "<!DOCTYPE html><title>engine</title>")?;
     let server = Server::start(&directory, Policy::Strict, 0)?;
@@ -71,7 +75,7 @@ fn random_requests_are_answered_alike_natively_and_as_webassembly() -> Result<()
         refused > 0 && refused < COUNT / 4,
         "{refused} of {COUNT} requests were refused"
     );
-    Ok(())
+    Ok(std::fs::remove_dir_all(directory)?)
 }
 
 /// What the command line answers.

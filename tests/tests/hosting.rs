@@ -338,3 +338,32 @@ fn publish_another_version(site: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+/// The snippet for IIS, read as XML, against what the server here answers, under which all journeys run.
+const AGAINST_SERVER: &str = "(async () => {
+  const text = await (await fetch('hosting/web.config')).text();
+  const config = new DOMParser().parseFromString(text, 'application/xml');
+  if (config.querySelector('parsererror')) return config.documentElement.textContent;
+  const page = await fetch('./');
+  const headers = [...config.querySelectorAll('httpProtocol > customHeaders > add')];
+  const differ = headers.filter((e) => page.headers.get(e.getAttribute('name')) !== e.getAttribute('value'));
+  const files = await (await fetch('hosting/files.json')).json();
+  const types = [...config.querySelectorAll('staticContent > mimeMap')];
+  for (const type of types) {
+    const named = files.find(({ path }) => path.endsWith(type.getAttribute('fileExtension')));
+    const answer = await fetch(named.path);
+    if (answer.headers.get('content-type') !== type.getAttribute('mimeType')) differ.push(type);
+  }
+  return [headers.length, types.length, differ.map((e) => e.outerHTML).join(' ')].join(' ');
+})()";
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn the_snippet_for_iis_says_what_the_tests_run_under() -> Result<()> {
+    let site = site(Policy::OldEngines)?;
+    let mut browser = Browser::current()?;
+    browser.open(&site.url())?;
+    let found = browser.evaluate(AGAINST_SERVER)?;
+    ensure!(found == "4 3 ", "{found}");
+    Ok(())
+}

@@ -61,6 +61,12 @@ fn a_link_brings_the_case_to_another_device() -> Result<()> {
     picture(&mut there, "opened-zh")?;
     there.fill(&named("securitisation.0.coupon"), "5")?;
     there.wait_for_text(".opened", "已经改动过")?;
+    // Checking computes what the link carries, whatever was changed since, and says how it came out.
+    there.click(".opened button")?;
+    there.wait_for_text(".opened", "已放回链接带来的内容")?;
+    there.wait_for_text(".opened", "校验码一致")?;
+    ensure!(there.value(&named("securitisation.0.coupon"))? == "5.5");
+    expect_amount(&mut there, "wenzhou-2022/art-5-firm", "1,172,945.20")?;
 
     // A figure that was changed on the way does not agree with the code any more; what nobody knows is counted.
     there.open(&site.url())?;
@@ -122,12 +128,13 @@ fn an_old_link_is_computed_with_the_clauses_of_its_time() -> Result<()> {
     there.wait_for_text(".opened", "2025-01-01")?;
     there.wait_for_text(".opened", "后来有变：第五条")?;
     expect_amount(&mut there, "wenzhou-2022/art-5-firm", "900,000.00")?;
-    there.click(".opened button")?;
+    there.click(".opened button:nth-child(2)")?;
     expect_amount(&mut there, "wenzhou-2022/art-5-firm", "1,172,945.20")?;
     there.expect_clean(&site)?;
 
     // Whoever was here before the change is told of it, once.
-    let seen = "for (const key of Object.keys(localStorage)) localStorage.setItem(key, localStorage.getItem(key)";
+    let seen = "for (const storage of [localStorage, sessionStorage]) \
+                for (const key of Object.keys(storage)) storage.setItem(key, storage.getItem(key)";
     let seen = format!("{seen}.replace(/wenzhou-2022:[0-9a-f]{{8}}/, 'wenzhou-2022:{digits}'))");
     browser.evaluate("new Promise((resolve) => setTimeout(resolve, 200))")?;
     browser.evaluate(&format!("{seen}; 0"))?;
@@ -198,7 +205,7 @@ fn cases_are_kept_compared_and_erased() -> Result<()> {
     browser.wait_until("document.querySelector('.compared') === null")?;
     ensure!(
         browser.evaluate(
-            "!Object.values(localStorage).some((text) => text.includes('case.') || text.includes('text.'))"
+            "![...Object.values(localStorage), ...Object.values(sessionStorage)].some((text) => text.includes('case.') || text.includes('text.'))"
         )? == json!(true),
         "something typed is left"
     );
@@ -219,28 +226,39 @@ fn the_sheet_and_the_text_say_it_all() -> Result<()> {
     browser.click(".keep a.button")?;
     browser.wait_for(".sheet")?;
     picture(&mut browser, "sheet-zh")?;
-    browser.devtools("Emulation.setEmulatedMedia", &json!({ "media": "print" }))?;
-    ensure!(
-        !browser.is_visible("header.top")? && !browser.is_visible(".tools")?,
-        "the page is printed, not the sheet"
-    );
     let sheet = browser.text(".sheet")?;
     for expected in [
         "57,500.00",
         "5,000,000.00 元",
         "第2条",
+        "怎么算的",
+        "xiangtan-2023:",
         "校验码",
         "这是估算，不是任何机关的文件",
     ] {
         ensure!(sheet.contains(expected), "the sheet lacks {expected}: {sheet}");
+    }
+    // The text leaves out steps, readings, clauses and versions.
+    for expected in ["57,500.00", "5,000,000.00 元", "第2条", "校验码", "这是估算"] {
         ensure!(text.contains(expected), "the text lacks {expected}: {text}");
     }
-    let printed = browser.devtools("Page.printToPDF", &json!({ "preferCSSPageSize": true }))?;
-    ensure!(
-        printed["data"].as_str().is_some_and(|data| data.len() > 10_000),
-        "nothing was printed"
-    );
+    // What is printed is all of the sheet, and nothing around it.
+    let printed = without_blanks(&browser.printed()?);
+    for line in sheet.split(['\n', '\t']).map(without_blanks) {
+        ensure!(printed.contains(&line), "the print lacks {line}: {printed}");
+    }
+    let day = browser.value("#day")?;
+    ensure!(printed.contains(&without_blanks(&day)), "the print lacks {day}");
+    for around in ["跳到正文", "还款计划和成本", "回到填写", "发现算错了", "我是：", "深色"] {
+        ensure!(!printed.contains(around), "{around} is printed: {printed}");
+    }
+    ensure!(printed.starts_with("惠算"), "{printed}");
     browser.expect_clean(&site)
+}
+
+/// A text without blanks and ends of lines, which a printed page has in other places.
+fn without_blanks(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 #[test]

@@ -40,9 +40,10 @@ fn project(name: &str, programs: &[(String, String)]) -> Result<PathBuf> {
     Ok(project)
 }
 
-fn consumer() -> Result<PathBuf> {
+/// Each test has a folder of its own, since they run at once.
+fn consumer(name: &str) -> Result<PathBuf> {
     let text = fs::read_to_string(root().join("tests/npm/consumer.ts"))?;
-    project("consumer", &[("consumer.ts".to_owned(), text)])
+    project(name, &[("consumer.ts".to_owned(), text)])
 }
 
 /// The rule of a site's own with which packs are checked, as a script that comes before the program.
@@ -62,7 +63,7 @@ fn in_node(project: &Path) -> Result<String> {
 #[test]
 #[ignore = "needs the package: run by `cargo xtask test`"]
 fn a_program_finds_in_node_what_the_engine_finds_natively() -> Result<()> {
-    let found = in_node(&consumer()?)?;
+    let found = in_node(&consumer("consumer-in-node")?)?;
     let plan = policies::plan()?;
     let request = json!({
         "schema": 1, "day": "2024-12-01", "role": "firm",
@@ -99,7 +100,7 @@ fn a_program_finds_in_node_what_the_engine_finds_natively() -> Result<()> {
 #[test]
 #[ignore = "needs a browser: run by `cargo xtask test`"]
 fn the_same_program_finds_the_same_in_a_browser() -> Result<()> {
-    let project = consumer()?;
+    let project = consumer("consumer-in-a-browser")?;
     let expected = in_node(&project)?;
     let site = project.join("site");
     fs::create_dir_all(&site)?;

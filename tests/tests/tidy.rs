@@ -2,6 +2,7 @@
 
 #![expect(clippy::panic, reason = "a test that cannot go on has failed")]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use huisuan_xtask::{dist, shell};
@@ -83,4 +84,37 @@ fn the_engine_and_the_page_use_no_inline_style() {
         !page.contains("style=") && !page.contains("<style"),
         "index.html would break the policy"
     );
+}
+
+/// The names in the manifests of the workspace and in the first column of the tables of `DEPENDENCIES.md`.
+#[test]
+fn every_dependency_says_why_it_is_there() {
+    let root = shell::root();
+    let manifests = files("crates", "toml").into_iter().chain(files("web", "toml"));
+    let manifests = manifests.chain(files("tests", "toml"));
+    let manifests = manifests.filter(|file| file.file_name().is_some_and(|name| name == "Cargo.toml"));
+    let workspace: toml::Table = text(&root.join("Cargo.toml"))
+        .parse()
+        .unwrap_or_else(|error| panic!("{error}"));
+    let shared = workspace
+        .get("workspace")
+        .and_then(|workspace| workspace.get("dependencies"));
+    let is_ours = |name: &str| shared.and_then(|shared| shared.get(name)?.get("path")).is_some();
+    let (mut used, mut listed) = (BTreeSet::new(), BTreeSet::new());
+    for manifest in manifests {
+        let manifest: toml::Table = text(&manifest).parse().unwrap_or_else(|error| panic!("{error}"));
+        for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
+            let names = manifest.get(kind).and_then(toml::Value::as_table);
+            let foreign = names.into_iter().flatten();
+            let foreign = foreign.filter(|(name, value)| !is_ours(name) && value.get("path").is_none());
+            used.extend(foreign.map(|(name, _)| name.clone()));
+        }
+    }
+    for line in text(&root.join("DEPENDENCIES.md")).lines() {
+        let Some(names) = line.strip_prefix("| `").and_then(|line| line.split(" |").next()) else {
+            continue;
+        };
+        listed.extend(names.split(", ").map(|name| name.trim_matches('`').to_owned()));
+    }
+    assert_eq!(used, listed);
 }

@@ -83,6 +83,17 @@ pub(crate) fn App() -> Html {
         });
     }
     use_effect_with(state.clone(), |state| keep(state));
+    {
+        let dispatch = state.dispatcher();
+        // Cases belong to the device, what is typed to the tab.
+        use_effect_with((), move |()| {
+            let listener = storage::listen(move |kept| {
+                let other = state::read(&kept, State::new(String::new()));
+                dispatch.dispatch(Action::Cases(other.cases));
+            });
+            move || drop(listener)
+        });
+    }
     let retry = {
         let loading = loading.clone();
         Callback::from(move |_: MouseEvent| {
@@ -109,7 +120,8 @@ fn unseen(policies: &Policies, seen: &str) -> String {
     let documents = policies.plan.documents.iter();
     let new = documents.filter(|document| {
         let old = policies.old.iter().any(|old| old.id == document.id);
-        !old && document.verification != Verification::Own && load::digits(seen, &document.id).is_none()
+        let published = matches!(document.verification, Verification::Original | Verification::Secondary);
+        published && !old && load::digits(seen, &document.id).is_none()
     });
     let versions: Vec<String> = new
         .map(|document| cat(&[&document.id, ":", document.digits()]))

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::asks::{Asks, Section};
 use crate::dom::{El, cat, classed, el, line, maybe};
 use crate::state::{Action, State, key};
+use crate::storage;
 use crate::view::View;
 
 mod choice;
@@ -52,8 +53,17 @@ pub(crate) fn frame(view: &View<'_>, mut parts: Vec<Html>) -> Html {
         .set("type", "button")
         .on_click(erase(view))
         .text(view.page.clear);
-    let note = line("span", "muted", view.page.clear_note);
+    let note = if storage::keeps() {
+        line("span", "muted", view.page.clear_note)
+    } else {
+        line("span", "warning", view.page.not_kept)
+    };
     parts.push(classed("p", "clear").with(clear.into()).with(note).into());
+    bare(view, parts)
+}
+
+/// A form around its fields.
+pub(crate) fn bare(view: &View<'_>, parts: Vec<Html>) -> Html {
     classed("form", "fields")
         .set("autocomplete", "off")
         .on_submit(Callback::from(|event: SubmitEvent| event.prevent_default()))
@@ -84,11 +94,11 @@ fn section(view: &View<'_>, section: &Section<'_>, missing: &[String], folded: b
     if folded {
         let filled = filled(view, section);
         let count = (filled > 0).then(|| {
-            let count = cat(&[" ", &filled.to_string(), " ", view.page.field_count]);
-            line("span", "muted", count)
+            let count = view.counted(&filled.to_string(), view.page.field_count);
+            line("span", "muted", cat(&[" ", &count]))
         });
-        let waiting = Asks::waiting(view, section).to_string();
-        let waiting = line("p", "muted", cat(&[&waiting, " ", view.page.waiting]));
+        let waiting = view.counted(&Asks::waiting(view, section).to_string(), view.page.waiting);
+        let waiting = line("p", "muted", waiting);
         let summary = el("summary")
             .with(line("h3", "", title))
             .with(maybe(count))

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod app;
+mod asked;
 mod asks;
 mod charts;
 mod copy;

@@ -1,7 +1,11 @@
 //! Fetches the policies: an index, the library that it names, and of what the library lists only what the page at hand needs.
 
+use std::cell::RefCell;
+
 use js_sys::Promise;
 use rules::Plan;
+use rules::digest::sha256;
+use rules::fact::FactKind;
 use rules::library::{Change, Entry, History, Library, Place, Places, Province, Shelf};
 use rules::place::{NATION, is_code, lies_in};
 use text::Language;
@@ -10,7 +14,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, Url};
 
 use crate::dom::cat;
-use crate::state::{Link, Route, State};
+use crate::state::{Link, RULE, Route, State};
+use crate::words::page_words;
 
 /// Why there are no policies, in words for whoever reports it.
 pub(crate) type Failure = String;
@@ -32,6 +37,36 @@ pub(crate) struct Wanted {
     routes: Vec<Route>,
     /// The versions of documents with which a link was made, as the link names them.
     versions: String,
+    /// What was entered of a rule: names and answers in turn. Empty where no rule is on the page.
+    pub(crate) rule: Vec<String>,
+}
+
+/// The facts of a rule that is entered.
+const RULE_FACTS: [(&str, FactKind); 13] = [
+    ("kind", FactKind::Choice),
+    ("interest_share", FactKind::Rate),
+    ("points", FactKind::Rate),
+    ("fee", FactKind::Rate),
+    ("premium_share", FactKind::Rate),
+    ("most", FactKind::Money),
+    ("most_rate", FactKind::Rate),
+    ("limit", FactKind::Money),
+    ("limit_months", FactKind::Count),
+    ("cap", FactKind::Money),
+    ("cap_per", FactKind::Choice),
+    ("from", FactKind::Date),
+    ("to", FactKind::Date),
+];
+
+/// Why there is no rule of what was entered.
+#[derive(Debug)]
+pub(crate) enum Unfinished {
+    /// A fact that it needs, by name.
+    Missing(String),
+    /// The last day lies before the first.
+    Before,
+    /// Something else, in words.
+    Wrong(String),
 }
 
 impl Wanted {
@@ -42,7 +77,16 @@ impl Wanted {
             places: vec![NATION.to_owned()],
             routes: vec![state.route],
             versions: state.versions().to_owned(),
+            rule: Vec::new(),
         };
+        if state.route == Route::Rule {
+            for (fact, kind) in RULE_FACTS {
+                let key = cat(&[RULE, ".", fact]);
+                if let Some(text) = state.form.text(kind, &key) {
+                    wanted.rule.extend([fact.to_owned(), text]);
+                }
+            }
+        }
         wanted.add(&state.region);
         if state.route == Route::Compare {
             for case in state.cases.iter().filter(|case| case.compared) {
@@ -67,7 +111,7 @@ impl Wanted {
 
     fn wants(&self, document: &Entry) -> bool {
         let wanted = |route: &Route| match route {
-            Route::Home | Route::Contract | Route::Compare => false,
+            Route::Home | Route::Contract | Route::Rule | Route::Compare => false,
             Route::Everything => true,
             _ => document
                 .topics
@@ -85,7 +129,7 @@ pub(crate) struct Policies {
     pub(crate) wanted: Wanted,
     /// The documents with everything around them.
     pub(crate) plan: Plan,
-    /// Where there are documents.
+    /// All provinces, and how many documents each has.
     pub(crate) provinces: Vec<Province>,
     /// The lists of the wanted provinces and of the whole country.
     pub(crate) documents: Vec<Entry>,
@@ -93,6 +137,8 @@ pub(crate) struct Policies {
     pub(crate) places: String,
     /// What is wrong with the rule of the site's own.
     pub(crate) refused: Option<String>,
+    /// Why there is no rule of what was entered.
+    pub(crate) unfinished: Option<Unfinished>,
     /// Documents in the version of a link instead of the present one.
     pub(crate) old: Vec<Old>,
     /// Documents that the visitor has seen in an older version.
@@ -114,9 +160,21 @@ pub(crate) struct Old {
     pub(crate) changes: Vec<Change>,
 }
 
-/// Loads what is wanted, and says what has changed since the versions that were seen. What was loaded before comes out of the browser's own store: no file ever changes its content.
+thread_local! {
+    /// The index, once it was loaded.
+    static INDEX_KEPT: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
+    /// The files that were loaded, by name. What a visit has needed once it never asks for again, so that it goes on without a
+    /// network.
+    static KEPT: RefCell<Vec<(String, Vec<u8>)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Loads what is wanted, and says what has changed since the versions that were seen.
 pub(crate) async fn policies(wanted: Wanted, seen: String) -> Result<Policies, Failure> {
-    let index = value(INDEX, answer(INDEX, ask(INDEX)?).await?.json()).await?;
+    let mut index = INDEX_KEPT.with_borrow(Clone::clone);
+    if index.is_undefined() {
+        index = value(INDEX, answer(INDEX, ask(INDEX)?).await?.json()).await?;
+        INDEX_KEPT.set(index.clone());
+    }
     let get = |key: &str| js_sys::Reflect::get(&index, &JsValue::from_str(key)).unwrap_or_default();
     let name = match get(wanted.language.id()).as_string() {
         Some(name) if get("schema") == 2 => name,
@@ -125,11 +183,16 @@ pub(crate) async fn policies(wanted: Wanted, seen: String) -> Result<Policies, F
     let library = files(vec![name]).await?;
     let library = library.first().and_then(|(_, bytes)| Library::from_bytes(bytes));
     let Library {
-        mut plan, provinces, ..
+        mut plan,
+        provinces,
+        shelves,
     } = library.ok_or("library")?;
-    let shelves = provinces.iter().filter(|province| wanted.is_around(&province.id));
+    let around = provinces
+        .iter()
+        .filter(|province| province.documents > 0 && wanted.is_around(&province.id));
+    let around = around.map(|province| Library::shelf(&shelves, &province.id));
     let mut documents = Vec::new();
-    for (name, bytes) in files(shelves.map(|province| province.shelf.clone()).collect()).await? {
+    for (name, bytes) in files(around.collect()).await? {
         let shelf = Shelf::from_bytes(&bytes).ok_or(name)?;
         plan.catalogue.regions.extend(shelf.regions);
         plan.catalogue.payers.extend(shelf.payers);
@@ -158,6 +221,17 @@ pub(crate) async fn policies(wanted: Wanted, seen: String) -> Result<Policies, F
         Ok(None) => None,
         Err(refused) => Some(refused),
     };
+    let unfinished = if wanted.routes.contains(&Route::Rule) {
+        match entered(wanted.language, &wanted.rule).await {
+            Ok(bytes) => plan
+                .add_document(&bytes)
+                .is_none()
+                .then(|| Unfinished::Wrong(String::new())),
+            Err(unfinished) => Some(unfinished),
+        }
+    } else {
+        None
+    };
     Ok(Policies {
         wanted,
         plan,
@@ -165,6 +239,7 @@ pub(crate) async fn policies(wanted: Wanted, seen: String) -> Result<Policies, F
         documents,
         places: get("places").as_string().unwrap_or_default(),
         refused,
+        unfinished,
         old,
         news,
     })
@@ -229,6 +304,31 @@ async fn own(language: Language) -> Result<Option<Vec<u8>>, Failure> {
     }
 }
 
+/// The rule that was entered, compiled and marked as such, or why there is none.
+async fn entered(language: Language, rule: &[String]) -> Result<Vec<u8>, Unfinished> {
+    let given: Vec<&str> = std::iter::once(language.id())
+        .chain(rule.iter().map(String::as_str))
+        .collect();
+    let answer = more("entered", &given).await;
+    // A page in one file has no engine beside it that reads rules.
+    let answer =
+        answer.map_err(|failure| Unfinished::Wrong(cat(&[page_words(language).load_failed, failure.as_str()])))?;
+    let get = |key: &str| js_sys::Reflect::get(&answer, &JsValue::from_str(key)).unwrap_or_default();
+    let told = |key: &str| get(key).as_string().unwrap_or_default();
+    match told("why").as_str() {
+        "" => Ok(js_sys::Uint8Array::new(&get("document")).to_vec()),
+        "missing" => Err(Unfinished::Missing(told("field"))),
+        "before-first" => Err(Unfinished::Before),
+        _ => Err(Unfinished::Wrong(told("words"))),
+    }
+}
+
+/// Keeps the rule that was entered as the beginning of a pack, in a file.
+pub(crate) async fn keep_rule(today: &str, rule: &[String]) -> Result<JsValue, Failure> {
+    let given: Vec<&str> = std::iter::once(today).chain(rule.iter().map(String::as_str)).collect();
+    more("pack", &given).await
+}
+
 /// Asks for what few visits need, by its name in `more.js`.
 pub(crate) async fn more(name: &str, given: &[&str]) -> Result<JsValue, Failure> {
     let load = js_sys::Reflect::get(&gloo::utils::window(), &JsValue::from_str("huisuan"));
@@ -242,19 +342,41 @@ pub(crate) async fn more(name: &str, given: &[&str]) -> Result<JsValue, Failure>
     value(name, promise.map(|promise| Promise::resolve(&promise))).await
 }
 
-/// Files with their names. All are asked for before the first is waited for.
+/// Files with their names. All that are not there yet are asked for before the first is waited for.
 async fn files(names: Vec<String>) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut asked = Vec::new();
-    for name in names {
-        let promise = ask(&name)?;
-        asked.push((name, promise));
+    for name in &names {
+        if kept(name).is_none() {
+            asked.push((name, ask(name)?));
+        }
     }
-    let mut files = Vec::new();
     for (name, promise) in asked {
-        let body = value(&name, answer(&name, promise).await?.array_buffer()).await?;
-        files.push((name, js_sys::Uint8Array::new(&body).to_vec()));
+        let body = value(name, answer(name, promise).await?.array_buffer()).await?;
+        let bytes = js_sys::Uint8Array::new(&body).to_vec();
+        if !agrees(name, &bytes) {
+            return Err(cat(&[name, ": sha256"]));
+        }
+        KEPT.with_borrow_mut(|kept| kept.push((name.clone(), bytes)));
     }
-    Ok(files)
+    Ok(names.iter().filter_map(|name| kept(name)).collect())
+}
+
+/// Whether a file is what its name says: the digits before the ending are those of its digest. A name without such digits says
+/// nothing.
+fn agrees(name: &str, bytes: &[u8]) -> bool {
+    // The lists of all provinces bear one digest together.
+    if name.contains("-shelf-") {
+        return true;
+    }
+    let digits = name.rsplit_once('.').and_then(|(stem, _)| stem.rsplit_once('-'));
+    let digits = digits
+        .map(|(_, digits)| digits)
+        .filter(|digits| digits.len() == 16 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+    digits.is_none_or(|digits| sha256(bytes).split(':').any(|digest| digest.starts_with(digits)))
+}
+
+fn kept(name: &str) -> Option<(String, Vec<u8>)> {
+    KEPT.with_borrow(|kept| kept.iter().find(|(known, _)| known == name).cloned())
 }
 
 /// Asks for a file, relative to the page, so that a site may live in any folder.

@@ -5,6 +5,7 @@ use rules::place::lies_in;
 use rules::plan::Measure;
 use yew::prelude::*;
 
+use crate::asked;
 use crate::asks::Asks;
 use crate::dom::{all, cat, classed, el, line, maybe};
 use crate::fields;
@@ -21,6 +22,7 @@ mod home;
 mod opened;
 mod pick;
 mod place;
+mod rule;
 
 /// The measures that the page at hand computes.
 pub(crate) fn measures<'a>(view: &View<'a>) -> Vec<&'a Measure> {
@@ -28,6 +30,7 @@ pub(crate) fn measures<'a>(view: &View<'a>) -> Vec<&'a Measure> {
     let all = view.plan.measures.iter();
     match state.route {
         Route::Home | Route::Contract | Route::Compare => Vec::new(),
+        Route::Rule => all.filter(|measure| rule::is_entered(view, measure)).collect(),
         Route::Everything => all
             .filter(|measure| is_here(view, measure) && view.is_own(measure))
             .collect(),
@@ -88,6 +91,7 @@ pub(crate) fn page(view: &View<'_>) -> Html {
             .into(),
         el("footer")
             .with(maybe(clauses(view, "index.html", view.page.clause_pages)))
+            .with(maybe(tables(view)))
             .with(line("p", "", view.page.estimate))
             .with(line("p", "", view.page.report))
             .with(line("p", "", view.page.privacy))
@@ -109,13 +113,21 @@ fn refused(view: &View<'_>) -> Option<Html> {
     Some(line("p", "notice own", cat(&[view.page.own_refused, refused])))
 }
 
-/// A link to a page that explains clauses without computing, in the language of the page; none where the page is one file
-/// on a disk, with nothing beside it.
+/// A link to a page that explains clauses without computing, in the language of the page.
 pub(crate) fn clauses(view: &View<'_>, page: &str, words: &'static str) -> Option<Html> {
+    beside(cat(&["clauses/", view.say("", "en/"), page]), words)
+}
+
+/// A link to another page of the site; none where the page is one file on a disk, with nothing beside it.
+fn beside(address: String, words: &'static str) -> Option<Html> {
     let protocol = gloo::utils::window().location().protocol().unwrap_or_default();
-    let address = cat(&["clauses/", view.say("", "en/"), page]);
     let link = el("a").set("href", address).text(words);
     (protocol != "file:").then(|| el("p").with(link.into()).into())
+}
+
+/// A link to the page of tables.
+fn tables(view: &View<'_>) -> Option<Html> {
+    beside("batch.html".to_owned(), view.page.tables)
 }
 
 /// Erases everything, also what the browser keeps.
@@ -145,7 +157,11 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
     let own = own.filter(|(measure, _)| measure.is_judged());
     let missing: Vec<String> = own.flat_map(|(_, outcome)| outcome.missing.iter().cloned()).collect();
     let folded = route == Route::Everything;
-    let pick = (!folded).then(|| pick::clause(view, &of_topic(view)));
+    let first = match route {
+        Route::Everything => None,
+        Route::Rule => Some(rule::form(view)),
+        _ => Some(pick::clause(view, &of_topic(view))),
+    };
     let found = match &assessed {
         _ if view.is_waiting() => el("p").set("role", "status").text(view.page.loading).into(),
         Ok(outcomes) => results::results(view, outcomes, &asks),
@@ -154,20 +170,28 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
     let case = classed("section", "case")
         .set("aria-labelledby", "case")
         .with(el("h2").set("id", "case").text(view.page.your_case).into())
-        .with(maybe(pick))
+        .with(maybe(first))
         .with(fields::form(view, &asks, &missing, folded));
     let results = classed("section", "results")
         .set("aria-labelledby", "results")
         .set("id", "result")
+        .set_if("data-request", is_hosted().then(|| asked::request(view)))
         .with(el("h2").set("id", "results").text(view.page.result).into())
         .with(found);
     all(vec![
         intro(view.page.route(route), view.page.route_lead(route)),
+        maybe((route == Route::Rule).then(|| line("p", "notice own", view.page.entered_notice))),
         opened::news(view),
         opened::notice(view, outcomes),
         results::summary::summary(view, outcomes),
         classed("div", "desk").with(case.into()).with(results.into()).into(),
     ])
+}
+
+/// Whether a page around this one has said who it is, and may want all of a result.
+fn is_hosted() -> bool {
+    let query = gloo::utils::window().location().search().unwrap_or_default();
+    query.contains("host=")
 }
 
 /// The title of a page and what it is for.
@@ -191,7 +215,11 @@ pub(crate) fn to_field(view: &View<'_>, path: &str, row: Option<usize>) -> Callb
     Callback::from(move |_| results::summary::focus(&id))
 }
 
-/// Whether a fact belongs to the page of contracts.
-pub(crate) fn is_of_contract(view: &View<'_>, fact: Fact) -> bool {
-    contract::asks(view, fact)
+/// Whether the page at hand asks for a fact for which no measure asks.
+pub(crate) fn asks(view: &View<'_>, fact: Fact) -> bool {
+    match view.state.route {
+        Route::Contract => contract::asks(view, fact),
+        Route::Rule => rule::asks(view, fact),
+        _ => false,
+    }
 }

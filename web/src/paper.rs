@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::dom::{all, cat, classed, el, line, maybe};
 use crate::pass::{Entry, entries, link};
-use crate::results::has_amount;
+use crate::results::{are_told, has_amount};
 use crate::state::{Link, day};
 use crate::view::View;
 
@@ -139,6 +139,7 @@ fn parts(view: &View<'_>, outcomes: &[Outcome], whole: bool) -> Vec<Part> {
     } = link(view, outcomes);
     let mut parts = vec![
         Pair(page.role.to_owned(), view.words.actor(view.role())),
+        Pair(page.place.to_owned(), view.words.region(view.place())),
         Pair(page.day.to_owned(), day(&view.state.day)),
         Head(page.your_case.to_owned()),
     ];
@@ -195,11 +196,12 @@ fn result(view: &View<'_>, outcome: &Outcome, whole: bool, parts: &mut Vec<Part>
         let amount = text::money(view.state.language, amount);
         parts.push(Pair(words.kind(kind).to_owned(), amount));
     }
-    parts.push(Line(cat(&[
-        words.status(outcome.status),
-        view.say("。", ". "),
-        &words.headline(outcome),
-    ])));
+    let status = cat(&[words.status(outcome.status), view.say("。", ". ")]);
+    parts.push(Line(if are_told(outcome) {
+        status
+    } else {
+        status + &words.headline(outcome)
+    }));
     parts.extend(words.paid(outcome).map(Line));
     parts.extend(words.missing(outcome).map(Line));
     parts.extend(outcome.reasons.iter().map(|reason| Line(words.reason(outcome, reason))));
@@ -229,10 +231,14 @@ fn result(view: &View<'_>, outcome: &Outcome, whole: bool, parts: &mut Vec<Part>
             Verification::Original => view.page.clause,
             Verification::Secondary => view.page.secondary,
             Verification::Own => view.page.own_rule,
+            Verification::Entered => view.page.entered_rule,
         }));
         parts.extend(source.quote.iter().cloned().map(Quote));
         parts.extend(source.summary.iter().cloned().map(Line));
-        let document = words.plan.document(measure).filter(|_| source.quote.is_empty());
+        let document = words
+            .plan
+            .document(measure)
+            .filter(|document| !document.sources.is_empty());
         let sources = document.map(|document| cat(&[view.page.sources, &document.sources.join("；")]));
         parts.extend(sources.map(Line));
     }

@@ -18,9 +18,14 @@ mod reasons;
 pub(crate) mod schedule;
 pub(crate) mod summary;
 
-pub(crate) use amount::heading;
+pub(crate) use amount::{heading, scrolled};
+pub(crate) use reasons::are_told;
 
-const BLOCKS: [Block; 4] = [Block::Yours, Block::Price, Block::Others, Block::Reference];
+/// So many refused results are folded behind the others.
+const MANY: usize = 3;
+
+/// The blocks, in the order in which they are shown.
+pub(crate) const BLOCKS: [Block; 4] = [Block::Yours, Block::Price, Block::Others, Block::Reference];
 
 /// All results of a page, block by block.
 pub(crate) fn results(view: &View<'_>, outcomes: &[Outcome], asks: &Asks<'_>) -> Html {
@@ -51,22 +56,35 @@ fn block(view: &View<'_>, block: Block, outcomes: &[Outcome], asks: &Asks<'_>) -
         (outcome.status == Status::Ineligible, !has_amount(outcome))
     });
     // What judges nobody stands behind everything else, folded, so that it does not drown what is computed.
-    let (others, judged): (Vec<&Outcome>, Vec<&Outcome>) = inside
+    let (others, mut judged): (Vec<&Outcome>, Vec<&Outcome>) = inside
         .into_iter()
         .partition(|outcome| matches!(outcome.status, Status::Pointer | Status::Goal));
+    let refused = judged
+        .iter()
+        .take_while(|outcome| outcome.status != Status::Ineligible)
+        .count();
+    let refused = if refused > 0 && judged.len() >= refused + MANY {
+        judged.split_off(refused)
+    } else {
+        Vec::new()
+    };
     let cards = |outcomes: Vec<&Outcome>| -> Vec<Html> {
         outcomes
             .into_iter()
             .map(|outcome| card::card(view, outcome, asks))
             .collect()
     };
-    let folded = (!others.is_empty()).then(|| {
-        let count = others.len().to_string();
+    let folded = |words: &'static str, outcomes: Vec<&Outcome>| {
+        if outcomes.is_empty() {
+            return nothing();
+        }
+        let count = outcomes.len().to_string();
         classed("details", "more")
-            .with(line("summary", "", cat(&[view.page.more, " · ", &count])))
-            .with_all(cards(others))
+            .key(words)
+            .with(line("summary", "", cat(&[words, " · ", &count])))
+            .with_all(cards(outcomes))
             .into()
-    });
+    };
     let name = class(block);
     let id = cat(&["block-", name]);
     let title = el("h3")
@@ -79,7 +97,8 @@ fn block(view: &View<'_>, block: Block, outcomes: &[Outcome], asks: &Asks<'_>) -
         .set("aria-labelledby", id)
         .with(title.into())
         .with_all(cards(judged))
-        .with(maybe(folded))
+        .with(folded(view.words.status(Status::Ineligible), refused))
+        .with(folded(view.page.more, others))
         .into()
 }
 

@@ -19,6 +19,9 @@ pub(crate) use keep::{read, write};
 pub(crate) use link::{Link, UNKNOWN, units};
 pub(crate) use route::Route;
 
+/// The group of facts of a rule that the visitor enters.
+pub(crate) const RULE: &str = "rule";
+
 /// The state of the page; texts are kept exactly as typed.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct State {
@@ -46,12 +49,25 @@ pub(crate) struct State {
     pub(crate) cases: Vec<Case>,
     /// The link that the figures came from, until it is put away.
     pub(crate) opened: Option<Rc<Link>>,
+    /// The page that the link is about.
+    pub(crate) opened_on: Route,
+    /// How the figures of the link are computed.
+    pub(crate) computed: Computed,
     /// The versions of documents that the visitor has seen: `document:digest`, by commas.
     pub(crate) seen: String,
-    /// A link is computed with the documents of today and not with those that it names.
-    pub(crate) latest: bool,
     /// A value that is looked at without being taken.
     pub(crate) trial: Option<Trial>,
+}
+
+/// How the figures of a link are computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Computed {
+    /// With the documents that it names.
+    AsItCame,
+    /// The same, once more, because the visitor wants to check it.
+    Again,
+    /// With the documents of today.
+    Today,
 }
 
 /// A case that is kept on the device.
@@ -107,6 +123,8 @@ pub(crate) enum Action {
     Open(Route, Rc<Link>, bool),
     /// The link that the figures came from was seen.
     PutAway,
+    /// The link is computed again as it came.
+    Check,
     /// The link is computed with the documents of today.
     Latest,
     /// These versions of documents were seen.
@@ -117,6 +135,8 @@ pub(crate) enum Action {
     Compare(usize, bool),
     /// A kept case is erased.
     Forget(usize),
+    /// Another tab has kept or erased cases; all that are there now.
+    Cases(Vec<Case>),
     /// A value is tried, or no longer.
     Try(Option<Trial>),
     /// Another place.
@@ -149,7 +169,7 @@ impl State {
 
     /// The versions of documents with which the link at hand was made, as it names them; empty where those of today count.
     pub(crate) fn versions(&self) -> &str {
-        let opened = self.opened.as_ref().filter(|_| !self.latest);
+        let opened = self.opened.as_ref().filter(|_| self.computed != Computed::Today);
         opened.map_or("", |link| &link.packs)
     }
 
@@ -168,8 +188,9 @@ impl State {
             form: Form::default(),
             cases: Vec::new(),
             opened: None,
+            opened_on: Route::Home,
+            computed: Computed::AsItCame,
             seen: String::new(),
-            latest: false,
             trial: None,
         }
     }
@@ -238,7 +259,8 @@ impl State {
         }
         if foreign && (link.has_case() || link.refused > 0) {
             self.opened = Some(link.clone());
-            self.latest = false;
+            self.opened_on = route;
+            self.computed = Computed::AsItCame;
         }
         self.route = route;
         self.sheet = false;
@@ -263,7 +285,9 @@ impl Reducible for State {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut state = Rc::unwrap_or_clone(self);
-        state.trial = None;
+        if !matches!(action, Action::Cases(_)) {
+            state.trial = None;
+        }
         let all = matches!(action, Action::ClearAll);
         match action {
             Action::Language(language) => state.language = language,
@@ -274,7 +298,13 @@ impl Reducible for State {
             Action::Go(route, sheet) => (state.route, state.sheet) = (route, sheet),
             Action::Open(route, link, foreign) => state.open(route, &link, foreign),
             Action::PutAway => state.opened = None,
-            Action::Latest => state.latest = true,
+            Action::Check => {
+                if let Some(link) = state.opened.clone() {
+                    state.open(state.opened_on, &link, true);
+                    state.computed = Computed::Again;
+                }
+            }
+            Action::Latest => state.computed = Computed::Today,
             Action::Seen(versions) => state.see(&versions),
             Action::Keep(case) => state.keep(case),
             Action::Compare(at, compared) => {
@@ -288,6 +318,7 @@ impl Reducible for State {
                     state.cases.remove(at);
                 }
             }
+            Action::Cases(cases) => state.cases = cases,
             Action::Try(trial) => state.trial = trial,
             Action::Region(region) => state.region = region,
             Action::Pick(measure) => {

@@ -17,7 +17,7 @@ use yew::prelude::*;
 use crate::dom::cat;
 use crate::load::{Policies, Wanted};
 use crate::pages;
-use crate::state::{Action, Route, State, Trial, day};
+use crate::state::{Action, State, Trial, day};
 use crate::words::{PageWords, page_words};
 
 /// The role that is taken where the kept one is unknown to the catalogue.
@@ -76,8 +76,7 @@ impl<'a> View<'a> {
 
     /// Whether the page at hand asks for a fact.
     pub(crate) fn asks(&self, fact: Fact) -> bool {
-        let of_contract = self.state.route == Route::Contract && pages::is_of_contract(self, fact);
-        of_contract || self.measures.iter().any(|(_, asks)| asks.contains(&fact))
+        pages::asks(self, fact) || self.measures.iter().any(|(_, asks)| asks.contains(&fact))
     }
 
     /// The loans, with their payments.
@@ -182,9 +181,28 @@ impl<'a> View<'a> {
         text::money_wan(language, amount).unwrap_or_else(|| text::money(language, amount))
     }
 
+    /// Names of fields as one text.
+    pub(crate) fn listed(&self, names: &[String]) -> String {
+        let names: Vec<&str> = names.iter().map(|name| name.trim_end_matches(['？', '?'])).collect();
+        names.join(self.say("、", "; "))
+    }
+
+    /// How many there are of something.
+    pub(crate) fn counted(&self, count: &str, what: &str) -> String {
+        counted(self.state.language, count, what)
+    }
+
     /// One of two words by language.
     pub(crate) fn say(&self, zh: &'a str, en: &'a str) -> &'a str {
         if self.is_zh() { zh } else { en }
+    }
+}
+
+/// How many there are of something; the English words do not change with the number.
+pub(crate) fn counted(language: Language, count: &str, what: &str) -> String {
+    match language {
+        Language::Zh => cat(&[count, " ", what]),
+        Language::En => cat(&[what, ": ", count]),
     }
 }
 

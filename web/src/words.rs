@@ -16,9 +16,9 @@ pub(crate) struct PageWords {
     /// What the application is for.
     pub(crate) lead: &'static str,
     /// Names of the pages, in the order of [`Route::ALL`].
-    pub(crate) routes: [&'static str; 8],
+    pub(crate) routes: [&'static str; 9],
     /// What each page is for.
-    pub(crate) leads: [&'static str; 8],
+    pub(crate) leads: [&'static str; 9],
     pub(crate) loading: &'static str,
     pub(crate) load_failed: &'static str,
     pub(crate) retry: &'static str,
@@ -45,6 +45,7 @@ pub(crate) struct PageWords {
     pub(crate) city: &'static str,
     pub(crate) clear: &'static str,
     pub(crate) clear_note: &'static str,
+    pub(crate) not_kept: &'static str,
     pub(crate) others_only: &'static str,
     pub(crate) nothing_to_ask: &'static str,
     pub(crate) add_row: &'static str,
@@ -75,6 +76,7 @@ pub(crate) struct PageWords {
     pub(crate) what_if: &'static str,
     pub(crate) readings: &'static str,
     pub(crate) clause_pages: &'static str,
+    pub(crate) tables: &'static str,
     pub(crate) clause_page: &'static str,
     pub(crate) clause: &'static str,
     pub(crate) by_part: &'static str,
@@ -84,6 +86,14 @@ pub(crate) struct PageWords {
     pub(crate) total: &'static str,
     pub(crate) capped: &'static str,
     pub(crate) own_rule: &'static str,
+    pub(crate) entered_rule: &'static str,
+    pub(crate) entered_words: &'static str,
+    pub(crate) entered_notice: &'static str,
+    pub(crate) entered_missing: &'static str,
+    pub(crate) entered_before: &'static str,
+    pub(crate) entered_bounds: &'static str,
+    pub(crate) entered_keep: &'static str,
+    pub(crate) entered_keep_note: &'static str,
     pub(crate) own_refused: &'static str,
     pub(crate) secondary: &'static str,
     pub(crate) sources: &'static str,
@@ -153,6 +163,9 @@ pub(crate) struct PageWords {
     pub(crate) link_engine: &'static str,
     pub(crate) link_same: &'static str,
     pub(crate) link_differs: &'static str,
+    pub(crate) check_link: &'static str,
+    pub(crate) check_done: &'static str,
+    pub(crate) link_code: &'static str,
     pub(crate) link_refused: &'static str,
     pub(crate) put_away: &'static str,
     pub(crate) pass_on: &'static str,
@@ -218,7 +231,7 @@ pub(crate) fn page_words(language: Language) -> &'static PageWords {
 }
 
 impl PageWords {
-    fn of(words: &[&'static str; 8], route: Route) -> &'static str {
+    fn of(words: &[&'static str; 9], route: Route) -> &'static str {
         let mut pages = Route::ALL.into_iter().zip(words);
         pages.find(|(page, _)| *page == route).map_or("", |(_, word)| word)
     }

@@ -3,7 +3,7 @@
 //   <huisuan-calculator calculator="loan"></huisuan-calculator>, as often as wanted.
 // Attributes (with "data-" on the script): calculator (loan, guarantee, insurance, securitisation, all), region (a code of
 // six digits), lang (zh or en), theme and prefill (objects as JSON), result (the page gets the results as events
-// "huisuan:result"; the visitor is told).
+// "huisuan:result"; with the value "whole" all that the engine says of each, steps included; the visitor is told).
 (() => {
   const script = document.currentScript;
   const site = new URL("./", script.src);
@@ -26,7 +26,7 @@
     connectedCallback() {
       const [calculator, region, lang] = WORDS.map((name) => word(this.getAttribute(name)));
       const [theme, prefill] = OBJECTS.map((name) => object(this.getAttribute(name)));
-      const result = this.hasAttribute("result");
+      const result = this.getAttribute("result") === "whole" ? "whole" : this.hasAttribute("result");
       const query = new URLSearchParams({ host: location.origin });
       if (lang) query.set("lang", lang);
       const frame = document.createElement("iframe");

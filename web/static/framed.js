@@ -16,7 +16,7 @@ export const options = (data) => ({
     /^(#[0-9a-f]{3,8}|\d{1,2}px)$/i,
   ),
   prefill: pairs(data.prefill, /^[a-z][a-z0-9_.~-]{0,79}$/, /^[^\u0000-\u001f<>]{1,100}$/),
-  result: data.result === true,
+  result: data.result === "whole" ? "whole" : data.result === true,
 });
 
 const tell = (type, detail) => parent.postMessage({ huisuan: 1, type, ...detail }, host);
@@ -100,21 +100,44 @@ const outcomes = () =>
     };
   });
 
-const report = () => {
+// All that the engine says of a result, in place of what the page shows of it. Where the two do not say the same, as with a
+// link that is computed by clauses of its time, or with a rule of the site's own, what the page shows stays.
+const whole = async (shown) => {
+  const { request } = document.getElementById("result").dataset;
+  const { outcomes: all } = await window.huisuan("assessed", request);
+  return shown.map((brief) => {
+    const found = all.find(({ measure }) => measure === brief.measure);
+    const same = found && (!brief.status || found.status === brief.status) && (!brief.amount || found.amount === brief.amount);
+    return same ? found : brief;
+  });
+};
+
+const report = (asked) => {
   const english = document.documentElement.lang === "en";
   const line = document.createElement("p");
   line.id = "reported";
   line.className = "notice";
-  line.textContent = english
-    ? `This calculator passes its results, but not what you type, on to ${host}.`
-    : `本页把计算结果告诉嵌入它的网站 ${host}，不包括您填写的内容。`;
+  const [zh, en] =
+    asked === "whole"
+      ? [
+          `本页把计算结果连同计算步骤（里面有您填写的数字）告诉嵌入它的网站 ${host}。`,
+          `This calculator passes its results with all steps, which hold figures that you type, on to ${host}.`,
+        ]
+      : [
+          `本页把计算结果告诉嵌入它的网站 ${host}，不包括您填写的内容。`,
+          `This calculator passes its results, but not what you type, on to ${host}.`,
+        ];
+  line.textContent = english ? en : zh;
   document.body.prepend(line);
   let told = "";
-  const look = () => {
+  const look = async () => {
     const now = outcomes();
     const text = JSON.stringify(now);
-    if (text !== told) tell("result", { outcomes: now });
+    if (text === told) return;
     told = text;
+    const all = asked === "whole" && now.length ? await whole(now).catch(() => now) : now;
+    // A later look has something newer to tell.
+    if (text === told) tell("result", { outcomes: all });
   };
   look();
   onChange(document.getElementById("app"), look);
@@ -123,7 +146,7 @@ const report = () => {
 const accept = ({ theme, prefill: answers, result }) => {
   for (const [name, value] of theme) document.documentElement.style.setProperty(`--${name}`, value);
   prefill(answers.map(([name, value]) => [`[name="${name}"]`, value]));
-  if (result) report();
+  if (result) report(result);
 };
 
 if (/^https?:\/\/[^/?#\s]{1,253}$/.test(host) && parent !== window) {

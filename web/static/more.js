@@ -32,6 +32,50 @@ const rule = async (language) => {
   }
 };
 
+// A rule that the visitor enters, as names and answers in turn: what the page computes with, or the first thing that hinders it.
+const answers = (given) => {
+  const rule = {};
+  for (let at = 0; at < given.length; at += 2) rule[given[at]] = given[at + 1];
+  return rule;
+};
+export const entered = async (language, ...given) => {
+  const { facts, lpr } = await file("data/index.json", "json");
+  const [{ enteredDocument }, ...data] = await Promise.all([
+    engine(),
+    file(`data/${facts}`, "json"),
+    file(`data/${lpr}`, "json"),
+  ]);
+  try {
+    return { document: enteredDocument(...data, answers(given), language) };
+  } catch (error) {
+    const { field, why } = (error.fields || [])[0] || {};
+    return { field, why: why || "wrong", words: (error.messages || []).join(" ") };
+  }
+};
+
+// The same rule as the beginning of a pack, as a file.
+export const pack = async (today, ...given) => {
+  const text = (await engine()).enteredPack(answers(given), today);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/toml" }));
+  link.download = "huisuan-rule.toml";
+  link.click();
+};
+
+// What the engine says of a request, with the documents that it is about.
+export const assessed = async (text) => {
+  const request = JSON.parse(text);
+  const index = await file("data/index.json", "json");
+  const data = (name) => file(`data/${name}`, "json");
+  const [{ Engine }, facts, lpr, packs] = await Promise.all([engine(), ...[index.facts, index.lpr, index.packs].map(data)]);
+  const wanted = packs.filter(({ id }) => request.measures.some((measure) => measure.startsWith(`${id}/`)));
+  const known = (measure) => wanted.some(({ id }) => measure.startsWith(`${id}/`));
+  const plan = new Engine(facts, lpr, await Promise.all(wanted.map((pack) => data(pack.file))));
+  const answer = plan.assess({ ...request, measures: request.measures.filter(known) });
+  plan.free();
+  return answer;
+};
+
 // The lines of a text as they fit into a width.
 const wrapped = (canvas, text, width) =>
   text.split("\n").reduce((lines, paragraph) => {

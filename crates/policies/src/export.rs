@@ -97,7 +97,9 @@ pub fn visits() -> Result<Vec<Visit>, LoadError> {
 pub struct Shelves {
     /// Name of the file with the library.
     pub library: String,
-    /// The provinces, with the names of the files of their shelves.
+    /// The name of the files with the shelves, `*` standing for the province.
+    pub shelf: String,
+    /// The provinces, with the numbers of their documents.
     pub provinces: Vec<Province>,
     /// The documents of all provinces.
     pub documents: Vec<Listed>,
@@ -115,22 +117,33 @@ impl Shelves {
                 named(files, &[language, "-", name].concat(), "bin", bytes)
             })
             .collect();
-        let mut ids: Vec<String> = plan.documents.iter().map(|of| province_of(&of.region)).collect();
+        let places = plan.documents.iter().map(|document| document.region.as_str());
+        let places = places.chain(plan.catalogue.regions.iter().map(|region| region.id.as_str()));
+        let mut ids: Vec<String> = places.map(province_of).collect();
         ids.sort();
         ids.dedup();
-        let (mut provinces, mut listed) = (Vec::new(), Vec::new());
+        let (mut provinces, mut shelves, mut listed) = (Vec::new(), Vec::new(), Vec::new());
         for id in ids {
             let shelf = Shelf::of(&plan, &id, |at| documents.get(at).cloned().unwrap_or_default());
+            if !shelf.documents.is_empty() {
+                shelves.push((id.clone(), shelf.to_bytes()));
+            }
             provinces.push(Province {
                 documents: u32::try_from(shelf.documents.len()).unwrap_or(u32::MAX),
-                shelf: named(files, &[language, "-shelf-", &id].concat(), "bin", shelf.to_bytes()),
                 id,
             });
             listed.extend(shelf.documents);
         }
-        let library = Library::of(plan, provinces.clone(), Vec::new());
+        let all: Vec<u8> = shelves.iter().flat_map(|(_, bytes)| bytes).copied().collect();
+        let shelf = [language, "-shelf-*-", &short(&all), ".bin"].concat();
+        files.extend(shelves.into_iter().map(|(id, bytes)| File {
+            path: Library::shelf(&shelf, &id),
+            bytes,
+        }));
+        let library = Library::of(plan, provinces.clone(), shelf.clone());
         Self {
             library: named(files, &[language, "-library"].concat(), "bin", library.to_bytes()),
+            shelf,
             provinces,
             documents: listed,
             files: documents,
@@ -152,15 +165,16 @@ impl Shelves {
                     continue;
                 }
                 let shelves = self.provinces.iter().filter(|province| lies_in(place, &province.id));
+                let shelves = shelves.filter(|province| province.documents > 0);
                 let documents = self.documents.iter();
                 let documents = documents.filter(|other| lies_in(place, &other.region) && other.topics.contains(topic));
-                let files = std::iter::once(&self.library)
-                    .chain(shelves.map(|province| &province.shelf))
-                    .chain(documents.map(|document| &document.file));
+                let files = std::iter::once(self.library.clone())
+                    .chain(shelves.map(|province| Library::shelf(&self.shelf, &province.id)))
+                    .chain(documents.map(|document| document.file.clone()));
                 visits.push(Visit {
                     place: place.clone(),
                     topic: topic.clone(),
-                    files: files.cloned().collect(),
+                    files: files.collect(),
                 });
             }
         }
@@ -188,12 +202,15 @@ fn packs(files: &mut Vec<File>) -> Result<String, LoadError> {
 
 /// Adds a file under a name that holds the beginning of its digest.
 pub(crate) fn named(files: &mut Vec<File>, name: &str, extension: &str, bytes: Vec<u8>) -> String {
-    let digest = sha256(&bytes);
-    let short: String = digest.chars().skip("sha256:".len()).take(16).collect();
-    let path = format!("{name}-{short}.{extension}");
+    let path = format!("{name}-{}.{extension}", short(&bytes));
     files.push(File {
         path: path.clone(),
         bytes,
     });
     path
+}
+
+/// The beginning of the digest of some bytes, as it stands in the names of files.
+fn short(bytes: &[u8]) -> String {
+    sha256(bytes).chars().skip("sha256:".len()).take(16).collect()
 }

@@ -129,7 +129,9 @@ impl std::error::Error for LoadError {}
 
 /// The catalogue of facts.
 pub fn catalogue() -> Result<Catalogue, LoadError> {
-    read("facts.toml", FACTS)
+    let mut catalogue: Catalogue = read("facts.toml", FACTS)?;
+    catalogue.regions.extend(Gazetteer::embedded()?.provinces());
+    Ok(catalogue)
 }
 
 /// The loan prime rate.

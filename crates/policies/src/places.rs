@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rules::fact::Named;
 use rules::library::{Place, PlaceShard, Places};
 use rules::pack::Text;
 use rules::place::{NATION, is_code, province_of};
@@ -63,6 +64,12 @@ impl Gazetteer {
     /// Whether a place has a name.
     pub fn knows(&self, code: &str) -> bool {
         self.0.contains_key(code)
+    }
+
+    /// The provinces, by code.
+    pub(crate) fn provinces(self) -> impl Iterator<Item = Named> {
+        let provinces = self.0.into_iter().filter(|(code, _)| province_of(code) == *code);
+        provinces.map(|(id, Name { zh, en, .. })| Named { id, zh, en })
     }
 
     /// All places with the number of their documents, by code. A document of a place without a name is an error.

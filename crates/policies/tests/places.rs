@@ -178,8 +178,7 @@ fn every_place_of_the_site_is_found() {
     let gazetteer = Gazetteer::embedded().expect("sound names");
     let catalogue = huisuan_policies::catalogue().expect("a catalogue");
     for region in &catalogue.regions {
-        // The whole country, and what lies in no place that has documents.
-        if !["000000", "999999"].contains(&region.id.as_str()) {
+        if region.id != "000000" {
             assert!(
                 gazetteer.knows(&region.id),
                 "places.toml has no {} {}",

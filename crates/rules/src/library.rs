@@ -19,10 +19,11 @@ pub use places::{Place, PlaceShard, Places};
 pub struct Library {
     /// What all documents share; it holds no document.
     pub plan: Plan,
-    /// The provinces with documents, and the whole country.
+    /// All provinces, with documents or without, and the whole country.
     pub provinces: Vec<Province>,
-    /// The templates of a language that the page does not hold itself; empty for one that it does.
-    pub words: Vec<String>,
+    /// The name of the files with the shelves, `*` standing for the province. Its digits are those of all shelves together, so that a
+    /// library has the same size with few documents and with many.
+    pub shelves: String,
 }
 
 /// A province, or the whole country, with what lies in it.
@@ -30,13 +31,11 @@ pub struct Library {
 pub struct Province {
     /// Its GB/T 2260 code.
     pub id: String,
-    /// Number of its documents, and of those of the places in it.
+    /// Number of its documents, and of those of the places in it. A province without any has no shelf.
     pub documents: u32,
-    /// Name of the file with its [`Shelf`].
-    pub shelf: String,
 }
 
-compact!(struct Province { id, documents, shelf });
+compact!(struct Province { id, documents });
 
 /// The names and documents of one province.
 #[derive(Clone, Debug, Default)]
@@ -88,14 +87,24 @@ compact!(struct Entry {
 
 impl Library {
     /// The library of a plan, whose own documents and the names on its shelves are left out.
-    pub fn of(mut plan: Plan, provinces: Vec<Province>, words: Vec<String>) -> Self {
+    pub fn of(mut plan: Plan, provinces: Vec<Province>, shelves: String) -> Self {
         plan.catalogue
             .regions
             .retain(|region| province_of(&region.id) == region.id);
         plan.catalogue
             .payers
             .retain(|payer| !is_code(&payer.id) || payer.id == NATION);
-        Self { plan, provinces, words }
+        Self {
+            plan,
+            provinces,
+            shelves,
+        }
+    }
+
+    /// The name of the file with the [`Shelf`] of a province.
+    pub fn shelf(shelves: &str, province: &str) -> String {
+        let (before, after) = shelves.split_once('*').unwrap_or((shelves, ""));
+        [before, province, after].concat()
     }
 
     /// The library in the form that [`Library::from_bytes`] reads, for engines of the same version.
@@ -103,7 +112,7 @@ impl Library {
         let mut output = Output::new(u16::MAX);
         self.plan.write_shared(&mut output);
         self.provinces.write(&mut output);
-        self.words.write(&mut output);
+        self.shelves.write(&mut output);
         output.end()
     }
 
@@ -113,7 +122,7 @@ impl Library {
         let library = Self {
             plan: Plan::read_shared(&mut input),
             provinces: Compact::read(&mut input),
-            words: Compact::read(&mut input),
+            shelves: Compact::read(&mut input),
         };
         input.end(library)
     }
@@ -140,17 +149,25 @@ impl Shelf {
 
     /// The shelf in the form that [`Shelf::from_bytes`] reads, for engines of the same version.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut output = Output::new(u16::MAX);
-        self.write(&mut output);
-        output.end()
+        bytes(self)
     }
 
     /// A shelf that was written; `None` where the bytes are none.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut input = Input::new(bytes, u16::MAX, 0);
-        let shelf = Self::read(&mut input);
-        input.end(shelf)
+        read(bytes)
     }
+}
+
+fn bytes(value: &impl Compact) -> Vec<u8> {
+    let mut output = Output::new(u16::MAX);
+    value.write(&mut output);
+    output.end()
+}
+
+fn read<T: Compact>(bytes: &[u8]) -> Option<T> {
+    let mut input = Input::new(bytes, u16::MAX, 0);
+    let value = T::read(&mut input);
+    input.end(value)
 }
 
 fn entry(plan: &Plan, at: usize, document: &Document, file: String) -> Entry {

@@ -14,6 +14,7 @@ mod amount;
 mod benchmark;
 mod beyond;
 mod condition;
+mod entered;
 mod limit;
 mod loan;
 mod measure;
@@ -25,6 +26,7 @@ pub use amount::{
 pub use benchmark::Benchmark;
 pub use beyond::Beyond;
 pub use condition::{Branch, Condition, DocumentCondition, Exempt, Reads, Sense, UnclearFor};
+pub use entered::{ENTERED, EnteredError, EnteredWhy, entered};
 pub use limit::{Cap, CapPer, CapScope, Heads, Limit, LimitOn, LimitScope, Rounding};
 pub use loan::{Borne, InterestShare, Points};
 pub use measure::{Effect, Measure, Strength, Unit, Warn};
@@ -122,6 +124,8 @@ pub enum Verification {
     /// Somebody else's rule, which the owner of a site has put beside the published ones: it was checked for sense alone, is
     /// never quoted, and never looks official.
     Own,
+    /// A rule that the visitor has entered; its words are made here of the numbers, so that nothing of it is quoted.
+    Entered,
 }
 
 compact!(
@@ -129,6 +133,7 @@ compact!(
         Original,
         Secondary,
         Own,
+        Entered,
     }
 );
 

@@ -58,6 +58,7 @@ pub(crate) enum Say {
     Secondary,
     /// A rule of the owner of the site.
     OwnRule,
+    EnteredRule,
     /// 原则上.
     InPrinciple,
     /// Another level of government decides.
@@ -160,6 +161,11 @@ fn life(words: &Words<'_>, life: &Life<'_>) -> Vec<Badge> {
         let text = words.mark(say, part);
         badges.push(Badge { text, tone });
     };
+    // There is no document, and nothing to be said of its force.
+    if life.verification == Verification::Entered {
+        add(Say::EnteredRule, "", Tone::Warn);
+        return badges;
+    }
     if draft {
         add(Say::Draft, "", Tone::Warn);
     }
@@ -182,7 +188,7 @@ fn life(words: &Words<'_>, life: &Life<'_>) -> Vec<Badge> {
         add(Say::WindowOver, &last.to_string(), Tone::Warn);
     }
     match life.verification {
-        Verification::Original => {}
+        Verification::Original | Verification::Entered => {}
         Verification::Secondary => add(Say::Secondary, "", Tone::Warn),
         Verification::Own => add(Say::OwnRule, "", Tone::Warn),
     }

@@ -75,6 +75,7 @@ fn lead(outcome: &Outcome) -> Option<Say> {
             Verification::Original => None,
             Verification::Secondary => Some(Say::Reported),
             Verification::Own => Some(Say::OwnRule),
+            Verification::Entered => Some(Say::EnteredRule),
         },
     }
 }

@@ -85,7 +85,7 @@ impl<'a> Words<'a> {
 pub(crate) fn quoted(outcome: &Outcome, words: &str) -> String {
     match outcome.verification {
         Verification::Original => quote(words),
-        Verification::Secondary | Verification::Own => words.to_owned(),
+        Verification::Secondary | Verification::Own | Verification::Entered => words.to_owned(),
     }
 }
 

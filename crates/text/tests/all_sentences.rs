@@ -160,7 +160,8 @@ fn names_of_the_catalogue_are_in_the_language() {
     assert_eq!(zh.region("330302"), "温州市鹿城区");
     assert_eq!(zh.region("330399"), "温州市（330399）");
     assert_eq!(zh.region("430100"), "湖南省（430100）");
-    assert_eq!(en.region("110000"), "place with code 110000");
+    assert_eq!(en.region("110105"), "Beijing (110105)");
+    assert_eq!(en.region("990000"), "place with code 990000");
     assert_eq!(zh.value("loan.principal", "500万元"), "5,000,000.00 元");
     assert_eq!(en.value("loan.rate", "120BP"), "1.2%");
     assert_eq!(zh.value("loan.term", "3年"), "36 个月");

@@ -1,6 +1,6 @@
-import init, { Engine, ownDocument, qr } from "./huisuan.js";
+import init, { Engine, enteredDocument, enteredPack, ownDocument, qr } from "./huisuan.js";
 
-export { Engine, ownDocument, qr };
+export { Engine, enteredDocument, enteredPack, ownDocument, qr };
 
 const address = (name) => new URL(name, import.meta.url);
 

@@ -1,7 +1,7 @@
 import { Engine } from "./huisuan.js";
 import type { FactCatalogue, LoanPrimeRate, Pack } from "./given.js";
 
-export { Engine, ownDocument, qr } from "./huisuan.js";
+export { Engine, enteredDocument, enteredPack, ownDocument, qr } from "./huisuan.js";
 export type * from "./found.js";
 export type { FactCatalogue, LoanPrimeRate, Pack, RawRows, RawValue, Request } from "./given.js";
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import init, { Engine, ownDocument, qr } from "./huisuan.js";
+import init, { Engine, enteredDocument, enteredPack, ownDocument, qr } from "./huisuan.js";
 
-export { Engine, ownDocument, qr };
+export { Engine, enteredDocument, enteredPack, ownDocument, qr };
 
 const file = (name) => readFile(new URL(name, import.meta.url));
 

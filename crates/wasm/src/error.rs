@@ -1,5 +1,6 @@
 //! What is thrown: data that names what is wrong and where.
 
+use rules::pack::EnteredError;
 use rules::plan::PackError;
 use rules::request::RequestError;
 use serde::Serialize;
@@ -33,6 +34,20 @@ pub(crate) enum Thrown {
         /// All errors at once, in words.
         messages: Vec<String>,
     },
+    /// A rule that was entered, and makes no sense.
+    Senseless {
+        /// `entered`.
+        error: Entered,
+        /// All errors at once, in words.
+        messages: Vec<String>,
+    },
+    /// A rule that was entered, with something missing or wrong.
+    Entered {
+        /// `entered`.
+        error: Entered,
+        /// All fields at once.
+        fields: Vec<EnteredError>,
+    },
     /// A request that says something wrong.
     Request(RequestError),
 }
@@ -62,6 +77,15 @@ pub(crate) enum Packs {
 pub(crate) enum Own {
     /// The only one.
     Own,
+}
+
+/// The name of errors of a rule that was entered.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Entered {
+    /// The only one.
+    Entered,
 }
 
 impl From<Thrown> for JsValue {

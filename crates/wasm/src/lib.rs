@@ -3,6 +3,8 @@
 //! Nothing here computes. A request and its response are the documents that the command line reads and writes; money and
 //! rates are strings. What is wrong with an input is thrown as data, never as a message to be parsed.
 
+use std::collections::BTreeMap;
+
 use qrcodegen::{QrCode, QrCodeEcc};
 use rules::fact::Catalogue;
 use rules::lpr::Lpr;
@@ -15,6 +17,7 @@ use text::Language;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 mod document;
+mod entered;
 mod error;
 mod many;
 mod own;
@@ -112,7 +115,7 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "string[]")] columns: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "string[][]")] rows: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let (request, columns, rows) = (read(request)?, read(columns)?, read(rows)?);
+        let (request, columns, rows) = (read(request)?, read(columns)?, read_table(rows)?);
         let table = many::Table { columns, rows };
         to_js(&many::assess(&self.plan, &request, &table)?)
     }
@@ -129,7 +132,7 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "string[]")] columns: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "string[][]")] rows: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let (request, columns, rows) = (read(request)?, read(columns)?, read(rows)?);
+        let (request, columns, rows) = (read(request)?, read(columns)?, read_table(rows)?);
         let table = many::Table { columns, rows };
         to_js(&many::amounts(&self.plan, &request, &table)?)
     }
@@ -182,6 +185,37 @@ pub fn own_document(
     Ok(own::compile(pack, read(facts)?, read(lpr)?, language)?)
 }
 
+/// Compiles a rule that a visitor enters, for the page: answers to the facts of the group `rule` by name, as texts
+/// (`{ kind: "points", points: "1.5%", cap: "20万元" }`). What comes back is marked as entered.
+///
+/// # Errors
+/// `{ error: "entered", fields }` with every field that is missing or cannot be read, `{ error: "entered", messages }` where the
+/// rule makes no sense, in words of the language (`zh` or `en`).
+#[wasm_bindgen(js_name = enteredDocument)]
+pub fn entered_document(
+    #[wasm_bindgen(unchecked_param_type = "FactCatalogue")] facts: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "LoanPrimeRate")] lpr: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Record<string, string>")] rule: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "\"zh\" | \"en\"")] language: &str,
+) -> Result<Vec<u8>, JsValue> {
+    let language = Language::from_id(language).unwrap_or(Language::Zh);
+    let rule: BTreeMap<String, String> = read(rule)?;
+    Ok(entered::compile(&rule, read(facts)?, read(lpr)?, language)?)
+}
+
+/// The same rule as the beginning of a pack, in TOML; `day` is the day of today, ISO.
+///
+/// # Errors
+/// `{ error: "entered", fields }` with every field that is missing or cannot be read.
+#[wasm_bindgen(js_name = enteredPack)]
+pub fn entered_pack(
+    #[wasm_bindgen(unchecked_param_type = "Record<string, string>")] rule: &JsValue,
+    day: &str,
+) -> Result<String, JsValue> {
+    let rule: BTreeMap<String, String> = read(rule)?;
+    Ok(entered::pack(&rule, day)?)
+}
+
 /// A text as a QR code: a row of `0` and `1` for each row of modules, one below the other; nothing where it is too long for
 /// the largest code.
 #[wasm_bindgen]
@@ -196,8 +230,12 @@ pub fn qr(text: &str) -> Option<String> {
     Some((0..size).map(row).collect::<Vec<_>>().join("\n"))
 }
 
-/// As text and read by the engine, a value crosses several times as fast as field by field.
 fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, Thrown> {
+    serde_wasm_bindgen::from_value(value.clone()).map_err(shape)
+}
+
+/// Thousands of values cross several times as fast as text that the engine reads than field by field.
+fn read_table<T: DeserializeOwned>(value: &JsValue) -> Result<T, Thrown> {
     let text = js_sys::JSON::stringify(value).map_err(|_| shape("not a value of JSON"))?;
     let text = text.as_string().ok_or_else(|| shape("not a value of JSON"))?;
     serde_json::from_str(&text).map_err(shape)

@@ -8,8 +8,8 @@ use anyhow::{Result, bail};
 use std::process::Command;
 
 /// Current browsers with their drivers, a screen in memory for the one that needs a screen, a second reader of
-/// WebAssembly and one of archives, a typeface for Chinese, and a library that Chromium 78 loads.
-const PACKAGES: [&str; 9] = [
+/// WebAssembly, one of archives and one of printed pages, a typeface for Chinese, and a library that Chromium 78 loads.
+const PACKAGES: [&str; 10] = [
     "chromium",
     "chromium-driver",
     "firefox-esr",
@@ -17,18 +17,20 @@ const PACKAGES: [&str; 9] = [
     "xvfb",
     "wabt",
     "unzip",
+    "poppler-utils",
     "fonts-noto-cjk",
     "libnss3",
 ];
 
 /// What these packages bring, on systems that have other packages.
-const PROGRAMS: [&str; 6] = [
+const PROGRAMS: [&str; 7] = [
     "chromium",
     "chromedriver",
     "WebKitWebDriver",
     "Xvfb",
     "wasm-validate",
     "unzip",
+    "pdftotext",
 ];
 
 /// Installs what the browser tests need.

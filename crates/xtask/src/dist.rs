@@ -71,6 +71,9 @@ pub fn dist() -> Result<()> {
         engine::build()?;
         copy_directory(&engine::directory(), &site.join("engine"))
     })?;
+    step("building the modules of the page of tables", || {
+        engine::build_for_workers(&site.join("batch"))
+    })?;
     step("lowering and shrinking it", || {
         bundle_styles(&site, &esbuild)?;
         for file in files(&site)? {
@@ -111,7 +114,7 @@ pub fn dist() -> Result<()> {
 }
 
 /// Style sheets that pages name; each imports the others that it needs.
-const STYLES: [&str; 2] = ["main.css", "clauses.css"];
+const STYLES: [&str; 3] = ["main.css", "clauses.css", "batch.css"];
 
 /// Joins each style sheet with those that it imports, in place of the directory of all.
 fn bundle_styles(site: &Path, esbuild: &Path) -> Result<()> {

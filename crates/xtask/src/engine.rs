@@ -7,7 +7,52 @@ use crate::{
     tools::wasm_target,
 };
 use anyhow::Result;
-use std::{path::PathBuf, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// A module for a classic worker: its package, the name of its files, and the global name of its glue.
+const FOR_WORKERS: [(&str, &str, &str); 2] = [
+    ("huisuan-worker", "table", "tableModule"),
+    ("huisuan-xlsx", "xlsx", "xlsxModule"),
+];
+
+/// Builds the modules of the page of tables, for time and not for size, into a directory.
+pub fn build_for_workers(to: &Path) -> Result<()> {
+    wasm_target()?;
+    let wrappers = Wrappers::new()?;
+    let mut build = cargo();
+    build.args([
+        "build",
+        "--quiet",
+        "--profile",
+        "fast",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]);
+    for (package, ..) in FOR_WORKERS {
+        build.args(["--package", package]);
+    }
+    run(&mut build)?;
+    for (package, name, global) in FOR_WORKERS {
+        let module = format!("wasm32-unknown-unknown/fast/{}.wasm", package.replace('-', "_"));
+        let mut bindgen = Command::new(wrappers.directory.join("wasm-bindgen"));
+        bindgen
+            .args([
+                "--target",
+                "no-modules",
+                "--no-typescript",
+                "--no-modules-global",
+                global,
+            ])
+            .args(["--out-name", name, "--out-dir"])
+            .arg(to)
+            .arg(target_directory().join(module));
+        run(wrappers.use_in(&mut bindgen))?;
+    }
+    Ok(())
+}
 
 /// Where the module and its glue stand.
 #[must_use]

@@ -3,6 +3,7 @@
 //! The browser tests use the same server and the same tools, so that what is tested is what is served.
 #![forbid(unsafe_code)]
 
+pub mod advisories;
 pub mod batch;
 pub mod bench;
 pub mod bindgen;

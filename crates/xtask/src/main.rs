@@ -1,7 +1,8 @@
 //! `cargo xtask`: everything that cargo alone cannot do.
 
 use huisuan_xtask::{
-    batch, bench, bindgen, dist, engine, instructions, lighthouse, oracle, reproduce, rows, serve, site, sizes, spark,
+    advisories, batch, bench, bindgen, dist, engine, instructions, lighthouse, oracle, reproduce, rows, serve, site,
+    sizes, spark,
     test::{self, Extent},
 };
 use std::{env, process::ExitCode};
@@ -18,6 +19,7 @@ cargo xtask reproduce            build the site in another folder and compare ev
 cargo xtask oracle [--count N] [--seed S] [--write]
                                  compare the engine with the independent implementation in tests/oracle on
                                  random requests; --write keeps the requests and answers for the tests
+cargo xtask advisories           ask the advisory database about all dependencies
 cargo xtask bench [PART…]        measure; parts: peers, schedules, sizes, load, page; all of them without one
 cargo xtask instructions [--record]
                                  compare the instructions of fixed work with those recorded, or record them
@@ -61,6 +63,7 @@ fn run(arguments: &[String]) -> anyhow::Result<()> {
         ["batch", ref options @ ..] => batch::batch(&rows::Options::read(options)?),
         ["spark", ref options @ ..] => spark::spark(&rows::Options::read(options)?),
         ["reproduce"] => reproduce::reproduce(),
+        ["advisories"] => advisories::advisories(),
         ["bench", ref parts @ ..] => bench::bench(parts),
         ["instructions"] => instructions::check(),
         ["instructions", "--record"] => instructions::record(),

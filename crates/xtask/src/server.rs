@@ -172,6 +172,7 @@ impl Site {
             ("Content-Type", content_type),
             ("Content-Length", &length),
             ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "no-referrer"),
             // What is tested and looked at is always what is there now.
             ("Cache-Control", "no-cache"),
             ("Vary", "Accept-Encoding"),

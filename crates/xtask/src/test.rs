@@ -27,6 +27,9 @@ pub enum Extent {
 /// How many random cases each property is tried with in a long run.
 const LONG_CASES: &str = "20000";
 
+/// Where each browser leaves a line of what passed in it, in the target directory.
+pub const VISITS: &str = "visits";
+
 /// The crates that have tests which run in a browser, by directory and name, if they ask for the test framework.
 const BROWSER_CRATES: [(&str, &str); 2] = [("web", "huisuan-web"), ("crates/wasm", "huisuan-wasm")];
 
@@ -129,11 +132,15 @@ fn with_tools(report: &mut Report, extent: Extent) {
     if built && browsers {
         report.check("the package for npm", || browser_tests("npm", extent));
         report.check("journeys", || browser_tests("journeys", extent));
+        report.check("every screen for everybody", || browser_tests("screens", extent));
         report.check("keeping and passing on", || browser_tests("keeping", extent));
         report.check("servers, disks and no network", || browser_tests("hosting", extent));
         report.check("clauses without scripts", || browser_tests("clauses", extent));
         report.check("inside other pages", || browser_tests("embedding", extent));
-        report.check("a visit in every browser", || browser_tests("browsers", extent));
+        report.check("many cases at once", || browser_tests("batch", extent));
+        report.check("a rule of one's own", || browser_tests("rule", extent));
+        report.check("what can go wrong", || browser_tests("faults", extent));
+        report.check("a visit in every browser", || visits(extent));
     }
     if built && extent == Extent::Long {
         report.check("the same bytes from another folder", reproduce::reproduce);
@@ -150,6 +157,21 @@ fn browser_tests(name: &str, extent: Extent) -> Result<()> {
         tests.args(["--skip", "long::"]);
     }
     run(&mut tests)
+}
+
+/// The same visit in every browser, and a table of what passed in which.
+fn visits(extent: Extent) -> Result<()> {
+    let rows = site::target_directory().join(VISITS);
+    if rows.exists() {
+        fs::remove_dir_all(&rows)?;
+    }
+    let visited = browser_tests("browsers", extent);
+    if rows.exists() {
+        for file in dist::files(&rows)? {
+            eprintln!("  {}", fs::read_to_string(file)?);
+        }
+    }
+    visited
 }
 
 fn units_in_a_browser() -> Result<()> {

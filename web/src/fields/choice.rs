@@ -30,15 +30,28 @@ pub(super) fn select(view: &View<'_>, spec: &FactSpec, place: &Place, described:
 pub(super) fn region(view: &View<'_>, place: &Place, described: Option<String>) -> Html {
     let chosen = view.state.form.get(&place.key);
     let regions = &view.plan.catalogue.regions;
-    let options = regions.iter().filter(|region| region.id != NATION).map(|region| {
-        let id = region.id.as_str();
-        // Beside the places that lie in it, a province stands for all others of it.
-        let rest = province_of(id) == id && regions.iter().any(|other| other.id != id && lies_in(&other.id, id));
-        let name = view.words.region(id);
-        let elsewhere = if rest { view.page.other_places } else { "" };
-        (id, cat(&[&name, elsewhere]))
-    });
-    options_of(view, place, described, chosen, options)
+    let mut options = Vec::new();
+    for province in regions {
+        let id = province.id.as_str();
+        if id == NATION || province_of(id) != id {
+            continue;
+        }
+        // Behind the places that lie in it, a province stands for all others of it.
+        let inside = regions.iter().map(|region| region.id.as_str());
+        let before = options.len();
+        options.extend(
+            inside
+                .filter(|inner| *inner != id && lies_in(inner, id))
+                .map(|inner| (inner, view.words.region(inner))),
+        );
+        let elsewhere = if options.len() > before {
+            view.page.other_places
+        } else {
+            ""
+        };
+        options.push((id, cat(&[&view.words.region(id), elsewhere])));
+    }
+    options_of(view, place, described, chosen, options.into_iter())
 }
 
 fn options_of<'a>(

@@ -7,14 +7,39 @@ use yew::prelude::*;
 
 use crate::dom::{all, cat, classed, el, line, maybe, nothing};
 use crate::pass::{Entry, entries};
-use crate::results::{has_amount, heading};
+use crate::results::{BLOCKS, has_amount, heading};
 use crate::state::{Action, COMPARED, Case, Link, Route, State, day};
 use crate::view::View;
 
-/// A row of the comparison: its name, and what each case says.
+/// Rows that belong together, under a heading.
+struct Part {
+    name: &'static str,
+    rows: Vec<Row>,
+}
+
+/// A row of the comparison: the field or measure, its name, and what each case says.
 struct Row {
+    key: String,
     name: String,
     cells: Vec<String>,
+}
+
+impl Part {
+    /// Writes a cell, in a new row where there is none for its key yet.
+    fn fill(&mut self, key: &str, name: String, at: usize, cases: usize, value: String) {
+        let known = self.rows.iter().position(|row| row.key == key);
+        let row = known.unwrap_or_else(|| {
+            self.rows.push(Row {
+                key: key.to_owned(),
+                name,
+                cells: vec![String::new(); cases],
+            });
+            self.rows.len() - 1
+        });
+        if let Some(cell) = self.rows.get_mut(row).and_then(|row| row.cells.get_mut(at)) {
+            *cell = value;
+        }
+    }
 }
 
 pub(super) fn compare(view: &View<'_>) -> Html {
@@ -124,72 +149,58 @@ fn table(view: &View<'_>) -> Html {
         .map(|state| View::new(view.policies, state, view.dispatch.clone()))
         .collect();
     let page = view.page;
-    let each = |of: &dyn Fn(&View<'_>) -> String| views.iter().map(of).collect();
-    let mut rows = vec![
-        Row {
-            name: page.calculators.to_owned(),
-            cells: each(&|view| page.route(view.state.route).to_owned()),
-        },
-        Row {
-            name: page.day.to_owned(),
-            cells: each(&|view| day(&view.state.day)),
-        },
-        Row {
-            name: page.role.to_owned(),
-            cells: each(&|view| view.words.actor(view.role())),
-        },
-        Row {
-            name: page.place.to_owned(),
-            cells: each(&|view| view.words.region(view.place())),
-        },
-        Row {
-            name: page.which_clause.to_owned(),
-            cells: each(&|view| picked(view)),
-        },
-    ];
-    let empty = vec![String::new(); views.len()];
-    let mut fill = |key: &str, name: &str, at: usize, value: String, keys: &mut Vec<String>| {
-        let row = keys.iter().position(|known| known == key).unwrap_or_else(|| {
-            keys.push(key.to_owned());
-            rows.push(Row {
-                name: name.to_owned(),
-                cells: empty.clone(),
-            });
-            keys.len() - 1
-        });
-        if let Some(cell) = rows.get_mut(5 + row).and_then(|row| row.cells.get_mut(at)) {
-            *cell = value;
-        }
-    };
-    let mut keys = Vec::new();
+    let part = |name| Part { name, rows: Vec::new() };
+    let mut asked = part(page.your_case);
+    let mut blocks = BLOCKS.map(|block| part(view.words.block(block)));
     for (at, view) in views.iter().enumerate() {
-        for Entry { key, name, value } in entries(view, &view.state.form) {
-            fill(&key, &name, at, value, &mut keys);
+        let state = view.state;
+        for (name, value) in [
+            (page.calculators, page.route(state.route).to_owned()),
+            (page.day, day(&state.day)),
+            (page.role, view.words.actor(view.role())),
+            (page.place, view.words.region(view.place())),
+            (page.which_clause, picked(view)),
+        ] {
+            asked.fill(name, name.to_owned(), at, views.len(), value);
         }
     }
     for (at, view) in views.iter().enumerate() {
+        for Entry { key, name, value } in entries(view, &view.state.form) {
+            asked.fill(&key, name, at, views.len(), value);
+        }
         let measures: Vec<_> = view.measures.iter().map(|(measure, _)| *measure).collect();
         for outcome in view.outcomes(&measures).unwrap_or_default() {
-            let name = cat(&[
-                view.words.block(outcome.block),
-                " · ",
-                &view.words.measure_title(&outcome.measure),
-            ]);
-            fill(&outcome.measure, &name, at, told(view, &outcome), &mut keys);
+            let block = BLOCKS.iter().position(|block| *block == outcome.block);
+            if let Some(part) = block.and_then(|block| blocks.get_mut(block)) {
+                let name = view.words.measure_title(&outcome.measure);
+                part.fill(&outcome.measure, name, at, views.len(), told(view, &outcome));
+            }
         }
     }
     let head = cases.iter().map(|case| heading("col", "", case.name.clone()));
     let head = el("tr").with(heading("col", "", page.what)).with_all(head.collect());
-    let body = rows.into_iter().map(|row| self::row(view, row));
+    // What each is worth stands first, what was asked behind it.
+    let parts = blocks.into_iter().chain([asked]).filter(|part| !part.rows.is_empty());
+    let parts = parts.map(|part| self::part(view, part, cases.len()));
     let table = el("table")
-        .with(line("caption", "", page.comparison))
+        .with(line("caption", "", page.not_added))
         .with(el("thead").with(head.into()).into())
-        .with(el("tbody").with_all(body.collect()).into());
+        .with_all(parts.collect());
     classed("div", "table compared")
         .set("tabindex", "0")
         .set("role", "group")
         .set("aria-label", page.comparison)
         .with(table.into())
+        .into()
+}
+
+/// The rows of a part below their heading.
+fn part(view: &View<'_>, part: Part, cases: usize) -> Html {
+    let name = classed("th", "part").set("scope", "rowgroup");
+    let name = name.set("colspan", (cases + 1).to_string()).text(part.name);
+    el("tbody")
+        .with(el("tr").with(name.into()).into())
+        .with_all(part.rows.into_iter().map(|row| self::row(view, row)).collect())
         .into()
 }
 

@@ -8,7 +8,7 @@ use crate::charts;
 use crate::copy::Copy;
 use crate::dom::{all, cat, classed, el, line, maybe, nothing};
 use crate::fields;
-use crate::results::{heading, schedule};
+use crate::results::{heading, schedule, scrolled};
 use crate::state::{Action, Route, key};
 use crate::view::View;
 use crate::words::Words;
@@ -165,7 +165,7 @@ fn compared(view: &View<'_>, costs: &Costs) -> Html {
         .with(el("thead").with(head.into()).into())
         .with(el("tbody").with_all(rows).into());
     all(vec![
-        classed("div", "table").with(table.into()).into(),
+        scrolled(view.page.cost_of_all, table),
         maybe(none.then(|| line("p", "notice", page.none_unique))),
         charts::cost(view, costs),
     ])

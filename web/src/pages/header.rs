@@ -1,5 +1,6 @@
 //! The head of every page: where to go, who asks, for which day, how it is shown.
 
+use rules::Date;
 use text::Language;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
@@ -87,11 +88,13 @@ fn day(view: &View<'_>) -> Html {
             dispatch.dispatch(Action::Day(input.value()));
         }
     });
+    let wrong = Date::parse(&crate::state::day(&view.state.day)).is_err();
     classed("input", "medium")
         .set("id", "day")
         .set("type", "text")
         .set("inputmode", "numeric")
         .set("autocomplete", "off")
+        .set_if("aria-invalid", wrong.then(|| "true".to_owned()))
         .value(&view.state.day)
         .on_input(oninput)
         .into()

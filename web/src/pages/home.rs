@@ -31,6 +31,7 @@ pub(super) fn home(view: &View<'_>) -> Html {
             .set("aria-labelledby", "what")
             .with(el("h2").set("id", "what").text(view.page.calculators).into())
             .with(classed("ul", "doors").with_all(doors.collect()).into())
+            .with(maybe(super::tables(view)))
             .into(),
         el("section")
             .set("aria-labelledby", "documents")
@@ -53,7 +54,8 @@ fn documents(view: &View<'_>) -> Html {
 
 /// The provinces with documents, and how many those are.
 fn covered(view: &View<'_>) -> Html {
-    let provinces = view.policies.provinces.iter().filter(|province| province.id != NATION);
+    let provinces = view.policies.provinces.iter();
+    let provinces = provinces.filter(|province| province.id != NATION && province.documents > 0);
     let provinces: Vec<Html> = provinces
         .map(|province| {
             let count = province.documents.to_string();
@@ -82,7 +84,6 @@ fn document(view: &View<'_>, document: &Entry) -> Html {
             .iter()
             .any(|topic| document.topics.iter().any(|of| of == topic))
     });
-    let count = document.measures.to_string();
     let number = document
         .number
         .as_ref()
@@ -90,9 +91,7 @@ fn document(view: &View<'_>, document: &Entry) -> Html {
     let place = cat(&[
         &view.words.region(&document.region),
         " · ",
-        &count,
-        " ",
-        view.page.number_of_clauses,
+        &view.counted(&document.measures.to_string(), view.page.number_of_clauses),
     ]);
     // A link of a document that lies farther in goes there.
     let doors = doors.chain([Route::Everything]).map(|route| {

@@ -8,7 +8,7 @@ use rules::outcome::Outcome;
 use crate::dom::{cat, classed, el, line, maybe, nothing};
 use crate::load::{self, Old};
 use crate::pass::link;
-use crate::state::Action;
+use crate::state::{Action, Computed};
 use crate::view::View;
 
 pub(super) fn notice(view: &View<'_>, outcomes: &[Outcome]) -> Html {
@@ -29,7 +29,6 @@ pub(super) fn notice(view: &View<'_>, outcomes: &[Outcome]) -> Html {
     if refused > 0 {
         say(cat(&[page.link_refused, &refused.to_string(), view.say("。", ".")]));
     }
-    let mut latest = None;
     if case && !view.policies.old.is_empty() {
         let told = view.policies.old.iter().map(|old| since(view, old));
         say(cat(&[
@@ -37,10 +36,10 @@ pub(super) fn notice(view: &View<'_>, outcomes: &[Outcome]) -> Html {
             &told.collect::<Vec<_>>().join(view.say("；", "; ")),
             view.say("。", "."),
         ]));
-        let button = el("button").set("type", "button").on_click(view.on(Action::Latest));
-        latest = Some(button.text(page.use_latest).into());
     }
-    if case && now.inputs() == opened.inputs() {
+    let here = view.state.route == view.state.opened_on;
+    let unchanged = here && now.inputs() == opened.inputs();
+    if case && unchanged && !view.is_waiting() {
         let before = opened.packs.split(',').filter_map(|pack| pack.split_once(':'));
         let changed = before.filter_map(|(id, digest)| {
             let pack = cat(&[id, ":", digest]);
@@ -59,21 +58,48 @@ pub(super) fn notice(view: &View<'_>, outcomes: &[Outcome]) -> Html {
             let same = opened.check == now.check;
             let told = if same { page.link_same } else { page.link_differs };
             let sign = if same { "✓ " } else { "✗ " };
-            let code = cat(&[view.say("（", " ("), &now.check, view.say("）", ")")]);
-            say(cat(&[sign, told, &code]));
+            let done = if view.state.computed == Computed::Again {
+                page.check_done
+            } else {
+                ""
+            };
+            say(cat(&[sign, done, view.say("", " "), told]));
+            // What is no digest is not shown, wherever it came from.
+            if opened.check.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+                let colon = view.say("：", ": ");
+                let codes = [page.link_code, colon, &opened.check, view.say("；", "; ")];
+                say(cat(&[&cat(&codes), page.digest, colon, &now.check]));
+            }
         }
-    } else if case {
+    } else if case && here && !unchanged {
         say(page.link_changed_by_you.to_owned());
     }
-    let button = el("button")
-        .set("type", "button")
-        .on_click(view.on(Action::PutAway))
-        .text(page.put_away);
+    let button = |action: Action, words: &'static str| {
+        let button = el("button").set("type", "button").on_click(view.on(action));
+        Html::from(button.text(words))
+    };
+    let check = case && !opened.check.is_empty();
+    let check = check.then(|| {
+        let (dispatch, route) = (view.dispatch.clone(), view.state.opened_on);
+        let again = Callback::from(move |_: MouseEvent| {
+            dispatch.dispatch(Action::Check);
+            // The address follows; where it cannot, the page is there nevertheless.
+            let _ = gloo::utils::window().location().set_hash(route.hash());
+        });
+        let button = el("button").set("type", "button").on_click(again);
+        Html::from(button.text(page.check_link))
+    });
+    let latest = (case && !view.policies.old.is_empty()).then(|| button(Action::Latest, page.use_latest));
     classed("div", "notice opened")
         .set("role", "status")
         .with_all(parts)
-        .with(maybe(latest))
-        .with(button.into())
+        .with(
+            classed("div", "tools")
+                .with(maybe(check))
+                .with(maybe(latest))
+                .with(button(Action::PutAway, page.put_away))
+                .into(),
+        )
         .into()
 }
 

@@ -2,6 +2,7 @@
 
 use rules::library::Place;
 use rules::place::{NATION, lies_in, province_of};
+use text::Language;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
 use yew::platform::spawn_local;
@@ -10,7 +11,7 @@ use yew::prelude::*;
 use crate::dom::{all, cat, classed, el, line, maybe};
 use crate::load;
 use crate::state::{Action, State};
-use crate::view::View;
+use crate::view::{View, counted};
 use crate::words::Words;
 
 /// The places of the head: the provinces, and where one is chosen, what lies in it.
@@ -25,10 +26,10 @@ pub(super) fn places(view: &View<'_>) -> Html {
             .iter()
             .map(|id| option(id, *id == here, view.words.region(id))),
     );
-    let listed = provinces.contains(&here.as_str()) && view.policies.wanted.is_around(&here);
+    let mut inner = inside(view, &here);
+    let listed = provinces.contains(&here.as_str()) && (chosen != here || !inner.is_empty());
     let inner = listed.then(|| {
         let mut options = vec![option(&here, chosen == here, view.page.whole_province.to_owned())];
-        let mut inner = inside(view, &here);
         // One that was searched for need not have documents of its own.
         if chosen != here && !inner.contains(&chosen) {
             inner.push(chosen);
@@ -171,11 +172,11 @@ fn found(props: &SearchProps, place: &Place) -> Html {
     } else {
         (&place.en, &place.within.en)
     };
-    let count = place.documents.to_string();
     let documents = if place.documents == 0 {
         page.no_documents.to_owned()
     } else {
-        cat(&[&count, " ", page.number_of_documents])
+        let language = if props.zh { Language::Zh } else { Language::En };
+        counted(language, &place.documents.to_string(), page.number_of_documents)
     };
     let around = cat(&[" ", within, if within.is_empty() { "" } else { " · " }, &documents]);
     el("li")

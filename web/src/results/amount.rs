@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::has_amount;
 use crate::charts;
-use crate::dom::{Text, all, classed, el, line, maybe, nothing};
+use crate::dom::{El, Text, all, classed, el, line, maybe, nothing};
 use crate::view::View;
 
 pub(super) fn amount(view: &View<'_>, outcome: &Outcome) -> Html {
@@ -127,10 +127,15 @@ fn parts(view: &View<'_>, outcome: &Outcome) -> Html {
         .with(el("thead").with(head.into()).into())
         .with(el("tbody").with_all(rows.collect()).into())
         .with(el("tfoot").with(total.into()).into());
+    scrolled(page.by_part, table)
+}
+
+/// A table that may be wider than the window: it scrolls by itself, also by keys.
+pub(crate) fn scrolled(name: &'static str, table: El) -> Html {
     classed("div", "table")
         .set("tabindex", "0")
         .set("role", "group")
-        .set("aria-label", page.by_part)
+        .set("aria-label", name)
         .with(table.into())
         .into()
 }

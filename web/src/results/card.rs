@@ -9,6 +9,7 @@ use crate::asks::{Asks, is_about_applicant};
 use crate::charts;
 use crate::dom::{all, cat, classed, el, line, maybe, nothing};
 use crate::pages::to_field;
+use crate::state::Route;
 use crate::view::View;
 
 pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html {
@@ -50,7 +51,8 @@ pub(super) fn card(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html 
             .with(mark.into())
             .with(line("span", "said", view.words.status(outcome.status)))
             .into(),
-        line("p", "headline", view.words.headline(outcome)),
+        // Where it is refused, the reasons say the same.
+        maybe((!reasons::are_told(outcome)).then(|| line("p", "headline", view.words.headline(outcome)))),
         amount::flow(view, outcome),
         maybe(paid),
         all(compared.collect()),
@@ -123,19 +125,25 @@ fn missing(view: &View<'_>, outcome: &Outcome, asks: &Asks<'_>) -> Html {
     };
     let mut parts = Vec::new();
     if !here.is_empty() {
-        parts.push(line("p", "", lead));
+        let count = here.len().to_string();
         let links = here.into_iter().map(|path| {
             let link = classed("button", "link")
                 .set("type", "button")
                 .on_click(to_field(view, path, None));
             el("li").with(link.text(view.words.fact(path)).into()).into()
         });
-        parts.push(el("ul").with_all(links.collect()).into());
+        let list = el("ul").with_all(links.collect()).into();
+        // Among many results, the long lists would hide which there are.
+        parts.extend(if view.state.route == Route::Everything {
+            let lead = line("summary", "", cat(&[lead, " ", &count]));
+            vec![el("details").with(lead).with(list).into()]
+        } else {
+            vec![line("p", "", lead), list]
+        });
     }
     if !elsewhere.is_empty() {
         let names: Vec<String> = elsewhere.into_iter().map(|path| view.words.fact(path)).collect();
-        let names = names.join(view.say("、", "; "));
-        parts.push(line("p", "muted", cat(&[view.page.not_yours, &names])));
+        parts.push(line("p", "muted", cat(&[view.page.not_yours, &view.listed(&names)])));
     }
     classed("div", "missing").with_all(parts).into()
 }

@@ -33,13 +33,23 @@ pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> H
                 .into(),
         )
         .with(maybe((!view.is_zh()).then(|| line("span", "", document.en.clone()))));
-    let mut parts = vec![line("summary", "", view.page.clause), cite.into()];
+    let entered = document.verification == Verification::Entered;
+    let title = if entered {
+        view.page.entered_words
+    } else {
+        view.page.clause
+    };
+    let mut parts = vec![line("summary", "", title)];
+    if !entered {
+        parts.push(cite.into());
+    }
     let read = document.verification == Verification::Original;
     if read {
         parts.push(passage(&source.article, &source.quote, &words, true));
     } else {
         let told = match document.verification {
             Verification::Own => view.page.own_rule,
+            Verification::Entered => view.page.entered_rule,
             _ => view.page.secondary,
         };
         parts.push(line("p", "warning", told));
@@ -54,8 +64,11 @@ pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> H
         parts.push(passage(&condition.article, &condition.quote, &words, read));
         parts.push(translation(view, condition.translation.as_ref()));
     }
-    let page = cat(&[&outcome.measure, ".html"]);
-    parts.push(maybe(clauses(view, &page, view.page.clause_page)));
+    // Only what is published has a page of its own.
+    if matches!(document.verification, Verification::Original | Verification::Secondary) {
+        let page = cat(&[&outcome.measure, ".html"]);
+        parts.push(maybe(clauses(view, &page, view.page.clause_page)));
+    }
     el("details").with_all(parts).into()
 }
 

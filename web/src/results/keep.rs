@@ -25,11 +25,7 @@ pub(super) fn panel(view: &View<'_>, outcomes: &[Outcome]) -> Html {
         .into_iter()
         .map(|entry| entry.name)
         .collect();
-    let note = cat(&[
-        view.page.pass_note,
-        &names.join(view.say("、", "; ")),
-        view.say("。", "."),
-    ]);
+    let note = cat(&[view.page.pass_note, &view.listed(&names), view.say("。", ".")]);
     let link = AttrValue::from(cat(&[site, &address]));
     let things = vec![
         (view.page.copy_link, link.clone()),

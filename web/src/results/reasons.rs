@@ -9,10 +9,18 @@ use crate::dom::{cat, classed, el, line, nothing};
 use crate::state::{Action, Trial, key};
 use crate::view::View;
 
+/// Of so many results at most, those that are refused show all conditions at once.
+const FEW: usize = 4;
+
 /// A list of sentences; nothing where there are none.
 fn list(class: &'static str, sentences: impl Iterator<Item = String>) -> Option<Html> {
     let items: Vec<Html> = sentences.map(|sentence| el("li").text(sentence).into()).collect();
     (!items.is_empty()).then(|| classed("ul", class).with_all(items).into())
+}
+
+/// Whether the reasons say all that there is to say.
+pub(crate) fn are_told(outcome: &Outcome) -> bool {
+    outcome.status == Status::Ineligible && !outcome.reasons.is_empty()
 }
 
 pub(super) fn reasons(view: &View<'_>, outcome: &Outcome) -> Html {
@@ -127,7 +135,7 @@ pub(super) fn checks(view: &View<'_>, outcome: &Outcome) -> Html {
             .with(said.into())
             .into()
     });
-    let open = outcome.status == Status::Ineligible;
+    let open = outcome.status == Status::Ineligible && view.measures.len() <= FEW;
     el("details")
         .set_if("open", open.then(String::new))
         .with(summary.into())

@@ -5,7 +5,7 @@ use rules::schedule::{Answer, LoanContract};
 use rules::{Date, Money};
 use yew::prelude::*;
 
-use super::amount::{cell, heading};
+use super::amount::{cell, heading, scrolled};
 use crate::copy::Copy;
 use crate::dom::{all, cat, classed, el, line, maybe};
 use crate::pages::to_field;
@@ -109,7 +109,7 @@ fn contract(view: &View<'_>, number: Option<usize>, loan: LoanContract) -> Html 
         let table = el("table")
             .with(el("thead").with(head.into()).into())
             .with(el("tbody").with_all(rows.collect()).into());
-        Some(Html::from(classed("div", "table").with(table.into())))
+        Some(scrolled(page.paid_in_year, table))
     });
     let number = number.map(|number| cat(&[" ", &number.to_string()]));
     classed("section", "schedule")
@@ -236,10 +236,7 @@ fn Repayments(props: &RepaymentsProps) -> Html {
         .with(el("thead").with(head.into()).into())
         .with(el("tbody").with_all(rows.collect()).into())
         .with(el("tfoot").with(total.into()).into());
-    let scroll = classed("div", "table")
-        .set("tabindex", "0")
-        .set("role", "group")
-        .set("aria-label", page.schedule);
+    let scroll = scrolled(page.schedule, table_of);
     let more = {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(true))
@@ -256,7 +253,7 @@ fn Repayments(props: &RepaymentsProps) -> Html {
         .text(page.save_table);
     let things = vec![(page.copy_table, AttrValue::from(table(page, schedule, "\t")))];
     crate::dom::all(vec![
-        scroll.with(table_of.into()).into(),
+        scroll,
         maybe(button),
         html! { <Copy {things} note="" words={props.words} /> },
         classed("p", "tools").with(save.into()).into(),

@@ -22,13 +22,15 @@ pub(crate) enum Route {
     Everything,
     /// What a contract alone costs, without any policy.
     Contract,
+    /// A rule that the visitor enters.
+    Rule,
     /// Cases that were kept, side by side.
     Compare,
 }
 
 impl Route {
     /// All pages, in the order of the navigation.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Home,
         Self::Loan,
         Self::Guarantee,
@@ -36,6 +38,7 @@ impl Route {
         Self::Securitisation,
         Self::Everything,
         Self::Contract,
+        Self::Rule,
         Self::Compare,
     ];
 
@@ -52,6 +55,7 @@ impl Route {
             Self::Securitisation => "#/securitisation",
             Self::Everything => "#/all",
             Self::Contract => "#/contract",
+            Self::Rule => "#/rule",
             Self::Compare => "#/compare",
         }
     }
@@ -77,7 +81,7 @@ impl Route {
             Self::Guarantee => &["guarantee-fee"],
             Self::Insurance => &["insurance-premium"],
             Self::Securitisation => &["securitisation"],
-            Self::Home | Self::Everything | Self::Contract | Self::Compare => &[],
+            Self::Home | Self::Everything | Self::Contract | Self::Rule | Self::Compare => &[],
         }
     }
 }

@@ -239,9 +239,11 @@ fn nameless(
                 most = most.max(sum(named)?);
             }
         }
+        // What comes to nothing takes nothing of a limit, and loses nothing to it.
         let uses = members.iter().filter_map(|at| lines.get(*at));
+        let uses = uses.filter(|line| !line.left.is_zero());
         let loans: BTreeSet<_> = uses.flat_map(|line| &line.rows).filter_map(|row| loan(*row)).collect();
-        if sum(members)?.add(most)? > limit && (loans.len() > 1 || !most.is_zero()) {
+        if sum(members)?.add(most)? > limit && (loans.len() > 1 || !loans.is_empty() && !most.is_zero()) {
             return Ok(true);
         }
     }

@@ -33,13 +33,18 @@ impl Taken {
         later.next().map(|(day, _)| *day)
     }
 
-    /// The stretches of one more loan, cut so that each has only what is left, which they take.
+    /// The stretches of one more loan, cut so that each has only what is left, which they take. A stretch that gets nothing is
+    /// not subsidised and takes nothing.
     fn take(&mut self, basis: DayBasis, stretches: &[Stretch], most: Exact) -> Share {
         let mut share = Vec::with_capacity(stretches.len());
         for stretch in stretches {
             let (Some(mut start), Some(to)) = (stretch.from, stretch.to) else {
                 return Ok(None);
             };
+            if stretch.rate.is_zero() {
+                share.push(*stretch);
+                continue;
+            }
             while start < to {
                 let taken = self.on(start);
                 let end = self.next_change(start).map_or(to, |change| change.min(to));
@@ -74,16 +79,17 @@ pub(super) fn shares<'a>(
     let Some(most) = limit else { return shares };
     let mut found = Vec::new();
     for (row, scope) in loans {
-        if let Some((basis, mut stretches)) = mechanism.stretches(&scope, measure) {
+        if let Some((basis, stretches)) = mechanism.stretches(&scope, measure)
+            && stretches.iter().any(|stretch| !stretch.rate.is_zero())
+        {
             let paid_out = stretches.first().and_then(|stretch| stretch.from);
-            // What gets nothing is not subsidised and takes nothing of the limit.
-            stretches.retain(|stretch| !stretch.rate.is_zero());
-            if !stretches.is_empty() {
-                found.push((paid_out, stretches, row, basis));
-            }
+            found.push((paid_out, stretches, row, basis));
         }
     }
-    let largest = |stretches: &[Stretch]| stretches.iter().map(|stretch| stretch.balance).max();
+    let largest = |stretches: &[Stretch]| {
+        let subsidised = stretches.iter().filter(|stretch| !stretch.rate.is_zero());
+        subsidised.map(|stretch| stretch.balance).max()
+    };
     let together = Exact::sum(found.iter().filter_map(|(_, stretches, ..)| largest(stretches)));
     if found.len() < 2 || together.is_ok_and(|sum| sum <= most) {
         return shares;

@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::compact::{Compact, Input, Output, compact};
+use super::{bytes, read};
+use crate::compact::compact;
 
 /// The fewest digits of a digest by which a version is found.
 const DIGITS: usize = 8;
@@ -75,16 +76,12 @@ compact!(
 impl History {
     /// The history in the form that [`History::from_bytes`] reads, for engines of the same version.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut output = Output::new(u16::MAX);
-        self.write(&mut output);
-        output.end()
+        bytes(self)
     }
 
     /// A history that was written; `None` where the bytes are none.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut input = Input::new(bytes, u16::MAX, 0);
-        let history = Self::read(&mut input);
-        input.end(history)
+        read(bytes)
     }
 
     /// The latest version whose digest begins with these digits, without `sha256:`; at least eight are needed.

@@ -1,7 +1,8 @@
 //! The places with documents, found by name, by pinyin or its initials, or by code. They lie in files of a few kilobytes,
 //! of which a search loads those that can hold what was typed; nothing of it is loaded before somebody searches.
 
-use crate::compact::{Compact, Input, Output, compact};
+use super::{bytes, read};
+use crate::compact::compact;
 use crate::pack::Text;
 
 /// What a search loads first: where the places lie.
@@ -176,18 +177,6 @@ fn plain(typed: &str) -> String {
         .filter(|character| *character != '’')
         .map(|character| character.to_ascii_lowercase())
         .collect()
-}
-
-fn bytes(value: &impl Compact) -> Vec<u8> {
-    let mut output = Output::new(u16::MAX);
-    value.write(&mut output);
-    output.end()
-}
-
-fn read<T: Compact>(bytes: &[u8]) -> Option<T> {
-    let mut input = Input::new(bytes, u16::MAX, 0);
-    let value = T::read(&mut input);
-    input.end(value)
 }
 
 #[cfg(test)]

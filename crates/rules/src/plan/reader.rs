@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
         let verification = self.pack.document.verification;
         let (used, refused) = match verification {
             Verification::Original | Verification::Own => (quote, summary),
-            Verification::Secondary => (summary, quote),
+            Verification::Secondary | Verification::Entered => (summary, quote),
         };
         if !refused.is_empty() {
             let text = refused.iter().next().unwrap_or_default().to_owned();

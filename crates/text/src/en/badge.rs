@@ -14,6 +14,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::NoEnd => "Has come into force; no last day was found",
         Say::WindowOver => "Counts only what happened up to {0}, which is over",
         Say::StartUnknown => "First day in force not stated",
+        Say::EnteredRule => "A rule that you entered, no published policy",
         Say::OwnRule => "A rule of this site, no published policy",
         Say::Secondary => "Figures from public reports, not checked against the text",
         Say::InPrinciple => "In principle",

@@ -8,6 +8,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::DraftOver => "under this draft for comments (no official document, and its own period is over), ",
         Say::Ended => "the document is no longer in force; by what it said, ",
         Say::NotYet => "the document is not in force yet; by what it says, ",
+        Say::EnteredRule => "by the rule that you entered (no published policy), ",
         Say::OwnRule => "by a rule of this site (no published policy), ",
         Say::Reported => "by public reports (not checked against the text), ",
         Say::AsGiven => "",

@@ -15,6 +15,8 @@ pub(crate) enum Say {
     Reported,
     /// A rule of the owner of the site.
     OwnRule,
+    /// A rule that the visitor has entered.
+    EnteredRule,
     /// As the facts stand.
     AsGiven,
     /// If the clause covers the case.

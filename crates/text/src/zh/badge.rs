@@ -14,6 +14,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::NoEnd => "已施行，终止日没有查到",
         Say::WindowOver => "只算到 {0} 的业务，已经过了",
         Say::StartUnknown => "施行日期未写明",
+        Say::EnteredRule => "您填写的规则，不是公布的政策",
         Say::OwnRule => "本网站自己加的规则，不是公布的政策",
         Say::Secondary => "参数来自公开报道，未与原文核对",
         Say::InPrinciple => "原则上",

@@ -8,6 +8,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::DraftOver => "按这份征求意见稿（不是正式文件，自定的期限也已过），",
         Say::Ended => "文件已经失效；按它原来的规定，",
         Say::NotYet => "文件还没有施行；按它的规定，",
+        Say::EnteredRule => "按您填写的规则（不是公布的政策），",
         Say::OwnRule => "按本网站自己加的规则（不是公布的政策），",
         Say::Reported => "按公开报道的规定（没有与原文核对），",
         Say::AsGiven => "按您填的情况，",

@@ -170,6 +170,9 @@ Without compression, with a wrong type for `.wasm` or over plain http the page w
 <meta http-equiv=\"Content-Security-Policy\" content=\"{all}\">
 ```
 
+`web.config` 核对过：格式正确，响应头和文件类型与测试所用的一致；没有在 IIS 上运行过。`web.config` was checked to be well-formed and to
+say what the tests run under; it was not run on IIS.
+
 要限制谁可以嵌入本页，加上 `frame-ancestors 'self' https://…`（只能用响应头）。Who may embed the page is limited by `frame-ancestors`, which
 only works in a header.
 

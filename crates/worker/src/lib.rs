@@ -1,0 +1,381 @@
+//! A table in the worker of the page: bytes in, results and totals out, a slice at a time so that it can be stopped.
+//!
+//! Nothing here computes. The rows may stand in any order: those of a party are gathered here, since a page can hold the
+//! whole table. What is added to the rows is kept as numbers of texts, most of which repeat.
+#![forbid(unsafe_code)]
+
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use rules::fact::Catalogue;
+use rules::lpr::Lpr;
+use rules::pack::Pack;
+use rules::plan::{Plan, Source};
+use serde_json::{Value, json};
+use table::{BYTE_ORDER_MARK, Job, Obstacle, Party, Record, Splitter, Table, Totals, guess, write_row};
+use text::{Language, Words};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+mod choices;
+
+/// Most errors that are shown; all of them stand in the table that is given back.
+const SHOWN_ERRORS: usize = 200;
+
+/// First rows that are shown to check the columns by.
+const SAMPLE: usize = 3;
+
+/// One table, from its first byte to its results.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Batch {
+    plan: Arc<Plan>,
+    splitter: Splitter,
+    headings: Option<Vec<String>>,
+    rows: Vec<Record>,
+    table: Option<Table>,
+    /// The rows of each party that is still to be computed, the last first.
+    parties: Vec<(Vec<usize>, Option<Obstacle>)>,
+    /// For each row what is added, as numbers of texts.
+    added: Vec<Vec<u32>>,
+    texts: Texts,
+    totals: Totals,
+    errors: Vec<Value>,
+}
+
+/// Texts by number, each held once.
+#[derive(Debug, Default)]
+struct Texts {
+    numbers: HashMap<Rc<str>, u32>,
+    all: Vec<Rc<str>>,
+}
+
+impl Texts {
+    fn number(&mut self, text: &str) -> u32 {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        let (shared, number): (Rc<str>, _) = (text.into(), u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        self.numbers.insert(shared.clone(), number);
+        self.all.push(shared);
+        number
+    }
+
+    fn get(&self, number: u32) -> &str {
+        let at = usize::try_from(number).ok();
+        at.and_then(|at| self.all.get(at)).map_or("", |text| text)
+    }
+}
+
+#[wasm_bindgen]
+impl Batch {
+    /// The engine with a catalogue of facts, the loan prime rate and packs, as `huisuan export` writes them, all as JSON texts.
+    ///
+    /// # Errors
+    /// What is wrong, for developers.
+    #[wasm_bindgen(constructor)]
+    pub fn new(facts: &str, lpr: &str, packs: &str) -> Result<Batch, String> {
+        let broken = |error: serde_json::Error| error.to_string();
+        let facts: Catalogue = serde_json::from_str(facts).map_err(broken)?;
+        let lpr: Lpr = serde_json::from_str(lpr).map_err(broken)?;
+        let packs: Vec<Pack> = serde_json::from_str(packs).map_err(broken)?;
+        let mut sources = Vec::new();
+        for pack in packs {
+            let hash = rules::digest::sha256(serde_json::to_string(&pack).map_err(broken)?.as_bytes());
+            sources.push(Source { pack, hash });
+        }
+        let plan = Plan::new(facts, lpr, sources).map_err(|errors| format!("{errors:?}"))?;
+        Ok(Self::of(plan))
+    }
+
+    /// Forgets the table.
+    pub fn clear(&mut self) {
+        let plan = self.plan.clone();
+        *self = Self {
+            plan,
+            splitter: Splitter::default(),
+            headings: None,
+            rows: Vec::new(),
+            table: None,
+            parties: Vec::new(),
+            added: Vec::new(),
+            texts: Texts::default(),
+            totals: Totals::default(),
+            errors: Vec::new(),
+        };
+    }
+
+    /// Takes a piece of the table, in UTF-8; returns the number of rows so far.
+    pub fn push(&mut self, piece: &[u8]) -> usize {
+        let mut splitter = std::mem::take(&mut self.splitter);
+        splitter.push(piece, &mut |row| self.take(row));
+        self.splitter = splitter;
+        self.rows.len()
+    }
+
+    /// The table is whole; returns the number of its rows.
+    pub fn finish(&mut self) -> usize {
+        let mut splitter = std::mem::take(&mut self.splitter);
+        splitter.finish(&mut |row| self.take(row));
+        self.rows.len()
+    }
+
+    /// What can be chosen: documents with their measures, roles, and what a column can be, named in the language.
+    #[must_use]
+    pub fn choices(&self, language: &str) -> String {
+        choices::choices(self.words(language)).to_string()
+    }
+
+    /// The facts that some measures (a JSON list of ids) ask for, as a JSON list of paths.
+    #[must_use]
+    pub fn asks(&self, measures: &str) -> String {
+        let measures: Vec<String> = serde_json::from_str(measures).unwrap_or_default();
+        choices::asks(self.words("zh"), &measures).to_string()
+    }
+
+    /// What the columns are by their headings, with the cells of the first rows.
+    #[must_use]
+    pub fn columns(&self) -> String {
+        let headings = self.headings.as_deref().unwrap_or_default();
+        let columns = guess(&self.plan.catalogue, headings);
+        let columns = columns.iter().enumerate().map(|(at, column)| {
+            let rows = self.rows.iter().filter(|row| !row.is_blank()).take(SAMPLE);
+            json!({ "column": column, "cells": rows.map(|row| row.cell(at)).collect::<Vec<_>>() })
+        });
+        Value::from(columns.collect::<Vec<_>>()).to_string()
+    }
+
+    /// Takes a job and gathers the parties; returns the number of rows.
+    ///
+    /// # Errors
+    /// What is wrong with the job, a sentence in its language.
+    pub fn start(&mut self, job: &str) -> Result<usize, String> {
+        let job: Job = serde_json::from_str(job).map_err(|error| error.to_string())?;
+        let headings = self.headings.clone().unwrap_or_default();
+        let table =
+            Table::new(self.plan.clone(), &job, &headings).map_err(|error| error.message(self.words(&job.language)))?;
+        self.parties = self.gather(&table);
+        self.parties.reverse();
+        self.added = vec![Vec::new(); self.rows.len()];
+        (self.texts, self.totals, self.errors) = (Texts::default(), Totals::default(), Vec::new());
+        self.table = Some(table);
+        Ok(self.rows.len())
+    }
+
+    /// Computes parties until at least so many rows are done; returns how many were, 0 at the end.
+    pub fn step(&mut self, rows: usize) -> usize {
+        let Some(table) = self.table.take() else { return 0 };
+        let mut done = 0;
+        while done < rows {
+            let Some((numbers, obstacle)) = self.parties.pop() else {
+                break;
+            };
+            done += numbers.len();
+            let records = numbers.iter().filter_map(|number| self.rows.get(*number)).cloned();
+            let party = Party {
+                rows: records.collect(),
+                obstacle,
+            };
+            let answer = table.compute(&party);
+            self.totals.count(&answer);
+            for (at, number) in numbers.iter().enumerate() {
+                if answer.blank {
+                    continue;
+                }
+                let added = table.added(&answer, at);
+                for error in added.errors.iter().take(SHOWN_ERRORS.saturating_sub(self.errors.len())) {
+                    // The heading line is row 1.
+                    self.errors
+                        .push(json!({ "row": number + 2, "column": error.column, "message": error.message }));
+                }
+                let cells = added.cells();
+                let numbers = cells.iter().map(|cell| self.texts.number(cell)).collect();
+                if let Some(place) = self.added.get_mut(*number) {
+                    *place = numbers;
+                }
+            }
+        }
+        self.table = Some(table);
+        done
+    }
+
+    /// The totals in words, with the errors that are shown.
+    pub fn totals(&mut self) -> String {
+        let Some(table) = &self.table else {
+            return "{}".to_owned();
+        };
+        self.totals.settle(table.measures());
+        self.errors
+            .sort_by_key(|error| error.get("row").and_then(Value::as_u64));
+        choices::totals(table.words(), &self.totals, &self.errors).to_string()
+    }
+
+    /// Rows of the result as CSV: so many from a place on, with the heading line in front of the first.
+    #[must_use]
+    pub fn csv(&self, from: usize, count: usize) -> String {
+        let mut text = String::new();
+        let Some(table) = &self.table else { return text };
+        let headings = self.headings.as_deref().unwrap_or_default();
+        if from == 0 {
+            text.push_str(BYTE_ORDER_MARK);
+            let added = table.added_headings();
+            write_row(&mut text, headings.iter().chain(&added).map(String::as_str));
+        }
+        for (row, added) in self.rows.iter().zip(&self.added).skip(from).take(count) {
+            if row.is_blank() {
+                write_row(&mut text, row.cells());
+                continue;
+            }
+            let own = (0..headings.len().max(row.len())).map(|at| row.cell(at));
+            write_row(&mut text, own.chain(added.iter().map(|number| self.texts.get(*number))));
+        }
+        text
+    }
+}
+
+impl Batch {
+    /// A table for a plan that is there already.
+    #[must_use]
+    pub fn of(plan: Plan) -> Self {
+        Self {
+            plan: Arc::new(plan),
+            splitter: Splitter::default(),
+            headings: None,
+            rows: Vec::new(),
+            table: None,
+            parties: Vec::new(),
+            added: Vec::new(),
+            texts: Texts::default(),
+            totals: Totals::default(),
+            errors: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, row: Record) {
+        if self.headings.is_none() {
+            self.headings = Some(row.cells().map(|cell| cell.trim().to_owned()).collect());
+        } else {
+            self.rows.push(row);
+        }
+    }
+
+    fn words(&self, language: &str) -> Words<'_> {
+        Words {
+            plan: &self.plan,
+            language: Language::from_id(language).unwrap_or(Language::Zh),
+        }
+    }
+
+    /// The rows of each party, in the order of their first rows.
+    fn gather(&self, table: &Table) -> Vec<(Vec<usize>, Option<Obstacle>)> {
+        let mut parties: Vec<(Vec<usize>, Option<Obstacle>)> = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        for (number, row) in self.rows.iter().enumerate() {
+            let key = table.party().map(|at| row.cell(at).trim());
+            let obstacle = if row.is_blank() {
+                Some(Obstacle::Blank)
+            } else {
+                (key == Some("")).then_some(Obstacle::NoParty)
+            };
+            let (None, Some(key)) = (obstacle, key) else {
+                parties.push((vec![number], obstacle));
+                continue;
+            };
+            if let Some((rows, _)) = known.get(key).and_then(|at| parties.get_mut(*at)) {
+                rows.push(number);
+            } else {
+                known.insert(key, parties.len());
+                parties.push((vec![number], None));
+            }
+        }
+        for (rows, obstacle) in &mut parties {
+            if rows.len() > rules::request::MOST_ROWS {
+                *obstacle = Some(Obstacle::TooMany);
+            }
+        }
+        parties
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: &str = "\
+信用代码,企业类型,贷款品种,贷款金额(万元),年利率(%),期限(月),放款日,还款方式
+B,小微企业,创业担保贷款,100,3.5,24,2024-01-15,先息后本
+A,小微企业,创业担保贷款,x,3.5,24,2024-01-15,先息后本
+
+,,,,,,,
+B,小微企业,创业担保贷款,50,3.5,24,2024-01-15,=先息后本
+";
+
+    const JOB: &str = r#"{ "schema": 1, "day": "2026-11-22", "measures": ["national-startup-2023/firm"],
+        "facts": { "firm": { "staff": "20", "new_hires": "2" }, "national-startup-2023": { "recognised": true },
+            "loan": { "status": "normal", "day_basis": "30/360" } } }"#;
+
+    fn batch(csv: &str) -> Batch {
+        let mut batch = Batch::of(policies::plan().unwrap());
+        for piece in csv.as_bytes().chunks(5) {
+            batch.push(piece);
+        }
+        batch.finish();
+        batch
+    }
+
+    #[test]
+    fn rows_in_any_order_are_computed_by_party_and_given_back_in_theirs() {
+        let mut batch = batch(&TABLE.replace("=先", "先"));
+        assert_eq!(batch.start(JOB), Ok(4));
+        assert_eq!((batch.step(1), batch.step(100), batch.step(100)), (2, 2, 0));
+        let text = batch.csv(0, 1) + &batch.csv(1, 100);
+        let rows: Vec<&str> = text.lines().collect();
+        assert_eq!(rows.len(), 5);
+        assert!(rows[1].starts_with("B,小微企业") && rows[4].starts_with("B,小微企业"));
+        assert!(rows[2].contains("贷款金额(万元)") && rows[3] == ",,,,,,,");
+        let totals: Value = serde_json::from_str(&batch.totals()).unwrap();
+        assert_eq!(
+            (&totals["rows"], &totals["parties"], &totals["bad_rows"]),
+            (&3.into(), &1.into(), &1.into())
+        );
+        assert_eq!(
+            (&totals["errors"][0]["row"], totals["errors"].as_array().map(Vec::len)),
+            (&3.into(), Some(1))
+        );
+    }
+
+    #[test]
+    fn nothing_in_the_result_is_a_formula() {
+        let mut batch = batch(TABLE);
+        batch.start(JOB).unwrap();
+        while batch.step(1) > 0 {}
+        let text = batch.csv(0, 100);
+        assert!(text.contains(",'=先息后本,") && !text.contains(",="), "{text}");
+    }
+
+    #[test]
+    fn a_job_that_does_not_fit_is_told_in_its_language() {
+        let mut batch = batch("备注\n1\n");
+        assert!(batch.start(JOB).unwrap_err().contains("没有一列"));
+        let english = JOB.replacen("{ ", "{ \"language\": \"en\", ", 1);
+        assert!(batch.start(&english).unwrap_err().contains("No column"));
+    }
+
+    #[test]
+    fn what_can_be_chosen_is_named_in_both_languages() {
+        let batch = batch(TABLE);
+        for (language, name) in [("zh", "贷款本金"), ("en", "Principal")] {
+            let choices: Value = serde_json::from_str(&batch.choices(language)).unwrap();
+            let targets = choices["targets"].as_array().unwrap();
+            assert!(
+                targets
+                    .iter()
+                    .any(|target| target["id"] == "loan.principal" && target["name"] == name)
+            );
+            assert!(choices["documents"].as_array().unwrap().len() > 10);
+        }
+        let columns: Value = serde_json::from_str(&batch.columns()).unwrap();
+        assert_eq!(columns[3]["column"]["as"], "loan.principal");
+        assert_eq!(columns[3]["cells"], json!(["100", "x", "50"]));
+    }
+}

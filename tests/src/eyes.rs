@@ -1,0 +1,77 @@
+//! Looking at a page as somebody with other eyes, hands or devices does.
+
+use crate::browser::Browser;
+use anyhow::{Context as _, Result, ensure};
+use huisuan_xtask::{shell::root, tools::Tool};
+use serde_json::{Value, json};
+use std::fs;
+
+/// The widths of a phone, of a tablet and of a desk, in CSS pixels.
+pub const WIDTHS: [u64; 3] = [375, 768, 1280];
+
+/// Finds what stands out of the window to the right, and cannot be scrolled to inside of an element of its own.
+const OUTSIDE: &str = "(() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return '';
+  const scrolls = (e) => e !== null && (['auto', 'scroll', 'hidden'].includes(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+  const wide = [...document.body.querySelectorAll('*')].filter((e) => e.getBoundingClientRect().right > width + 1 && !scrolls(e.parentElement));
+  return wide.slice(0, 3).map((e) => e.outerHTML.slice(0, 160)).join(' | ') || 'something is too wide';
+})()";
+
+/// A pair of eyes: takes pictures and reads with the rules of axe, WCAG 2.2 AA among them.
+pub struct Eyes {
+    axe: String,
+}
+
+impl Eyes {
+    /// Installs the rules.
+    pub fn new() -> Result<Self> {
+        let axe = Tool::axe();
+        axe.install()?;
+        let file = axe.directory()?.join("node_modules/axe-core/axe.min.js");
+        Ok(Self {
+            axe: fs::read_to_string(file)?,
+        })
+    }
+
+    /// Takes a picture of the whole page in each width, and checks that nothing runs out of the window.
+    pub fn look(&self, browser: &mut Browser, name: &str, widths: &[u64]) -> Result<()> {
+        for width in widths {
+            browser.resize(*width, 800)?;
+            expect_inside(browser).with_context(|| format!("{name}, {width} pixels wide"))?;
+            browser.screenshot(&root().join(format!("target/screenshots/{name}-{width}.png")))?;
+        }
+        Ok(())
+    }
+
+    /// Opens what is folded and checks that no rule is broken and nothing runs out of the window.
+    pub fn read(&self, browser: &mut Browser, name: &str) -> Result<()> {
+        browser.evaluate(
+            "(window.folded = [...document.querySelectorAll('details:not([open])')]).forEach((d) => d.open = true)",
+        )?;
+        expect_inside(browser).with_context(|| format!("{name}, unfolded"))?;
+        browser.evaluate(&format!("{}; 0", self.axe))?;
+        let found = browser.evaluate(
+            "axe.run().then((r) => JSON.stringify(r.violations.map((v) => [v.id, v.help, v.nodes.slice(0, 3).map((n) => n.html)])))",
+        )?;
+        ensure!(found == "[]", "{name}: {found}");
+        browser.evaluate("window.folded.forEach((d) => d.open = false)")?;
+        Ok(())
+    }
+}
+
+fn expect_inside(browser: &mut Browser) -> Result<()> {
+    let outside = browser.evaluate(OUTSIDE)?;
+    ensure!(outside == "", "runs out of the window: {outside}");
+    Ok(())
+}
+
+/// Lets the system ask for something: dark colours, its own colours, less motion.
+pub fn prefer(browser: &mut Browser, features: &[(&str, &str)]) -> Result<()> {
+    let features: Vec<Value> = features
+        .iter()
+        .map(|(name, value)| json!({ "name": name, "value": value }))
+        .collect();
+    browser.devtools("Emulation.setEmulatedMedia", &json!({ "features": features }))?;
+    Ok(())
+}

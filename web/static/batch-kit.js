@@ -1,0 +1,54 @@
+// What the page of tables is made of: what is kept on the device, numbers as they are read, elements.
+// What the main page keeps, a line a field: the language and the look are shared with it.
+const KEPT = "huisuan";
+const OWN = "huisuan-batch";
+const storage = (act) => {
+  try {
+    return act(localStorage);
+  } catch (error) {
+    return null;
+  }
+};
+export const settings = () => new Map((storage((s) => s.getItem(KEPT)) || "").split("\n").filter(Boolean).map((line) => line.split("\t")));
+export const remember = (name, value) => {
+  const lines = settings().set(name, value);
+  storage((s) => s.setItem(KEPT, [...lines].map((line) => line.join("\t") + "\n").join("")));
+};
+export const own = () => {
+  try {
+    return JSON.parse(storage((s) => s.getItem(OWN))) || {};
+  } catch (error) {
+    return {};
+  }
+};
+export const today = () => {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+};
+
+export const keepOwn = (kept) => storage((s) => s.setItem(OWN, JSON.stringify(kept)));
+
+export const number = (value) => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+export const money = (text) => {
+  const [whole, fen] = text.split(".");
+  return `${number(whole)}.${fen}`;
+};
+
+// Elements by hand: a name, attributes, and what is inside.
+export const el = (name, given, ...inside) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(given || {})) {
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (typeof value === "boolean") element[key] = value;
+    else if (value !== undefined && value !== null) element.setAttribute(key, value);
+  }
+  element.append(...inside.filter((part) => part !== null && part !== undefined && part !== ""));
+  return element;
+};
+export const fill = (element, ...inside) => {
+  element.textContent = "";
+  element.append(...inside.filter(Boolean));
+};
+
+export const option = (value, text, chosen) => el("option", { value, selected: value === chosen }, text);
