@@ -82,21 +82,21 @@ pub(super) fn shares<'a>(
         if let Some((basis, stretches)) = mechanism.stretches(&scope, measure)
             && stretches.iter().any(|stretch| !stretch.rate.is_zero())
         {
-            let paid_out = stretches.first().and_then(|stretch| stretch.from);
-            found.push((paid_out, stretches, row, basis));
+            found.push((stretches, row, basis));
         }
     }
     let largest = |stretches: &[Stretch]| {
         let subsidised = stretches.iter().filter(|stretch| !stretch.rate.is_zero());
         subsidised.map(|stretch| stretch.balance).max()
     };
-    let together = Exact::sum(found.iter().filter_map(|(_, stretches, ..)| largest(stretches)));
+    let together = Exact::sum(found.iter().filter_map(|(stretches, ..)| largest(stretches)));
     if found.len() < 2 || together.is_ok_and(|sum| sum <= most) {
         return shares;
     }
-    found.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
+    // What a stretch says first is its first day: that of the payout.
+    found.sort_by(|(one, ..), (other, ..)| one.cmp(other));
     let mut taken = Taken::default();
-    for (_, stretches, row, basis) in found {
+    for (stretches, row, basis) in found {
         shares.insert(row, taken.take(basis, &stretches, most));
     }
     shares
