@@ -6,11 +6,10 @@ use rules::Date;
 use rules::fact::Catalogue;
 use rules::lpr::Lpr;
 use rules::pack::{Pack, entered};
-use rules::plan::{Plan, Source};
 use text::Language;
 
 use crate::error::{Entered, Thrown, shape};
-use crate::json;
+use crate::packs;
 
 /// The day that the pack of a computation bears: it is shown nowhere, and a result must not change from day to day.
 const ANY_DAY: &str = "2000-01-01";
@@ -46,13 +45,10 @@ pub(crate) fn compile(
     language: Language,
 ) -> Result<Vec<u8>, Thrown> {
     let pack: Pack = toml::from_str(&written(values, ANY_DAY)?).map_err(shape)?;
-    let hash = rules::digest::sha256(json(&pack)?.as_bytes());
-    let plan = Plan::new(facts, lpr, vec![Source { pack, hash }]).map_err(|errors| {
-        let messages = errors.iter().map(|error| text::pack_error(language, error));
-        Thrown::Senseless {
-            error: Entered::Entered,
-            messages: messages.collect(),
-        }
+    let plan = packs::alone(pack, facts, lpr, language)?;
+    let plan = plan.map_err(|messages| Thrown::Senseless {
+        error: Entered::Entered,
+        messages,
     })?;
     Ok(plan.document_bytes(0).unwrap_or_default())
 }
@@ -62,6 +58,8 @@ mod tests {
     use rules::outcome::{Block, Kind};
     use rules::pack::{EnteredWhy, Verification};
     use rules::request::Request;
+
+    use rules::plan::Plan;
 
     use super::*;
 

@@ -9,7 +9,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use rules::fact::Catalogue;
 use rules::lpr::Lpr;
 use rules::pack::Pack;
-use rules::plan::{Plan, Source};
+use rules::plan::Plan;
 use rules::request::Request;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -58,11 +58,7 @@ impl Engine {
         let facts: Catalogue = read(facts)?;
         let lpr: Lpr = read(lpr)?;
         let packs: Vec<Pack> = read(packs)?;
-        let mut sources = Vec::with_capacity(packs.len());
-        for pack in packs {
-            let hash = rules::digest::sha256(json(&pack)?.as_bytes());
-            sources.push(Source { pack, hash });
-        }
+        let sources = packs.into_iter().map(packs::source).collect::<Result<_, _>>()?;
         let plan = Plan::new(facts.clone(), lpr, sources).map_err(|packs| Thrown::Packs {
             error: error::Packs::Packs,
             packs,
@@ -115,9 +111,7 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "string[]")] columns: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "string[][]")] rows: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let (request, columns, rows) = (read(request)?, read(columns)?, read_table(rows)?);
-        let table = many::Table { columns, rows };
-        to_js(&many::assess(&self.plan, &request, &table)?)
+        to_js(&many::assess(&self.plan, &read(request)?, &table(columns, rows)?)?)
     }
 
     /// The status and the amount of each measure for many cases: as [`Engine::assess_many`] without reasons, and several times
@@ -132,9 +126,7 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "string[]")] columns: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "string[][]")] rows: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let (request, columns, rows) = (read(request)?, read(columns)?, read_table(rows)?);
-        let table = many::Table { columns, rows };
-        to_js(&many::amounts(&self.plan, &request, &table)?)
+        to_js(&many::amounts(&self.plan, &read(request)?, &table(columns, rows)?)?)
     }
 
     /// The facts that can be given, with the questions of each pack.
@@ -234,11 +226,14 @@ fn read<T: DeserializeOwned>(value: &JsValue) -> Result<T, Thrown> {
     serde_wasm_bindgen::from_value(value.clone()).map_err(shape)
 }
 
-/// Thousands of values cross several times as fast as text that the engine reads than field by field.
-fn read_table<T: DeserializeOwned>(value: &JsValue) -> Result<T, Thrown> {
-    let text = js_sys::JSON::stringify(value).map_err(|_| shape("not a value of JSON"))?;
+/// Cases as texts. Thousands of values cross several times as fast as one text that the engine reads than field by field.
+fn table(columns: &JsValue, rows: &JsValue) -> Result<many::Table, Thrown> {
+    let text = js_sys::JSON::stringify(rows).map_err(|_| shape("not a value of JSON"))?;
     let text = text.as_string().ok_or_else(|| shape("not a value of JSON"))?;
-    serde_json::from_str(&text).map_err(shape)
+    Ok(many::Table {
+        columns: read(columns)?,
+        rows: serde_json::from_str(&text).map_err(shape)?,
+    })
 }
 
 /// Canonical JSON, the same text as on the command line.

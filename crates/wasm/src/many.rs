@@ -1,5 +1,6 @@
 //! One question, many cases: rows of a table.
 
+use rules::Inquiry;
 use rules::outcome::{Brief, Outcome};
 use rules::plan::Plan;
 use rules::request::{Columns, Facts, FieldError, Request, RequestError};
@@ -45,24 +46,21 @@ enum Row<T> {
 
 /// All outcomes of each case.
 pub(crate) fn assess(plan: &Plan, request: &Request, table: &Table) -> Result<Answers<Outcome>, Thrown> {
-    let inquiry = plan.inquire(request).map_err(Thrown::Request)?;
-    let measures = inquiry.measures().iter().map(|measure| measure.id.clone()).collect();
-    answers(plan, table, measures, |facts| inquiry.assess(facts).outcomes)
+    answers(plan, request, table, |inquiry, facts| inquiry.assess(facts).outcomes)
 }
 
 /// The status and the amount of each measure in each case.
 pub(crate) fn amounts(plan: &Plan, request: &Request, table: &Table) -> Result<Answers<Brief>, Thrown> {
-    let inquiry = plan.inquire(request).map_err(Thrown::Request)?;
-    let measures = inquiry.measures().iter().map(|measure| measure.id.clone()).collect();
-    answers(plan, table, measures, |facts| inquiry.brief(facts))
+    answers(plan, request, table, Inquiry::brief)
 }
 
-fn answers<T>(
-    plan: &Plan,
+fn answers<'p, T>(
+    plan: &'p Plan,
+    request: &Request,
     table: &Table,
-    measures: Vec<String>,
-    answer: impl Fn(&Facts) -> Vec<T>,
+    answer: impl Fn(&Inquiry<'p>, &Facts) -> Vec<T>,
 ) -> Result<Answers<T>, Thrown> {
+    let inquiry = plan.inquire(request).map_err(Thrown::Request)?;
     let columns = Columns::new(&plan.catalogue, &table.columns)
         .map_err(|fields| Thrown::Request(RequestError::Facts { fields }))?;
     let mut facts = Facts::default();
@@ -76,7 +74,7 @@ fn answers<T>(
         }
         let fields = columns.read(cells, &mut facts);
         rows.push(if fields.is_empty() {
-            Row::Found(answer(&facts))
+            Row::Found(answer(&inquiry, &facts))
         } else {
             Row::Wrong { fields }
         });
@@ -84,7 +82,7 @@ fn answers<T>(
     Ok(Answers {
         schema: 1,
         engine: env!("CARGO_PKG_VERSION"),
-        measures,
+        measures: inquiry.measures().iter().map(|measure| measure.id.clone()).collect(),
         rows,
     })
 }

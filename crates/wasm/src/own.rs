@@ -3,11 +3,10 @@
 use rules::fact::Catalogue;
 use rules::lpr::Lpr;
 use rules::pack::Pack;
-use rules::plan::{Plan, Source};
 use text::Language;
 
 use crate::error::{Own, Thrown, shape};
-use crate::json;
+use crate::packs;
 
 /// The most that a pack of a site's own may have, in bytes.
 const LARGEST: usize = 256 * 1024;
@@ -31,11 +30,7 @@ pub(crate) fn compile(pack: &str, facts: Catalogue, lpr: Lpr, language: Language
             pack.document.id
         )]));
     }
-    let hash = rules::digest::sha256(json(&pack)?.as_bytes());
-    let plan = Plan::new(facts, lpr, vec![Source { pack, hash }]).map_err(|errors| {
-        let errors = errors.iter().map(|error| text::pack_error(language, error));
-        refused(errors.collect())
-    })?;
+    let plan = packs::alone(pack, facts, lpr, language)?.map_err(refused)?;
     Ok(plan.own_document().unwrap_or_default())
 }
 
@@ -43,6 +38,8 @@ pub(crate) fn compile(pack: &str, facts: Catalogue, lpr: Lpr, language: Language
 mod tests {
 
     use rules::pack::Verification;
+
+    use rules::plan::Plan;
 
     use super::*;
 

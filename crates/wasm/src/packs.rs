@@ -34,15 +34,30 @@ struct Mistake {
     message: String,
 }
 
+/// A pack with the digest that names its version.
+pub(crate) fn source(pack: Pack) -> Result<Source, Thrown> {
+    let hash = rules::digest::sha256(json(&pack)?.as_bytes());
+    Ok(Source { pack, hash })
+}
+
+/// Compiles a pack that stands alone, or says what is wrong with it in words of the language, all at once.
+pub(crate) fn alone(
+    pack: Pack,
+    facts: Catalogue,
+    lpr: Lpr,
+    language: Language,
+) -> Result<Result<Plan, Vec<String>>, Thrown> {
+    let plan = Plan::new(facts, lpr, vec![source(pack)?]);
+    let told = |errors: Vec<PackError>| errors.iter().map(|error| text::pack_error(language, error)).collect();
+    Ok(plan.map_err(told))
+}
+
 /// Reads a pack and compiles it, as the command line does; cases are not looked at.
 pub(crate) fn check(facts: &Catalogue, lpr: &Lpr, pack: &str, language: Language) -> Result<Checked, Thrown> {
     let pack: Pack = toml::from_str(pack).map_err(shape)?;
-    let hash = rules::digest::sha256(json(&pack)?.as_bytes());
     let measures = pack.measures.len();
-    let source = Source {
-        pack,
-        hash: hash.clone(),
-    };
+    let source = source(pack)?;
+    let hash = source.hash.clone();
     let errors = Plan::new(facts.clone(), lpr.clone(), vec![source])
         .err()
         .unwrap_or_default();

@@ -85,24 +85,12 @@ impl Batch {
             sources.push(Source { pack, hash });
         }
         let plan = Plan::new(facts, lpr, sources).map_err(|errors| format!("{errors:?}"))?;
-        Ok(Self::of(plan))
+        Ok(Self::of(Arc::new(plan)))
     }
 
     /// Forgets the table.
     pub fn clear(&mut self) {
-        let plan = self.plan.clone();
-        *self = Self {
-            plan,
-            splitter: Splitter::default(),
-            headings: None,
-            rows: Vec::new(),
-            table: None,
-            parties: Vec::new(),
-            added: Vec::new(),
-            texts: Texts::default(),
-            totals: Totals::default(),
-            errors: Vec::new(),
-        };
+        *self = Self::of(Arc::clone(&self.plan));
     }
 
     /// Takes a piece of the table, in UTF-8; returns the number of rows so far.
@@ -236,9 +224,9 @@ impl Batch {
 impl Batch {
     /// A table for a plan that is there already.
     #[must_use]
-    pub fn of(plan: Plan) -> Self {
+    pub fn of(plan: Arc<Plan>) -> Self {
         Self {
-            plan: Arc::new(plan),
+            plan,
             splitter: Splitter::default(),
             headings: None,
             rows: Vec::new(),
@@ -315,7 +303,7 @@ B,小微企业,创业担保贷款,50,3.5,24,2024-01-15,=先息后本
             "loan": { "status": "normal", "day_basis": "30/360" } } }"#;
 
     fn batch(csv: &str) -> Batch {
-        let mut batch = Batch::of(policies::plan().unwrap());
+        let mut batch = Batch::of(Arc::new(policies::plan().unwrap()));
         for piece in csv.as_bytes().chunks(5) {
             batch.push(piece);
         }
