@@ -1,6 +1,8 @@
 //! What was asked, as the request that the engine for JavaScript takes: for a page around this one that wants all of a result.
 
+use js_sys::{Array, JSON, Object, Reflect};
 use rules::fact::RawValue;
+use wasm_bindgen::JsValue;
 
 use crate::state::day;
 use crate::view::View;
@@ -13,79 +15,42 @@ pub(crate) fn request(view: &View<'_>) -> String {
         form.texts.retain(|key, _| key.split('~').next() != Some(&error.field));
         form.texts.remove(&error.field);
     }
-    let mut json = String::from("{\"schema\":1,\"day\":");
-    quote(&mut json, &day(&view.state.day));
-    json.push_str(",\"role\":");
-    quote(&mut json, view.role());
-    json.push_str(",\"measures\":[");
-    for (measure, _) in &view.measures {
-        quote(&mut json, &measure.id);
-        json.push(',');
-    }
-    close(&mut json, "],\"facts\":{");
-    for (group, rows) in &form.facts(&view.plan.catalogue) {
-        name(&mut json, group);
-        json.push('[');
-        for row in &rows.0 {
-            json.push('{');
-            for (fact, value) in row {
-                name(&mut json, fact);
-                put(&mut json, value);
-                json.push(',');
-            }
-            close(&mut json, "},");
-        }
-        close(&mut json, "],");
-    }
-    close(&mut json, "}}");
-    json
+    let measures = view.measures.iter().map(|(measure, _)| JsValue::from_str(&measure.id));
+    let facts = form.facts(&view.plan.catalogue);
+    let facts = facts.iter().map(|(group, rows)| {
+        let rows = rows.0.iter();
+        let rows = rows.map(|row| object(row.iter().map(|(fact, given)| (fact.as_str(), value(given)))));
+        (group.as_str(), rows.collect::<Array>().into())
+    });
+    let parts = [
+        ("schema", JsValue::from(1_u32)),
+        ("day", JsValue::from_str(&day(&view.state.day))),
+        ("role", JsValue::from_str(view.role())),
+        ("measures", measures.collect::<Array>().into()),
+        ("facts", object(facts)),
+    ];
+    let request = JSON::stringify(&object(parts.into_iter()));
+    request.map(String::from).unwrap_or_default()
 }
 
-fn put(json: &mut String, value: &RawValue) {
-    match value {
-        RawValue::Text(text) => quote(json, text),
-        RawValue::Flag(flag) => json.push_str(if *flag { "true" } else { "false" }),
-        RawValue::List(texts) => {
-            json.push('[');
-            for text in texts {
-                quote(json, text);
-                json.push(',');
-            }
-            close(json, "]");
-        }
-        RawValue::Years(values) => {
-            json.push('{');
-            for (year, value) in values {
-                name(json, year);
-                put(json, value);
-                json.push(',');
-            }
-            close(json, "}");
-        }
+fn value(given: &RawValue) -> JsValue {
+    match given {
+        RawValue::Text(text) => JsValue::from_str(text),
+        RawValue::Flag(flag) => JsValue::from_bool(*flag),
+        RawValue::List(texts) => texts
+            .iter()
+            .map(|text| JsValue::from_str(text))
+            .collect::<Array>()
+            .into(),
+        RawValue::Years(values) => object(values.iter().map(|(year, given)| (year.as_str(), value(given)))),
     }
 }
 
-fn name(json: &mut String, name: &str) {
-    quote(json, name);
-    json.push(':');
-}
-
-/// Ends a list, without the comma behind its last part.
-fn close(json: &mut String, end: &str) {
-    if json.ends_with(',') {
-        json.pop();
+fn object<'n>(parts: impl Iterator<Item = (&'n str, JsValue)>) -> JsValue {
+    let object = Object::new();
+    for (name, value) in parts {
+        // A plain object takes every name.
+        let _ = Reflect::set(&object, &JsValue::from_str(name), &value);
     }
-    json.push_str(end);
-}
-
-/// A text in quotation marks. Signs of control, which a field could hold only by mistake, are left out.
-fn quote(json: &mut String, text: &str) {
-    json.push('"');
-    for sign in text.chars().filter(|sign| !sign.is_control()) {
-        if matches!(sign, '"' | '\\') {
-            json.push('\\');
-        }
-        json.push(sign);
-    }
-    json.push('"');
+    object.into()
 }

@@ -306,10 +306,7 @@ async fn own(language: Language) -> Result<Option<Vec<u8>>, Failure> {
 
 /// The rule that was entered, compiled and marked as such, or why there is none.
 async fn entered(language: Language, rule: &[String]) -> Result<Vec<u8>, Unfinished> {
-    let given: Vec<&str> = std::iter::once(language.id())
-        .chain(rule.iter().map(String::as_str))
-        .collect();
-    let answer = more("entered", &given).await;
+    let answer = of_rule("entered", language.id(), rule).await;
     // A page in one file has no engine beside it that reads rules.
     let answer =
         answer.map_err(|failure| Unfinished::Wrong(cat(&[page_words(language).load_failed, failure.as_str()])))?;
@@ -325,8 +322,13 @@ async fn entered(language: Language, rule: &[String]) -> Result<Vec<u8>, Unfinis
 
 /// Keeps the rule that was entered as the beginning of a pack, in a file.
 pub(crate) async fn keep_rule(today: &str, rule: &[String]) -> Result<JsValue, Failure> {
-    let given: Vec<&str> = std::iter::once(today).chain(rule.iter().map(String::as_str)).collect();
-    more("pack", &given).await
+    of_rule("pack", today, rule).await
+}
+
+/// Asks for something of the rule that was entered.
+async fn of_rule(name: &str, first: &str, rule: &[String]) -> Result<JsValue, Failure> {
+    let given: Vec<&str> = std::iter::once(first).chain(rule.iter().map(String::as_str)).collect();
+    more(name, &given).await
 }
 
 /// Asks for what few visits need, by its name in `more.js`.
@@ -346,7 +348,7 @@ pub(crate) async fn more(name: &str, given: &[&str]) -> Result<JsValue, Failure>
 async fn files(names: Vec<String>) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut asked = Vec::new();
     for name in &names {
-        if kept(name).is_none() {
+        if !KEPT.with_borrow(|kept| kept.iter().any(|(known, _)| known == name)) {
             asked.push((name, ask(name)?));
         }
     }
@@ -358,7 +360,8 @@ async fn files(names: Vec<String>) -> Result<Vec<(String, Vec<u8>)>, Failure> {
         }
         KEPT.with_borrow_mut(|kept| kept.push((name.clone(), bytes)));
     }
-    Ok(names.iter().filter_map(|name| kept(name)).collect())
+    let kept = |name: &String| KEPT.with_borrow(|kept| kept.iter().find(|(known, _)| known == name).cloned());
+    Ok(names.iter().filter_map(kept).collect())
 }
 
 /// Whether a file is what its name says: the digits before the ending are those of its digest. A name without such digits says
@@ -373,10 +376,6 @@ fn agrees(name: &str, bytes: &[u8]) -> bool {
         .map(|(_, digits)| digits)
         .filter(|digits| digits.len() == 16 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
     digits.is_none_or(|digits| sha256(bytes).split(':').any(|digest| digest.starts_with(digits)))
-}
-
-fn kept(name: &str) -> Option<(String, Vec<u8>)> {
-    KEPT.with_borrow(|kept| kept.iter().find(|(known, _)| known == name).cloned())
 }
 
 /// Asks for a file, relative to the page, so that a site may live in any folder.

@@ -67,9 +67,12 @@ impl<'a> View<'a> {
             .into_iter()
             .map(|measure| (measure, plan.asks(measure)))
             .collect();
+        // Of the contracts that a measure asks for it changes the result, so that it must be seen beside it.
+        let told = told(plan, state);
         for (_, asks) in &mut view.measures {
-            let told = told(plan, state, asks);
-            asks.extend(told);
+            let beside = |fact: &Fact| !asks.contains(fact) && asks.iter().any(|asked| asked.group() == fact.group());
+            let beside: Vec<Fact> = told.iter().copied().filter(beside).collect();
+            asks.extend(beside);
         }
         view
     }
@@ -206,19 +209,13 @@ pub(crate) fn counted(language: Language, count: &str, what: &str) -> String {
     }
 }
 
-/// What nobody is asked for and was told nevertheless of the contracts that a measure asks for: it changes the result, so
-/// that it must be seen beside it.
-fn told(plan: &Plan, state: &State, asks: &[Fact]) -> Vec<Fact> {
+/// What nobody is asked for and was told nevertheless.
+fn told(plan: &Plan, state: &State) -> Vec<Fact> {
     let mut told = Vec::new();
     for group in &plan.catalogue.groups {
         for spec in group.facts.iter().filter(|spec| spec.optional) {
-            let fact = plan.catalogue.find(&cat(&[&group.id, ".", &spec.id]));
-            let beside = |fact: &Fact| asks.iter().any(|asked| asked.group() == fact.group());
-            if let Some(fact) = fact.filter(beside)
-                && state.form.has_answer(group, &spec.id)
-                && !asks.contains(&fact)
-            {
-                told.push(fact);
+            if state.form.has_answer(group, &spec.id) {
+                told.extend(plan.catalogue.find(&cat(&[&group.id, ".", &spec.id])));
             }
         }
     }

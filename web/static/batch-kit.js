@@ -2,18 +2,27 @@
 // What the main page keeps, a line a field: the language and the look are shared with it.
 const KEPT = "huisuan";
 const OWN = "huisuan-batch";
-const storage = (act) => {
+const attempt = (act) => {
   try {
-    return act(localStorage);
+    return act();
   } catch (error) {
     return null;
   }
 };
-export const settings = () => new Map((storage((s) => s.getItem(KEPT)) || "").split("\n").filter(Boolean).map((line) => line.split("\t")));
-export const remember = (name, value) => {
-  const lines = settings().set(name, value);
-  storage((s) => s.setItem(KEPT, [...lines].map((line) => line.join("\t") + "\n").join("")));
-};
+const storage = (act) => attempt(() => act(localStorage));
+// As on the main page: what this tab keeps comes first, and what all tabs share is there for a new one.
+const storages = [() => sessionStorage, () => localStorage];
+const kept = (of) => attempt(() => of().getItem(KEPT));
+const lines = (text) => new Map((text || "").split("\n").filter(Boolean).map((line) => line.split("\t")));
+export const settings = () => lines(storages.map(kept).find(Boolean));
+export const remember = (name, value) =>
+  storages.forEach((of, at) => {
+    const text = kept(of);
+    // A tab that keeps nothing yet is left so: what it would keep would hide what all tabs share.
+    if (!text && at === 0) return;
+    const changed = lines(text).set(name, value);
+    attempt(() => of().setItem(KEPT, [...changed].map((line) => line.join("\t") + "\n").join("")));
+  });
 export const own = () => {
   try {
     return JSON.parse(storage((s) => s.getItem(OWN))) || {};

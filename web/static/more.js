@@ -5,11 +5,28 @@ const file = async (name, as) => {
   return response[as]();
 };
 
-let loading;
-const engine = () =>
-  (loading =
-    loading ||
-    import(new URL("engine/huisuan.js", document.baseURI).href).then((module) => module.default().then(() => module)));
+// What was made once is there for whoever asks again; what failed is tried again.
+const once = (make) => {
+  let made;
+  return () =>
+    (made =
+      made ||
+      make().catch((error) => {
+        made = undefined;
+        throw error;
+      }));
+};
+const engine = once(() =>
+  import(new URL("engine/huisuan.js", document.baseURI).href).then((module) => module.default().then(() => module)),
+);
+const data = (name) => file(`data/${name}`, "json");
+const index = once(() => data("index.json"));
+
+// The facts that can be given and the loan prime rate, which every document is compiled against.
+const given = once(async () => {
+  const { facts, lpr } = await index();
+  return Promise.all([data(facts), data(lpr)]);
+});
 
 // A rule that the owner of the site puts beside the published ones: a pack in TOML, which index.html names in
 // <meta name="huisuan-own" content="own.toml">. It is checked by the code that checks every pack; what it says is shown as the
@@ -19,34 +36,23 @@ export const own = (language) => (ruled[language] = ruled[language] || rule(lang
 const rule = async (language) => {
   try {
     const { content } = document.querySelector("meta[name=huisuan-own]");
-    const { facts, lpr } = await file("data/index.json", "json");
-    const [{ ownDocument }, pack, ...data] = await Promise.all([
-      engine(),
-      file(content, "text"),
-      file(`data/${facts}`, "json"),
-      file(`data/${lpr}`, "json"),
-    ]);
-    return { document: ownDocument(...data, pack, language) };
+    const [{ ownDocument }, pack, known] = await Promise.all([engine(), file(content, "text"), given()]);
+    return { document: ownDocument(...known, pack, language) };
   } catch (error) {
     return { refused: (error.messages || [error.message || String(error)]).join("; ") };
   }
 };
 
 // A rule that the visitor enters, as names and answers in turn: what the page computes with, or the first thing that hinders it.
-const answers = (given) => {
+const answers = (told) => {
   const rule = {};
-  for (let at = 0; at < given.length; at += 2) rule[given[at]] = given[at + 1];
+  for (let at = 0; at < told.length; at += 2) rule[told[at]] = told[at + 1];
   return rule;
 };
-export const entered = async (language, ...given) => {
-  const { facts, lpr } = await file("data/index.json", "json");
-  const [{ enteredDocument }, ...data] = await Promise.all([
-    engine(),
-    file(`data/${facts}`, "json"),
-    file(`data/${lpr}`, "json"),
-  ]);
+export const entered = async (language, ...told) => {
+  const [{ enteredDocument }, known] = await Promise.all([engine(), given()]);
   try {
-    return { document: enteredDocument(...data, answers(given), language) };
+    return { document: enteredDocument(...known, answers(told), language) };
   } catch (error) {
     const { field, why } = (error.fields || [])[0] || {};
     return { field, why: why || "wrong", words: (error.messages || []).join(" ") };
@@ -54,8 +60,8 @@ export const entered = async (language, ...given) => {
 };
 
 // The same rule as the beginning of a pack, as a file.
-export const pack = async (today, ...given) => {
-  const text = (await engine()).enteredPack(answers(given), today);
+export const pack = async (today, ...told) => {
+  const text = (await engine()).enteredPack(answers(told), today);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/toml" }));
   link.download = "huisuan-rule.toml";
@@ -65,13 +71,12 @@ export const pack = async (today, ...given) => {
 // What the engine says of a request, with the documents that it is about.
 export const assessed = async (text) => {
   const request = JSON.parse(text);
-  const index = await file("data/index.json", "json");
-  const data = (name) => file(`data/${name}`, "json");
-  const [{ Engine }, facts, lpr, packs] = await Promise.all([engine(), ...[index.facts, index.lpr, index.packs].map(data)]);
+  const listed = index().then(({ packs }) => data(packs));
+  const [{ Engine }, known, packs] = await Promise.all([engine(), given(), listed]);
   const wanted = packs.filter(({ id }) => request.measures.some((measure) => measure.startsWith(`${id}/`)));
-  const known = (measure) => wanted.some(({ id }) => measure.startsWith(`${id}/`));
-  const plan = new Engine(facts, lpr, await Promise.all(wanted.map((pack) => data(pack.file))));
-  const answer = plan.assess({ ...request, measures: request.measures.filter(known) });
+  const has = (measure) => wanted.some(({ id }) => measure.startsWith(`${id}/`));
+  const plan = new Engine(...known, await Promise.all(wanted.map((pack) => data(pack.file))));
+  const answer = plan.assess({ ...request, measures: request.measures.filter(has) });
   plan.free();
   return answer;
 };

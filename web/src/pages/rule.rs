@@ -1,6 +1,7 @@
 //! A rule that the visitor enters who holds a notice of which there is no document here.
 
 use rules::fact::{Fact, FactSpec};
+use rules::pack::ENTERED;
 use rules::plan::Measure;
 use yew::platform::spawn_local;
 use yew::prelude::*;
@@ -10,9 +11,6 @@ use crate::fields;
 use crate::load::{self, Unfinished};
 use crate::state::{RULE, day, key};
 use crate::view::View;
-
-/// The name of the document that the rule makes.
-const ENTERED: &str = "entered";
 
 /// Whether a fact belongs to the rule.
 pub(super) fn asks(view: &View<'_>, fact: Fact) -> bool {
