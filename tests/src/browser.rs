@@ -329,6 +329,12 @@ impl Browser {
         Ok(())
     }
 
+    /// Runs a script before those of each page that is opened from now on.
+    pub fn before_each_page(&mut self, script: &str) -> Result<()> {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }))?;
+        Ok(())
+    }
+
     /// A command of the protocol of the developer tools, for what only such engines can do (slow down, go offline, print).
     pub fn devtools(&mut self, method: &str, parameters: &Value) -> Result<Value> {
         self.engine.devtools(method, parameters)

@@ -34,16 +34,6 @@ impl Eyes {
         })
     }
 
-    /// Takes a picture of the whole page in each width, and checks that nothing runs out of the window.
-    pub fn look(&self, browser: &mut Browser, name: &str, widths: &[u64]) -> Result<()> {
-        for width in widths {
-            browser.resize(*width, 800)?;
-            expect_inside(browser).with_context(|| format!("{name}, {width} pixels wide"))?;
-            browser.screenshot(&root().join(format!("target/screenshots/{name}-{width}.png")))?;
-        }
-        Ok(())
-    }
-
     /// Opens what is folded and checks that no rule is broken and nothing runs out of the window.
     pub fn read(&self, browser: &mut Browser, name: &str) -> Result<()> {
         browser.evaluate(
@@ -58,6 +48,16 @@ impl Eyes {
         browser.evaluate("window.folded.forEach((d) => d.open = false)")?;
         Ok(())
     }
+}
+
+/// Takes a picture of the whole page in each width, and checks that nothing runs out of the window.
+pub fn look(browser: &mut Browser, name: &str, widths: &[u64]) -> Result<()> {
+    for width in widths {
+        browser.resize(*width, 800)?;
+        expect_inside(browser).with_context(|| format!("{name}, {width} pixels wide"))?;
+        browser.screenshot(&root().join(format!("target/screenshots/{name}-{width}.png")))?;
+    }
+    Ok(())
 }
 
 fn expect_inside(browser: &mut Browser) -> Result<()> {

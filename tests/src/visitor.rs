@@ -83,6 +83,15 @@ pub fn expect_amount(browser: &mut Browser, measure: &str, amount: &str) -> Resu
         .with_context(|| format!("{measure} should show {amount}"))
 }
 
+/// The price of the insurance of [`compute`].
+pub const PRICE: &str = "wenzhou-2022/art-4-price";
+
+/// Computes a case of insurance to the fen, on its page.
+pub fn compute(browser: &mut Browser) -> Result<()> {
+    act(browser, INSURANCE)?;
+    expect_amount(browser, PRICE, "12,000.00")
+}
+
 /// A securitisation in Wenzhou, over three years.
 pub const SECURITISATION: &[Do] = &[
     Choose("securitisation.0.kind", "技术产权证券化"),
@@ -179,6 +188,6 @@ pub const CALCULATORS: &[(&str, &[Do], &str, &str)] = &[
         "1,172,945.20",
     ),
     ("guarantee", GUARANTEE, "xiangtan-2023/item-2-fee05", "57,500.00"),
-    ("insurance", INSURANCE, "wenzhou-2022/art-4-price", "12,000.00"),
+    ("insurance", INSURANCE, PRICE, "12,000.00"),
     ("loan", LOAN, "national-startup-2023/person", "15,750.00"),
 ];

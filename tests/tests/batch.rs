@@ -8,13 +8,13 @@ use anyhow::{Context as _, Result, ensure};
 use data_encoding::BASE64;
 use huisuan_tests::{
     browser::{Browser, Key, Kind},
+    eyes::{Eyes, WIDTHS, look},
     visitor::site,
 };
 use huisuan_xtask::{
     rows,
     server::{Policy, Server},
     shell::{cargo, root},
-    tools::Tool,
 };
 use serde_json::json;
 
@@ -380,9 +380,7 @@ fn the_sample_is_a_table_that_can_be_computed() -> Result<()> {
 #[ignore = "needs browsers: run by `cargo xtask test`"]
 fn nobody_is_kept_out_of_tables() -> Result<()> {
     let site = site(Policy::Strict)?;
-    let axe = Tool::axe();
-    axe.install()?;
-    let axe = fs::read_to_string(axe.directory()?.join("node_modules/axe-core/axe.min.js"))?;
+    let eyes = Eyes::new()?;
     let mut browser = Browser::current()?;
     for (language, theme) in [("zh", "light"), ("en", "dark")] {
         open_page(&mut browser, &site, &format!("?lang={language}"))?;
@@ -392,17 +390,11 @@ fn nobody_is_kept_out_of_tables() -> Result<()> {
         choose(&mut browser, "ledger.csv", &gb18030(LEDGER))?;
         ask(&mut browser)?;
         compute(&mut browser)?;
-        for width in [375, 1280] {
+        let name = format!("batch-{language}-{theme}");
+        look(&mut browser, &name, &WIDTHS)?;
+        for width in WIDTHS {
             browser.resize(width, 800)?;
-            let over = browser.evaluate("document.documentElement.scrollWidth - innerWidth")?;
-            ensure!(over.as_i64().unwrap_or_default() <= 0, "{width} px: {over} px too wide");
-            let picture = format!("target/screenshots/batch-{language}-{theme}-{width}.png");
-            browser.screenshot(&root().join(picture))?;
-            browser.evaluate(&format!("{axe}; 0"))?;
-            let found = browser.evaluate(
-                "axe.run().then((r) => JSON.stringify(r.violations.map((v) => [v.id, v.help, v.nodes.slice(0, 3).map((n) => n.html)])))",
-            )?;
-            ensure!(found == "[]", "{language} {width}: {found}");
+            eyes.read(&mut browser, &format!("{name}, {width} pixels wide"))?;
         }
     }
     // Every control is reached and used without a mouse.
@@ -421,5 +413,10 @@ fn the_main_page_leads_to_tables() -> Result<()> {
     browser.wait_for("footer a[href='batch.html']")?;
     browser.click("footer a[href='batch.html']")?;
     browser.wait_for("#table")?;
+    // The language that is chosen there is that of the main page too.
+    browser.click("#language")?;
+    browser.wait_until("document.documentElement.lang === 'en'")?;
+    browser.open(&format!("{}?back#/", site.url()))?;
+    browser.wait_for_text("#main h1", "Huisuan")?;
     browser.expect_clean(&site)
 }

@@ -6,33 +6,21 @@ use std::{env, fs, path::PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use huisuan_tests::browser::Browser;
-use huisuan_tests::visitor::{INSURANCE, act, expect_amount, named, open, site};
+use huisuan_tests::visitor::{INSURANCE, PRICE, act, compute, expect_amount, named, open, site};
 use huisuan_xtask::{
     dist,
     server::{Policy, Server},
 };
 use serde_json::json;
 
-const PRICE: &str = "wenzhou-2022/art-4-price";
 const INSURED: &str = "insurance.0.insured";
-
-fn before_each_page(browser: &mut Browser, script: &str) -> Result<()> {
-    browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }))?;
-    Ok(())
-}
-
-fn compute(browser: &mut Browser) -> Result<()> {
-    act(browser, INSURANCE)?;
-    expect_amount(browser, PRICE, "12,000.00")
-}
 
 #[test]
 #[ignore = "needs browsers: run by `cargo xtask test`"]
 fn a_full_storage_is_told_and_hinders_nobody() -> Result<()> {
     let site = site(Policy::Strict)?;
     let mut browser = Browser::current()?;
-    before_each_page(
-        &mut browser,
+    browser.before_each_page(
         "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
     )?;
     open(&mut browser, &site, "insurance")?;
@@ -46,8 +34,7 @@ fn a_full_storage_is_told_and_hinders_nobody() -> Result<()> {
 fn corrupt_storage_is_left_out() -> Result<()> {
     let site = site(Policy::Strict)?;
     let mut browser = Browser::current()?;
-    before_each_page(
-        &mut browser,
+    browser.before_each_page(
         r"for (const storage of [localStorage, sessionStorage])
             storage.setItem('huisuan', 'text.insurance.0.insured\t100万\n\0\t\nrows.loan\t-9\ncase.x\nlanguage\t\ufffd\n'.repeat(99));",
     )?;
@@ -156,7 +143,7 @@ fn a_clock_that_is_wrong_by_years_changes_only_the_day() -> Result<()> {
                if (!given.length) this.setFullYear({year});
              }} }};"
         );
-        before_each_page(&mut browser, &script)?;
+        browser.before_each_page(&script)?;
         open(&mut browser, &site, "insurance")?;
         ensure!(
             browser.value("#day")?.starts_with(year),

@@ -12,7 +12,7 @@ use std::{
 use anyhow::{Context as _, Result, ensure};
 use huisuan_tests::{
     browser::{Browser, Kind},
-    visitor::{INSURANCE, act, card, expect_amount, named, open, site},
+    visitor::{PRICE, card, compute, expect_amount, named, open, site},
 };
 use huisuan_xtask::{
     dist,
@@ -20,18 +20,6 @@ use huisuan_xtask::{
     shell::root,
 };
 use serde_json::json;
-
-/// Computes a case to the fen on the page that is open.
-fn compute(browser: &mut Browser) -> Result<()> {
-    act(browser, INSURANCE)?;
-    expect_amount(browser, "wenzhou-2022/art-4-price", "12,000.00")
-}
-
-/// Runs a script before those of each page.
-fn before_each_page(browser: &mut Browser, script: &str) -> Result<()> {
-    browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }))?;
-    Ok(())
-}
 
 /// A directory of this test, with a copy of the site.
 fn copy(name: &str) -> Result<PathBuf> {
@@ -80,7 +68,7 @@ fn plain_http_will_do() -> Result<()> {
 fn whoever_cannot_compute_is_told() -> Result<()> {
     let site = site(Policy::Strict)?;
     let mut browser = Browser::current()?;
-    before_each_page(&mut browser, "delete window.WebAssembly")?;
+    browser.before_each_page("delete window.WebAssembly")?;
     browser.open(&site.url())?;
     browser.wait_for_text("#old-browser", "浏览器版本过低")?;
     ensure!(browser.is_visible("#old-browser")?);
@@ -106,8 +94,7 @@ fn whoever_cannot_compute_is_told() -> Result<()> {
 fn blocked_storage_hinders_nobody() -> Result<()> {
     let site = site(Policy::Strict)?;
     let mut browser = Browser::current()?;
-    before_each_page(
-        &mut browser,
+    browser.before_each_page(
         "for (const name of ['localStorage', 'sessionStorage', 'caches', 'indexedDB'])
            Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });",
     )?;
@@ -222,7 +209,7 @@ fn works_offline(kind: Kind) -> Result<()> {
     for page in ["?again", "index.html?again"] {
         browser.open(&format!("{address}{page}#/insurance?region=330300"))?;
         browser.wait_for("#main h1")?;
-        expect_amount(&mut browser, "wenzhou-2022/art-4-price", "12,000.00")?;
+        expect_amount(&mut browser, PRICE, "12,000.00")?;
     }
     let problems = browser.problems()?;
     ensure!(problems.is_empty(), "{problems:#?}");
@@ -263,14 +250,14 @@ fn an_update_waits_until_the_visitor_wants_it() -> Result<()> {
     let is_new = "document.querySelector('meta[name=version]') !== null";
     ensure!(browser.evaluate(is_new)? == json!(false));
     browser.fill(&named("insurance.0.premium"), "11,000")?;
-    expect_amount(&mut browser, "wenzhou-2022/art-4-price", "12,000.00")?;
+    expect_amount(&mut browser, PRICE, "12,000.00")?;
     browser.click("#update button")?;
     eventually(
         &mut browser,
         &format!("{is_new} && document.querySelector('#main h1') !== null"),
     )?;
     ensure!(browser.value(&named("insurance.0.premium"))? == "11,000");
-    expect_amount(&mut browser, "wenzhou-2022/art-4-price", "12,000.00")?;
+    expect_amount(&mut browser, PRICE, "12,000.00")?;
     ensure!(!browser.is_visible("#update")?);
     ensure!(browser.is_visible(&card("wenzhou-2022/art-4"))?);
     browser.expect_clean(&site)?;

@@ -6,25 +6,17 @@ use std::{env, fs, path::PathBuf};
 
 use anyhow::{Context as _, Result, anyhow, ensure};
 use huisuan_tests::browser::{Browser, Key};
+use huisuan_tests::eyes::{WIDTHS, look};
 use huisuan_tests::visitor::{GUARANTEE, INSURANCE, LOAN, SECURITISATION, act, card, expect_amount, named, open, site};
 use huisuan_xtask::{
     dist,
     server::{Policy, Server},
-    shell::root,
 };
 use serde_json::json;
 
 const BUTTON_OF_LINK: &str = ".keep .copy .tools button:first-child";
 const BUTTON_OF_TEXT: &str = ".keep .copy .tools button:last-child";
 const PASSED: &str = ".keep .passed textarea";
-
-fn picture(browser: &mut Browser, name: &str) -> Result<()> {
-    for width in [375, 768, 1280] {
-        browser.resize(width, 800)?;
-        browser.screenshot(&root().join(format!("target/screenshots/{name}-{width}.png")))?;
-    }
-    Ok(())
-}
 
 #[test]
 #[ignore = "needs browsers: run by `cargo xtask test`"]
@@ -45,7 +37,7 @@ fn a_link_brings_the_case_to_another_device() -> Result<()> {
     here.wait_for(PASSED)?;
     let link = here.value(PASSED)?;
     ensure!(link.starts_with(&site.url()) && link.is_ascii(), "{link}");
-    picture(&mut here, "passed-zh")?;
+    look(&mut here, "passed-zh", &WIDTHS)?;
     here.expect_clean(&site)?;
 
     let mut there = Browser::current()?;
@@ -58,7 +50,7 @@ fn a_link_brings_the_case_to_another_device() -> Result<()> {
         there.evaluate("location.hash")? == "#/securitisation",
         "the address kept what it carried"
     );
-    picture(&mut there, "opened-zh")?;
+    look(&mut there, "opened-zh", &WIDTHS)?;
     there.fill(&named("securitisation.0.coupon"), "5")?;
     there.wait_for_text(".opened", "已经改动过")?;
     // Checking computes what the link carries, whatever was changed since, and says how it came out.
@@ -162,7 +154,7 @@ fn a_value_is_tried_before_it_is_taken() -> Result<()> {
         browser.value(&named("insurance.0.premium"))? == "12,000.01",
         "trying changed what was typed"
     );
-    picture(&mut browser, "tried-zh")?;
+    look(&mut browser, "tried-zh", &WIDTHS)?;
     browser.click(&format!("{what_if} .tried button"))?;
     expect_amount(&mut browser, "wenzhou-2022/art-4", "5,000.00")?;
     ensure!(browser.value(&named("insurance.0.premium"))? == "12000");
@@ -189,10 +181,10 @@ fn cases_are_kept_compared_and_erased() -> Result<()> {
     browser.wait_for_text(".compared thead", "甲行<b>")?;
     browser.wait_for_text(".compared tbody", "15,750.00")?;
     browser.wait_for_text(".compared .differs", "不同")?;
-    picture(&mut browser, "compare-zh")?;
+    look(&mut browser, "compare-zh", &WIDTHS)?;
     browser.click(".look button:last-child")?;
     browser.wait_for_text(".compared .differs", "differs")?;
-    picture(&mut browser, "compare-en")?;
+    look(&mut browser, "compare-en", &WIDTHS)?;
     browser.click(".documents li:first-child .tools button:first-child")?;
     browser.wait_for(&named("loan.0.rate"))?;
     ensure!(browser.value(&named("loan.0.rate"))? == "３．５");
@@ -225,7 +217,7 @@ fn the_sheet_and_the_text_say_it_all() -> Result<()> {
     let text = browser.value(PASSED)?;
     browser.click(".keep a.button")?;
     browser.wait_for(".sheet")?;
-    picture(&mut browser, "sheet-zh")?;
+    look(&mut browser, "sheet-zh", &WIDTHS)?;
     let sheet = browser.text(".sheet")?;
     for expected in [
         "57,500.00",
@@ -279,12 +271,12 @@ fn units_and_colours_change_and_amounts_do_not() -> Result<()> {
     browser.wait_for("html[data-theme='dark'][data-letters='large'][lang='en']")?;
     ensure!(!browser.is_visible(".opened")?, "colours are announced as figures");
     ensure!(browser.value(&principal)? == "300000.50");
-    picture(&mut browser, "dark-en")?;
+    look(&mut browser, "dark-en", &WIDTHS)?;
     open(&mut browser, &site, "loan")?;
     browser.wait_for("html[data-theme='dark'][lang='en']")?;
     browser.choose("#theme", "High contrast")?;
     browser.wait_for("html[data-theme='contrast']")?;
-    picture(&mut browser, "contrast-en")?;
+    look(&mut browser, "contrast-en", &WIDTHS)?;
     browser.expect_clean(&site)
 }
 

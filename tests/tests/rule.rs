@@ -4,8 +4,9 @@
 
 use anyhow::{Result, ensure};
 use huisuan_tests::browser::{Browser, Kind};
+use huisuan_tests::eyes::{WIDTHS, look};
 use huisuan_tests::visitor::{Do, act, expect_amount, named, open, site};
-use huisuan_xtask::{server::Policy, shell::root};
+use huisuan_xtask::server::Policy;
 
 const MEASURE: &str = "entered/rule";
 const MARK: &str = "您填写的规则，不是公布的政策";
@@ -82,10 +83,7 @@ fn a_rule_is_passed_on_as_numbers_and_its_mark_is_read_first() -> Result<()> {
     open(&mut here, &site, "rule")?;
     enter(&mut here)?;
     expect_amount(&mut here, MEASURE, AMOUNT)?;
-    for width in [375, 1280] {
-        here.resize(width, 800)?;
-        here.screenshot(&root().join(format!("target/screenshots/rule-zh-{width}.png")))?;
-    }
+    look(&mut here, "rule-zh", &WIDTHS)?;
     here.click(".keep .copy .tools button:first-child")?;
     here.wait_for(".keep .passed textarea")?;
     let link = here.value(".keep .passed textarea")?;
@@ -112,9 +110,6 @@ fn a_rule_is_passed_on_as_numbers_and_its_mark_is_read_first() -> Result<()> {
     ensure!(there.evaluate(text)? == "kept");
     there.evaluate("location.hash = '#/rule?lang=en'")?;
     there.wait_for_text(".own", "not a published policy")?;
-    for width in [375, 1280] {
-        there.resize(width, 800)?;
-        there.screenshot(&root().join(format!("target/screenshots/rule-en-{width}.png")))?;
-    }
+    look(&mut there, "rule-en", &WIDTHS)?;
     there.expect_clean(&site)
 }

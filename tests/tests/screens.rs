@@ -7,7 +7,7 @@ use std::{env, fs};
 use anyhow::{Context as _, Result};
 use huisuan_tests::{
     browser::Browser,
-    eyes::{Eyes, WIDTHS, prefer},
+    eyes::{Eyes, WIDTHS, look, prefer},
     visitor::{
         CALCULATORS, CONTRACT, Do, GUARANTEE, LOAN, SECURITISATION, act, address, card, expect_amount, named, open,
         site,
@@ -32,7 +32,7 @@ fn in_both_languages(browser: &mut Browser, eyes: &Eyes, name: &str) -> Result<(
             browser.wait_for_text(LANGUAGE, "中文")?;
         }
         let name = format!("{name}-{language}");
-        eyes.look(browser, &name, &WIDTHS)?;
+        look(browser, &name, &WIDTHS)?;
         eyes.read(browser, &name)?;
     }
     browser.click(LANGUAGE)?;
@@ -125,16 +125,16 @@ fn what_is_wrong_can_be_read_by_everybody() -> Result<()> {
     browser.devtools("Network.setBlockedURLs", &json!({ "urls": ["*index.json*"] }))?;
     browser.open(&format!("{}?failed#/loan", site.url()))?;
     browser.wait_for(".notice button.main")?;
-    eyes.look(&mut browser, "not-loaded-zh", &WIDTHS)?;
+    look(&mut browser, "not-loaded-zh", &WIDTHS)?;
     eyes.read(&mut browser, "not-loaded-zh")?;
     for notice in ["old-browser", "load-failed", "stopped"] {
         browser.evaluate(&format!("document.getElementById('{notice}').hidden = false"))?;
     }
-    eyes.look(&mut browser, "notices", &WIDTHS)?;
+    look(&mut browser, "notices", &WIDTHS)?;
     eyes.read(&mut browser, "notices")?;
     browser.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": true }))?;
     browser.open(&format!("{}?no-script", site.url()))?;
-    eyes.look(&mut browser, "no-script", &WIDTHS)
+    look(&mut browser, "no-script", &WIDTHS)
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn pages_around_it_can_be_read_by_everybody() -> Result<()> {
                 frames.1
             ))?;
         }
-        eyes.look(&mut browser, name, &WIDTHS)?;
+        look(&mut browser, name, &WIDTHS)?;
         eyes.read(&mut browser, name)?;
     }
     browser.expect_clean(&site)?;
@@ -257,7 +257,7 @@ fn in_every_mode(page: &str, steps: &[Do], shown: &str) -> Result<()> {
             browser.evaluate(&letters)?;
         }
         let name = format!("{}-{}", if page.is_empty() { "home" } else { page }, mode.name);
-        eyes.look(&mut browser, &name, mode.widths)?;
+        look(&mut browser, &name, mode.widths)?;
         eyes.read(&mut browser, &name)?;
     }
     browser.expect_clean(&site)
