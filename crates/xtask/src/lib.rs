@@ -12,6 +12,7 @@ pub mod dist;
 pub mod engine;
 pub mod instructions;
 pub mod lighthouse;
+pub mod mutants;
 pub mod npm;
 pub mod oracle;
 pub mod reproduce;
