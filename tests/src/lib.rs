@@ -1,6 +1,7 @@
 //! Tools of the tests.
 #![forbid(unsafe_code)]
 
+pub mod announced;
 pub mod browser;
 pub mod eyes;
 pub mod oracle;

@@ -7,6 +7,7 @@ use std::{fs, io::Write as _, process::Stdio, thread};
 use anyhow::{Context as _, Result, ensure};
 use data_encoding::BASE64;
 use huisuan_tests::{
+    announced::{expect_order, listen, outline},
     browser::{Browser, Key, Kind},
     eyes::{Eyes, WIDTHS, look},
     visitor::site,
@@ -442,6 +443,24 @@ fn nobody_is_kept_out_of_tables() -> Result<()> {
             eyes.read(&mut browser, &format!("{name}, {width} pixels wide"))?;
         }
     }
+    let spoken = listen(&mut browser, "batch")?;
+    expect_order(&spoken, "batch")?;
+    let way = outline(&spoken);
+    let steps: Vec<_> = way
+        .iter()
+        .filter_map(|place| place.strip_prefix("2 "))
+        .map(|step| step[..1].to_owned())
+        .collect();
+    ensure!(steps == ["1", "2", "3", "4", "5", "6"], "{way:#?}");
+    // What is wrong with a row is said in a table with headings, and how far it is in a line of its own.
+    ensure!(
+        spoken.iter().any(|one| one.role == "rowheader" && one.name == "6"),
+        "the row with the error"
+    );
+    ensure!(
+        browser.evaluate("document.querySelector('#run [role=status]').textContent")?
+            == "The browser has been given the file to save."
+    );
     // Every control is reached and used without a mouse.
     browser.evaluate("document.getElementById('compute').focus()")?;
     browser.press(Key::Enter)?;
