@@ -162,8 +162,8 @@ pub fn outline(spoken: &[Spoken]) -> Vec<String> {
     way.collect()
 }
 
-/// What must hold on each page: one main, one first heading, no level left out, no two places alike, and a name for whatever
-/// somebody acts on.
+/// What must hold on each page: a title that holds the first heading, one main, no level left out, no two places alike,
+/// and a name for whatever somebody acts on.
 pub fn expect_order(spoken: &[Spoken], page: &str) -> Result<()> {
     let count = |role: &str, level: u64| {
         let same = spoken.iter().filter(|one| one.role == role && one.level == level);
@@ -174,6 +174,15 @@ pub fn expect_order(spoken: &[Spoken], page: &str) -> Result<()> {
         count("heading", 1) == 1,
         "{page}: {} first headings",
         count("heading", 1)
+    );
+    let title = spoken.first().map_or("", |root| &root.name);
+    let first = spoken
+        .iter()
+        .find(|one| one.role == "heading")
+        .map_or("", |one| &one.name);
+    ensure!(
+        title.contains(first),
+        "{page}: the title is {title}, the first heading {first}"
     );
     let mut above = 0;
     for heading in spoken.iter().filter(|one| one.role == "heading") {

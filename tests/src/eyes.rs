@@ -34,7 +34,7 @@ impl Eyes {
         })
     }
 
-    /// Opens what is folded and checks that no rule is broken and nothing runs out of the window.
+    /// Opens what is folded and checks that no rule, the size of what is touched among them, is broken and nothing runs out of the window.
     pub fn read(&self, browser: &mut Browser, name: &str) -> Result<()> {
         browser.evaluate(
             "(window.folded = [...document.querySelectorAll('details:not([open])')]).forEach((d) => d.open = true)",
@@ -42,7 +42,7 @@ impl Eyes {
         expect_inside(browser).with_context(|| format!("{name}, unfolded"))?;
         browser.evaluate(&format!("{}; 0", self.axe))?;
         let found = browser.evaluate(
-            "axe.run().then((r) => JSON.stringify(r.violations.map((v) => [v.id, v.help, v.nodes.slice(0, 3).map((n) => n.html)])))",
+            "axe.run({ rules: { 'target-size': { enabled: true } } }).then((r) => JSON.stringify(r.violations.map((v) => [v.id, v.help, v.nodes.slice(0, 3).map((n) => n.html)])))",
         )?;
         ensure!(found == "[]", "{name}: {found}");
         browser.evaluate("window.folded.forEach((d) => d.open = false)")?;

@@ -4,6 +4,7 @@
 pub mod announced;
 pub mod browser;
 pub mod eyes;
+pub mod fuzz;
 pub mod oracle;
 pub mod random;
 pub mod visitor;

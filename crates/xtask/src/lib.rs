@@ -10,6 +10,7 @@ pub mod bindgen;
 pub mod debian;
 pub mod dist;
 pub mod engine;
+pub mod fuzz;
 pub mod instructions;
 pub mod lighthouse;
 pub mod mutants;

@@ -1,8 +1,8 @@
 //! `cargo xtask`: everything that cargo alone cannot do.
 
 use huisuan_xtask::{
-    advisories, batch, bench, bindgen, dist, engine, instructions, lighthouse, mutants, oracle, reproduce, rows, serve,
-    site, sizes, spark,
+    advisories, batch, bench, bindgen, dist, engine, fuzz, instructions, lighthouse, mutants, oracle, reproduce, rows,
+    serve, site, sizes, spark,
     test::{self, Extent},
 };
 use std::{env, process::ExitCode};
@@ -22,6 +22,8 @@ cargo xtask oracle [--count N] [--seed S] [--write]
 cargo xtask mutants [SUITE…] [--shard K/N] [-- FILE…]
                                  change the engine in one place at a time and see whether a test notices
 cargo xtask mutants --report     the table of all changes that were tried so far
+cargo xtask fuzz [--minutes N] [--seed S]
+                                 feed every reader of what strangers write with random and mutated inputs
 cargo xtask advisories           ask the advisory database about all dependencies
 cargo xtask bench [PART…]        measure; parts: peers, schedules, sizes, load, page; all of them without one
 cargo xtask instructions [--record]
@@ -68,6 +70,7 @@ fn run(arguments: &[String]) -> anyhow::Result<()> {
         ["reproduce"] => reproduce::reproduce(),
         ["mutants", "--report"] => mutants::report(),
         ["mutants", ref options @ ..] => mutants::run(&mutants::Options::read(options)?),
+        ["fuzz", ref options @ ..] => fuzz::fuzz(fuzz::Options::read(options)?),
         ["advisories"] => advisories::advisories(),
         ["bench", ref parts @ ..] => bench::bench(parts),
         ["instructions"] => instructions::check(),
