@@ -270,8 +270,8 @@ fn rows(input: &str) {
             for cell in &cells {
                 let mut written = String::new();
                 write_cell(&mut written, cell);
-                let held = written.strip_prefix('"').unwrap_or(&written);
-                assert!(!is_formula(held), "a spreadsheet would run {written}");
+                let value = written.strip_prefix('"').unwrap_or(&written);
+                assert!(!is_formula(value), "a spreadsheet would run {written}");
             }
             write_row(&mut text, cells);
         }

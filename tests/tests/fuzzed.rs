@@ -1,7 +1,5 @@
 //! Inputs that once failed or came near it, again. `cargo xtask fuzz` finds them and keeps them in `tests/data/fuzz`.
 
-#![expect(clippy::panic, reason = "a test that cannot go on has failed")]
-
 use std::fs;
 
 use huisuan_tests::fuzz::{Inputs, Target};
