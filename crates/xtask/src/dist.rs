@@ -78,7 +78,7 @@ pub fn dist() -> Result<()> {
         bundle_styles(&site, &esbuild)?;
         for file in files(&site)? {
             match file.extension().and_then(OsStr::to_str) {
-                Some("wasm") => lower_module(&file, &wasm_opt)?,
+                Some("wasm") => lower(&file, &wasm_opt, Names::Dropped)?,
                 Some("js") if !file.ends_with(UNTOUCHED) => lower_script(&file, &esbuild)?,
                 _ => {}
             }
@@ -150,10 +150,19 @@ fn lower_script(file: &Path, esbuild: &Path) -> Result<()> {
         .arg(outfile(file)))
 }
 
+/// Whether the names of functions stay in a module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Names {
+    Kept,
+    Dropped,
+}
+
 /// Replaces the instructions that old engines lack, and optimises for size.
-fn lower_module(file: &Path, wasm_opt: &Path) -> Result<()> {
+pub(crate) fn lower(file: &Path, wasm_opt: &Path, names: Names) -> Result<()> {
+    let names = (names == Names::Kept).then_some("--debuginfo");
     run(Command::new(wasm_opt)
         .arg(file)
+        .args(names)
         // What the compiler may have used, although the list of it does not survive until here.
         .args([
             "--enable-bulk-memory",

@@ -28,3 +28,4 @@ pub mod test;
 pub mod today;
 pub mod tools;
 pub mod wasm;
+pub mod weights;
