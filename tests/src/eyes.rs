@@ -45,7 +45,7 @@ impl Eyes {
         })
     }
 
-    /// Opens what is folded and checks that no rule is broken and nothing runs out of the window.
+    /// Opens what is folded and checks that no rule, the size of what is touched among them, is broken and nothing runs out of the window.
     pub fn read(&self, browser: &mut Browser, name: &str) -> Result<()> {
         browser.evaluate(
             "(window.folded = [...document.querySelectorAll('details:not([open])')]).forEach((d) => d.open = true)",

@@ -1,8 +1,10 @@
 //! Tools of the tests.
 #![forbid(unsafe_code)]
 
+pub mod announced;
 pub mod browser;
 pub mod eyes;
+pub mod fuzz;
 pub mod oracle;
 pub mod random;
 pub mod visitor;

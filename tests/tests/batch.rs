@@ -7,6 +7,7 @@ use std::{fs, io::Write as _, process::Stdio, thread};
 use anyhow::{Context as _, Result, ensure};
 use data_encoding::BASE64;
 use huisuan_tests::{
+    announced::{expect_order, listen, outline},
     browser::{Browser, Key, Kind},
     eyes::{Eyes, WIDTHS, look},
     visitor::site,
@@ -283,6 +284,51 @@ fn a_run_is_paused_and_cancelled_and_begun_again() -> Result<()> {
     browser.expect_clean(&site)
 }
 
+/// Keeps the workers that the page starts, and lets the seconds of its patience pass four times as fast.
+const WATCHED: &str = "window.workers = [];
+  const Real = Worker;
+  window.Worker = class extends Real { constructor(...given) { super(...given); workers.push(this); } };
+  const tick = setInterval;
+  window.setInterval = (act, every) => tick(act, every / 4);";
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn a_worker_that_ends_while_it_computes_is_told_and_nothing_chosen_is_lost() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    browser.before_each_page(WATCHED)?;
+    open_page(&mut browser, &site, "?lang=zh")?;
+    choose(&mut browser, "many.csv", &many(30_000)?)?;
+    ask(&mut browser)?;
+    // The day of payout, which is the eighth column, is not wanted this time.
+    browser.evaluate(
+        "(() => { const is = document.getElementById('as-7'); is.value = ''; is.dispatchEvent(new Event('change')); })()",
+    )?;
+    // Ended by the browser, without a word; and an error that nobody has caught.
+    for end in [
+        "workers[workers.length - 1].terminate()",
+        "workers[workers.length - 1].postMessage(null)",
+    ] {
+        browser.click("#compute")?;
+        browser.wait_until("document.querySelector('#run progress').value > 0")?;
+        browser.evaluate(end)?;
+        browser.wait_for_text("#run .error", "表和选好的都还在").context(end)?;
+        browser.wait_until("!document.getElementById('compute').disabled")?;
+        let kept = browser.evaluate(&format!(
+            "document.getElementById('as-7').value === '' && document.querySelector(\"[name=measure][value='{MEASURE}']\").checked
+               && document.getElementById('given-firm.staff').value === '20' && document.getElementById('day').value === '2026-11-22'
+               && !document.querySelector('#run progress').getClientRects().length"
+        ))?;
+        ensure!(kept == true, "{end}: {}", browser.text("#steps")?);
+    }
+    browser.click("#compute")?;
+    wait_long(&mut browser, COMPUTED)?;
+    ensure!(browser.text("#run .error")?.is_empty(), "what went wrong is still said");
+    let summary = browser.text("#summary")?;
+    ensure!(summary.contains("30,00"), "{summary}");
+    Ok(())
+}
+
 #[test]
 #[ignore = "needs browsers: run by `cargo xtask test`"]
 fn a_hundred_thousand_rows_leave_the_page_alive() -> Result<()> {
@@ -397,6 +443,24 @@ fn nobody_is_kept_out_of_tables() -> Result<()> {
             eyes.read(&mut browser, &format!("{name}, {width} pixels wide"))?;
         }
     }
+    let spoken = listen(&mut browser, "batch")?;
+    expect_order(&spoken, "batch")?;
+    let way = outline(&spoken);
+    let steps: Vec<_> = way
+        .iter()
+        .filter_map(|place| place.strip_prefix("2 "))
+        .map(|step| step[..1].to_owned())
+        .collect();
+    ensure!(steps == ["1", "2", "3", "4", "5", "6"], "{way:#?}");
+    // What is wrong with a row is said in a table with headings, and how far it is in a line of its own.
+    ensure!(
+        spoken.iter().any(|one| one.role == "rowheader" && one.name == "6"),
+        "the row with the error"
+    );
+    ensure!(
+        browser.evaluate("document.querySelector('#run [role=status]').textContent")?
+            == "The browser has been given the file to save."
+    );
     // Every control is reached and used without a mouse.
     browser.evaluate("document.getElementById('compute').focus()")?;
     browser.press(Key::Enter)?;

@@ -325,3 +325,28 @@ fn a_price_and_a_plan_of_payments_can_be_read_in_every_mode() -> Result<()> {
     in_every_mode("guarantee", GUARANTEE, ".amount")?;
     in_every_mode("loan", LOAN, ".schedule table")
 }
+
+/// As WCAG 1.4.12 has it: lines, paragraphs, letters and words further apart, by rules that the reader brings.
+const WIDE: &str = "document.styleSheets[0].insertRule(
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }', 0);
+  document.styleSheets[0].insertRule('p { margin-bottom: 2em !important }', 0)";
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn wider_spacing_cuts_nothing_off() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    for (page, steps, measure, amount) in CALCULATORS {
+        open(&mut browser, &site, page)?;
+        act(&mut browser, steps)?;
+        expect_amount(&mut browser, measure, amount)?;
+        browser.evaluate(WIDE)?;
+        let cut = browser.evaluate(
+            "[...document.querySelectorAll('#app *')].filter((e) => getComputedStyle(e).overflowY === 'hidden' && !e.closest('svg')
+               && e.clientHeight > 1 && e.scrollHeight > e.clientHeight + 1).map((e) => e.outerHTML.slice(0, 160)).join(' ')",
+        )?;
+        ensure!(cut == "", "{page}: {cut}");
+        look(&mut browser, &format!("{page}-spaced"), &WIDTHS)?;
+    }
+    browser.expect_clean(&site)
+}

@@ -44,10 +44,23 @@ const section = (name, ...inside) => {
 };
 const hide = (...names) => names.forEach((name) => (sections[name].hidden = true));
 
+// A worker that the browser has ended, as where memory is short, says nothing any more: after so many seconds of silence, counted
+// while the page is awake, it counts as stopped. One slice is told at a time; a file is read or written in one piece.
+const PATIENCE = { reading: 180, computing: 30, saving: 180 };
+let silent = 0;
+setInterval(() => {
+  silent = PATIENCE[state.phase] ? silent + 1 : 0;
+  if (silent > PATIENCE[state.phase]) heard.failed({ code: "stopped" });
+}, 1000);
+
 let worker;
 const start = () => {
+  silent = 0;
   worker = new Worker(address(dataset.worker));
-  worker.onmessage = ({ data }) => heard[data.type](data);
+  worker.onmessage = ({ data }) => {
+    silent = 0;
+    heard[data.type](data);
+  };
   worker.onerror = (event) => {
     event.preventDefault();
     heard.failed({ code: "stopped", given: event.message });
@@ -96,10 +109,16 @@ const showFile = () => {
 const open = (file) => {
   complain("");
   hide("columns", "measures", "constants", "run", "result");
+  state.columns = [];
+  state.file = file;
   state.name = file.name;
+  read();
+};
+
+const read = () => {
   state.phase = "reading";
   status.textContent = say("reading", "0");
-  worker.postMessage({ type: "open", file });
+  worker.postMessage({ type: "open", file: state.file });
 };
 
 const target = (id) => (state.choices ? state.choices.targets.find((known) => known.id === id) : undefined);
@@ -368,7 +387,7 @@ const showRun = () => {
     el(
       "div",
       { class: "tools" },
-      button("compute", "compute", compute, { class: "main", disabled: running || chosen().length === 0 }),
+      button("compute", "compute", compute, { class: "main", disabled: running || state.phase === "reading" || chosen().length === 0 }),
       button("pause", state.phase === "paused" ? "resume" : "pause", pause, { disabled: !["computing", "paused"].includes(state.phase) }),
       button("cancel", "cancel", () => worker.postMessage({ type: "cancel" }), { disabled: !running }),
     ),
@@ -430,8 +449,8 @@ const heard = {
   },
   opened: ({ rows, columns }) => {
     const known = own().columns || {};
-    // What was corrected once for a heading is taken again.
-    state.columns = columns.map(({ column, cells }) => ({ cells, column: { ...column, ...(known[column.heading] || {}) } }));
+    // What was corrected once for a heading is taken again; what was chosen for this very file stays.
+    if (state.columns.length === 0) state.columns = columns.map(({ column, cells }) => ({ cells, column: { ...column, ...(known[column.heading] || {}) } }));
     state.rows = rows;
     state.phase = "opened";
     status.textContent = "";
@@ -474,24 +493,28 @@ const heard = {
     of("compute").focus();
   },
   failed: (error) => {
-    const text = failure(error);
-    if (["stopped", "load"].includes(error.code)) worker.terminate();
-    if (["computing", "paused", "saving"].includes(state.phase)) {
+    const stopped = error.code === "stopped";
+    // A table that was read once is read again, and what was chosen for it stays.
+    const again = stopped && state.columns.length > 0 && state.phase !== "reading";
+    if (stopped || error.code === "load") worker.terminate();
+    told.textContent = "";
+    if (again || ["computing", "paused", "saving"].includes(state.phase)) {
+      wrong.textContent = again ? say("stopped_run") : failure(error);
       state.phase = "opened";
-      told.textContent = "";
-      wrong.textContent = text;
+      if (again) {
+        hide("result");
+        start();
+        read();
+      }
       showRun();
     } else {
       status.textContent = "";
       state.name = "";
       state.columns = [];
       showFile();
-      complain(text);
-    }
-    if (error.code === "stopped") {
-      state.columns = [];
-      hide("columns", "measures", "constants", "result");
-      start();
+      complain(failure(error));
+      hide("columns", "measures", "constants", "run", "result");
+      if (stopped) start();
     }
   },
 };

@@ -247,6 +247,15 @@ mod tests {
     }
 
     #[test]
+    fn an_error_says_where_it_is() {
+        let said = |text| Date::parse(text).unwrap_err().to_string();
+        assert_eq!(said(""), "no date");
+        assert_eq!(said("2024-12/1"), "not a date: '/' at character 8");
+        assert_eq!(said("2023-02-29"), "no such day: 2023-2-29");
+        assert_eq!(said("1899-12-31"), "year 1899 is not between 1900 and 2200");
+    }
+
+    #[test]
     fn months_are_clipped_and_do_not_chain() {
         let start = date("2024-01-31");
         assert_eq!(start.plus_months(1), Some(date("2024-02-29")));

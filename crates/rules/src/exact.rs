@@ -310,6 +310,19 @@ mod tests {
         assert_eq!(Exact::ONE.div(Exact::ZERO), Err(ArithmeticError::DivisionByZero));
     }
 
+    #[test]
+    fn decimals_and_amounts_are_fractions() {
+        assert_eq!(Exact::from_decimal(Decimal::new(-125, 2)), exact(-5, 4));
+        assert_eq!(Exact::from(Money::from_fen(-1).unwrap()), exact(-1, 100));
+        assert!(exact(-1, 100).is_negative() && !Exact::ZERO.is_negative() && !Exact::ONE.is_negative());
+    }
+
+    #[test]
+    fn an_error_says_which_it_is() {
+        assert_eq!(ArithmeticError::Overflow.to_string(), "number too large");
+        assert_eq!(ArithmeticError::DivisionByZero.to_string(), "division by zero");
+    }
+
     proptest! {
         #[test]
         fn decimals_are_the_fractions_that_they_write(mantissa in any::<i128>(), shift in 0_u32..127, scale in 0_u32..=28) {

@@ -137,6 +137,12 @@ mod tests {
     }
 
     #[test]
+    fn nothing_has_no_sign() {
+        assert_eq!(Money::from_fen(0).unwrap().to_string(), "0.00");
+        assert!(!Money::ZERO.is_negative() && Money::from_fen(-1).unwrap().is_negative());
+    }
+
+    #[test]
     fn sums_stop_at_the_largest_amount() {
         assert_eq!(Money::MAX.fen(), i128::from(MAX_FEN));
         let fen = Money::from_fen(1).unwrap();

@@ -251,6 +251,16 @@ mod tests {
     }
 
     #[test]
+    fn an_error_says_where_it_is() {
+        let said = |text| Rate::parse(text).unwrap_err().to_string();
+        assert_eq!(said(""), "no rate");
+        assert_eq!(said("1,2%"), "not a rate: ',' at character 2");
+        assert_eq!(said("1.2"), "a rate needs its unit, % or BP");
+        assert_eq!(said("10001%"), "above 10000%");
+        assert_eq!(said("1.00000000001%"), "more than ten decimals of a percentage");
+    }
+
+    #[test]
     fn limits_hold_on_both_sides() {
         refuses("10000.0000000001%", RateError::TooLarge);
         refuses("1000001BP", RateError::TooLarge);
@@ -264,6 +274,8 @@ mod tests {
         assert_eq!(rate.exact(), Exact::new(12, 1000).unwrap());
         assert_eq!(Rate::parse("100%"), Ok(Rate::ONE));
         assert_eq!(rate.basis_points(), "120");
+        assert_eq!(rate.mantissa(), 12_000_000_000);
+        assert!(!rate.is_zero() && Rate::parse("0%").unwrap().is_zero());
         assert_eq!(Rate::from_basis_points(120), Ok(rate));
         assert_eq!(Rate::from_exact(rate.exact()), Ok(rate));
         assert_eq!(Rate::from_exact(Exact::new(1, 3).unwrap()), Err(RateError::TooFine));

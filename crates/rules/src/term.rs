@@ -194,6 +194,16 @@ mod tests {
     }
 
     #[test]
+    fn an_error_says_where_it_is() {
+        let said = |text| Term::parse(text).unwrap_err().to_string();
+        assert_eq!(said(""), "no term");
+        assert_eq!(said("1.5年"), "not a term: '.' at character 2");
+        assert_eq!(said("36"), "a term needs its unit: 个月, 年 or 天");
+        assert_eq!(said("0天"), "a term cannot be zero");
+        assert_eq!(said("601个月"), "longer than 600 months or 20000 days");
+    }
+
+    #[test]
     fn a_term_ends_on_its_day() {
         let start: Date = "2024-01-31".parse().unwrap();
         assert_eq!(Term::Months(1).end(start).unwrap().to_string(), "2024-02-29");

@@ -133,6 +133,8 @@ fn with_tools(report: &mut Report, extent: Extent) {
         report.check("the package for npm", || browser_tests("npm", extent));
         report.check("journeys", || browser_tests("journeys", extent));
         report.check("every screen for everybody", || browser_tests("screens", extent));
+        report.check("what a screen reader announces", || browser_tests("announced", extent));
+        report.check("without a mouse", || browser_tests("keyboard", extent));
         report.check("keeping and passing on", || browser_tests("keeping", extent));
         report.check("servers, disks and no network", || browser_tests("hosting", extent));
         report.check("clauses without scripts", || browser_tests("clauses", extent));

@@ -89,6 +89,12 @@ impl Tool {
         Self::new("cargo-deny", "0.20.2", Registry::Cargo { flags: &["--locked"] })
     }
 
+    /// Changes the engine in one place at a time and runs the tests.
+    #[must_use]
+    pub fn cargo_mutants() -> Self {
+        Self::new("cargo-mutants", "27.1.0", Registry::Cargo { flags: &["--locked"] })
+    }
+
     /// Chromium 78, the kernel of the oldest WeChat that the site runs in.
     #[must_use]
     pub fn chromium_78() -> Self {

@@ -68,3 +68,36 @@ pub(super) fn wide(a: u128, b: u128) -> (u128, u128) {
     let high = a1 * b1 + (middle >> 64) + (other >> 64);
     (high, other << 64 | low & LOW)
 }
+
+#[cfg(test)]
+mod tests {
+    use num_bigint::BigUint;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn two_halves_are_the_whole_product(a in any::<u128>(), b in any::<u128>()) {
+            let (high, low) = wide(a, b);
+            let found = (BigUint::from(high) << 128) + low;
+            prop_assert_eq!(found, BigUint::from(a) * b);
+        }
+
+        #[test]
+        fn a_quotient_and_its_remainder_make_the_product(rest in any::<u128>(), factor in any::<u32>(), den in 1..1_u128 << 127) {
+            let rest = rest % den;
+            let (quotient, left) = times_over(rest, factor, den);
+            prop_assert!(left < den);
+            prop_assert_eq!(BigUint::from(quotient) * den + left, BigUint::from(rest) * factor);
+        }
+
+        #[test]
+        fn what_divides_both_leaves_nothing_in_common(a in 1..1_u128 << 90, b in 1..1_u128 << 90, times in 1..1_u128 << 30) {
+            let common = gcd(a * times, b * times);
+            prop_assert_eq!((a * times % common, b * times % common), (0, 0));
+            prop_assert_eq!(common % times, 0);
+            prop_assert_eq!(gcd(a * times / common, b * times / common), 1);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Journeys without a mouse: every control is reached, the focus is seen where it is, and nothing holds it.
+//!
+//! Run by `cargo xtask test`, which builds the site and installs the browsers first.
+
+use anyhow::{Result, bail, ensure};
+use huisuan_tests::{
+    browser::{Browser, Key},
+    visitor::{PRICE, card, expect_amount, named, open, site},
+};
+use huisuan_xtask::server::Policy;
+use serde_json::json;
+
+/// What has the focus, and whether somebody who looks at the page sees it: marked, in the window, and not covered.
+const FOCUSED: &str = "(() => {
+  const focused = document.activeElement;
+  if (focused === document.body) return 'body';
+  const style = getComputedStyle(focused);
+  const box = focused.getBoundingClientRect();
+  const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+  const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  const [x, y] = [Math.max(1, Math.min(innerWidth - 2, box.x + Math.min(box.width / 2, 40))),
+                  Math.max(1, Math.min(innerHeight - 2, box.y + box.height / 2))];
+  const hit = document.elementFromPoint(x, y);
+  const free = hit && (focused.contains(hit) || hit.contains(focused) || [...(focused.labels || [])].some((l) => l.contains(hit)));
+  return marked && inside && free ? '' : `${focused.outerHTML.slice(0, 160)}: marked ${marked}, inside ${inside}, free ${!!free}`;
+})()";
+
+/// Goes on with the tabulator until an element has the focus; whatever is passed on the way must be seen.
+fn reach(browser: &mut Browser, selector: &str) -> Result<()> {
+    let there = format!("document.activeElement.matches({})", json!(selector));
+    for _ in 0..120 {
+        browser.press(Key::Tab)?;
+        let unseen = browser.evaluate(FOCUSED)?;
+        ensure!(unseen == "" || unseen == "body", "the focus is not seen: {unseen}");
+        if browser.evaluate(&there)? == true {
+            return Ok(());
+        }
+    }
+    bail!("{selector} is not reached with the tabulator")
+}
+
+fn write(browser: &mut Browser, text: &str) -> Result<()> {
+    text.chars()
+        .try_for_each(|character| browser.press(Key::Character(character)))
+}
+
+/// Goes down a list until an option is chosen.
+fn go_down_to(browser: &mut Browser, label: &str) -> Result<()> {
+    for _ in 0..40 {
+        browser.press(Key::ArrowDown)?;
+        if browser.evaluate("document.activeElement.selectedOptions[0].label.trim()")? == label {
+            return Ok(());
+        }
+    }
+    bail!("{label} is not reached with the arrows")
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn an_insurance_is_computed_explained_and_kept_without_a_mouse() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    for (width, height) in [(1280, 800), (375, 700)] {
+        let mut browser = Browser::current()?;
+        browser.resize(width, height)?;
+        open(&mut browser, &site, "insurance")?;
+        // The first stop leads past everything that stands above the form.
+        browser.press(Key::Tab)?;
+        ensure!(browser.evaluate("document.activeElement.className")? == "skip");
+        ensure!(browser.evaluate(FOCUSED)? == "", "the way past the menu is not seen");
+        browser.press(Key::Enter)?;
+        ensure!(browser.evaluate("document.activeElement.id")? == "main");
+
+        reach(&mut browser, &named("insurance.0.kind"))?;
+        go_down_to(&mut browser, "小额贷款保证保险")?;
+        for (field, text) in [
+            ("insurance.0.insured", "1000000"),
+            ("insurance.0.premium", "12000"),
+            ("insurance.0.term", "12"),
+            ("insurance.0.starts_on", "2023-03-01"),
+        ] {
+            reach(&mut browser, &named(field))?;
+            write(&mut browser, text)?;
+        }
+        reach(&mut browser, &named("firm.kind"))?;
+        go_down_to(&mut browser, "小微企业")?;
+        expect_amount(&mut browser, PRICE, "12,000.00")?;
+
+        // The steps of the amount are opened and closed again.
+        let steps = format!("{} details > summary", card(PRICE));
+        reach(&mut browser, &steps)?;
+        let open = "document.activeElement.parentElement.open";
+        let before = browser.evaluate(open)?;
+        browser.press(Key::Enter)?;
+        ensure!(browser.evaluate(open)? != before, "the key opens nothing");
+        browser.press(Key::Space)?;
+        ensure!(browser.evaluate(open)? == before, "the key closes nothing");
+
+        reach(&mut browser, "#case-name")?;
+        write(&mut browser, "one")?;
+        reach(&mut browser, ".keep .field .tools button")?;
+        browser.press(Key::Space)?;
+        browser.wait_until("localStorage.getItem('huisuan').includes('case.')")?;
+        browser.expect_clean(&site)?;
+    }
+    Ok(())
+}
+
+/// The tabulator goes round: through every control once, to the end of the page, and back the same way.
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn no_page_holds_the_focus() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    for page in [
+        "",
+        "loan",
+        "guarantee",
+        "insurance",
+        "securitisation",
+        "all",
+        "contract",
+        "rule",
+        "compare",
+    ] {
+        open(&mut browser, &site, page)?;
+        browser.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")?;
+        let stop = "(() => { const all = [...document.querySelectorAll('*')]; return all.indexOf(document.activeElement); })()";
+        let mut stops = Vec::new();
+        let mut round = false;
+        for _ in 0..400 {
+            browser.press(Key::Tab)?;
+            let unseen = browser.evaluate(FOCUSED)?;
+            let at = browser.evaluate(stop)?.as_u64().unwrap_or_default();
+            round = unseen == "body" || stops.first() == Some(&at);
+            if round {
+                break;
+            }
+            ensure!(unseen == "", "{page}: the focus is not seen: {unseen}");
+            stops.push(at);
+        }
+        ensure!(round && stops.len() > 10, "{page} holds the focus: {stops:?}");
+        ensure!(
+            stops.is_sorted(),
+            "{page}: the order of the focus is not that of the page: {stops:?}"
+        );
+        // Backwards the last comes first; beside the page there may be one stop of the browser's own.
+        let back = [0, 1].map(|_| browser.press(Key::ShiftTab).and_then(|()| browser.evaluate(stop)));
+        let found = back
+            .into_iter()
+            .flatten()
+            .any(|at| at.as_u64() == stops.last().copied());
+        ensure!(found, "{page}: the way back begins elsewhere");
+    }
+    browser.expect_clean(&site)
+}
