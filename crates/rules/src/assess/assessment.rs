@@ -22,6 +22,7 @@ pub(super) struct Assessment<'a> {
     scope: Scope<'a>,
     /// The recipients whose money is that of the one who asks.
     sees: &'a [String],
+    detail: Detail,
     /// Group and number of rows.
     rows: Option<(u16, usize)>,
     status: Option<Status>,
@@ -33,12 +34,14 @@ pub(super) struct Assessment<'a> {
 }
 
 /// How much an assessment tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Detail {
     /// The status and the amount.
     Amount,
-    /// Every condition and every reason.
+    /// Every reason and what is missing.
     Reasons,
+    /// Every condition, and what would change the outcome.
+    Conditions,
     /// The steps of the amount as well.
     Steps,
 }
@@ -75,6 +78,7 @@ impl<'a> Assessment<'a> {
             measure,
             scope,
             sees,
+            detail,
             rows,
             status: None,
             checks: Vec::new(),
@@ -244,12 +248,13 @@ impl<'a> Assessment<'a> {
                 continue;
             }
             let Tested {
+                state,
                 check,
                 reason,
                 missing,
                 assumptions,
-            } = check::test(scope, self.measure, condition);
-            verdict.status = verdict.status.max(status_of(check.state));
+            } = check::test(scope, self.measure, condition, self.tells());
+            verdict.status = verdict.status.max(status_of(state));
             verdict.assumptions.extend(assumptions);
             condition.each_fact(&mut |fact| {
                 if scope.is_summed(fact) {
@@ -259,12 +264,20 @@ impl<'a> Assessment<'a> {
             if let Some(id) = &condition.reading {
                 verdict.assumptions.push(Assumption::Reading { id: id.clone() });
             }
-            verdict.checks.push(check);
+            verdict.checks.extend(check);
             verdict.reasons.extend(reason);
             verdict.missing.extend(missing);
         }
         window::test(scope, self.measure, &mut verdict);
+        if !self.tells() {
+            verdict.checks.clear();
+        }
         verdict
+    }
+
+    /// Whether all conditions are told, and what would change the outcome.
+    fn tells(&self) -> bool {
+        self.detail >= Detail::Conditions
     }
 
     /// Takes the verdict of one row and year into the whole: the best refusal is none, the worst acceptance counts.
@@ -368,7 +381,11 @@ impl<'a> Assessment<'a> {
         if status == Status::Ineligible {
             missing.clear();
         }
-        let what_if = what_if::of(&self.scope, self.measure, self.rows, &self.reasons, priced);
+        let what_if = if self.tells() {
+            what_if::of(&self.scope, self.measure, self.rows, &self.reasons, priced)
+        } else {
+            Vec::new()
+        };
         let standing = document.map_or(crate::pack::Standing::Draft, |document| document.standing);
         let verification = document.map_or(crate::pack::Verification::Secondary, |document| document.verification);
         Outcome {
