@@ -13,16 +13,18 @@ use rules::lpr::Lpr;
 use rules::pack::Pack;
 use rules::plan::{Plan, Source};
 use serde_json::{Value, json};
-use table::{BYTE_ORDER_MARK, Job, Obstacle, Party, Record, Splitter, Table, Totals, guess, write_row};
+use table::{BYTE_ORDER_MARK, Job, Party, Record, Splitter, Table, Totals, guess, write_row};
 use text::{Language, Words};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 mod choices;
+mod gather;
 mod packed;
 mod part;
 mod share;
 mod texts;
 
+use gather::{Gathered, gather};
 pub use part::Answer;
 use part::{Part, Report, RowError};
 pub use share::Share;
@@ -53,13 +55,6 @@ pub struct Batch {
     texts: Texts,
     totals: Totals,
     errors: Vec<RowError>,
-}
-
-/// The places of the rows of a party.
-#[derive(Debug)]
-struct Gathered {
-    rows: Vec<usize>,
-    obstacle: Option<Obstacle>,
 }
 
 #[wasm_bindgen]
@@ -134,7 +129,7 @@ impl Batch {
     /// What is wrong with the job, a sentence in its language.
     pub fn start(&mut self, job: &str) -> Result<usize, String> {
         let table = self.table_of(job, self.headings.as_deref().unwrap_or_default())?;
-        self.waiting = self.gather(&table);
+        self.waiting = gather(&self.rows, table.party());
         self.waiting.reverse();
         self.out = HashMap::new();
         self.added = vec![Vec::new(); self.rows.len()];
@@ -341,37 +336,6 @@ impl Batch {
         }
         places.len()
     }
-
-    /// The rows of each party, in the order of their first rows.
-    fn gather(&self, table: &Table) -> Vec<Gathered> {
-        let mut parties: Vec<Gathered> = Vec::new();
-        let mut known: HashMap<&str, usize> = HashMap::new();
-        for (number, row) in self.rows.iter().enumerate() {
-            let key = table.party().map(|at| row.cell(at).trim());
-            let obstacle = if row.is_blank() {
-                Some(Obstacle::Blank)
-            } else {
-                (key == Some("")).then_some(Obstacle::NoParty)
-            };
-            let rows = vec![number];
-            let (None, Some(key)) = (obstacle, key) else {
-                parties.push(Gathered { rows, obstacle });
-                continue;
-            };
-            if let Some(party) = known.get(key).and_then(|at| parties.get_mut(*at)) {
-                party.rows.push(number);
-            } else {
-                known.insert(key, parties.len());
-                parties.push(Gathered { rows, obstacle });
-            }
-        }
-        for party in &mut parties {
-            if party.rows.len() > rules::request::MOST_ROWS {
-                party.obstacle = Some(Obstacle::TooMany);
-            }
-        }
-        parties
-    }
 }
 
 #[cfg(test)]
@@ -444,14 +408,12 @@ B,小微企业,创业担保贷款,50,3.5,24,2024-01-15,=先息后本
 
     #[test]
     fn helpers_change_nothing_in_the_result() {
-        let mut table = TABLE.to_owned();
-        for number in 0..300 {
+        let more = (0..300).map(|number| {
             let amount = if number % 7 == 0 { "x" } else { "30" };
-            table += &format!(
-                "C{},小微企业,创业担保贷款,{amount},3.5,24,2024-01-15,等额本息\n",
-                number % 180
-            );
-        }
+            let party = number % 180;
+            format!("C{party},小微企业,创业担保贷款,{amount},3.5,24,2024-01-15,等额本息\n")
+        });
+        let table = TABLE.to_owned() + &more.collect::<String>();
         let mut alone = batch(&table);
         alone.start(JOB).unwrap();
         while alone.step(40) > 0 {}

@@ -9,6 +9,7 @@ use crate::request::Facts;
 use crate::{Date, Exact, Rate, Rounding};
 
 use super::check::{self, Tested};
+use super::detail::Detail;
 use super::lines::{self, Placed};
 use super::scope::{Gap, Scope};
 use super::share::{self, Shares};
@@ -31,19 +32,6 @@ pub(super) struct Assessment<'a> {
     missing: Vec<Fact>,
     assumptions: Vec<Assumption>,
     warnings: Vec<String>,
-}
-
-/// How much an assessment tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Detail {
-    /// The status and the amount.
-    Amount,
-    /// Every reason and what is missing.
-    Reasons,
-    /// Every condition, and what would change the outcome.
-    Conditions,
-    /// The steps of the amount as well.
-    Steps,
 }
 
 /// The amounts of all rows and years, before caps and rounding.
@@ -253,7 +241,7 @@ impl<'a> Assessment<'a> {
                 reason,
                 missing,
                 assumptions,
-            } = check::test(scope, self.measure, condition, self.tells());
+            } = check::test(scope, self.measure, condition, self.detail.tells_conditions());
             verdict.status = verdict.status.max(status_of(state));
             verdict.assumptions.extend(assumptions);
             condition.each_fact(&mut |fact| {
@@ -269,15 +257,10 @@ impl<'a> Assessment<'a> {
             verdict.missing.extend(missing);
         }
         window::test(scope, self.measure, &mut verdict);
-        if !self.tells() {
+        if !self.detail.tells_conditions() {
             verdict.checks.clear();
         }
         verdict
-    }
-
-    /// Whether all conditions are told, and what would change the outcome.
-    fn tells(&self) -> bool {
-        self.detail >= Detail::Conditions
     }
 
     /// Takes the verdict of one row and year into the whole: the best refusal is none, the worst acceptance counts.
@@ -381,7 +364,7 @@ impl<'a> Assessment<'a> {
         if status == Status::Ineligible {
             missing.clear();
         }
-        let what_if = if self.tells() {
+        let what_if = if self.detail.tells_conditions() {
             what_if::of(&self.scope, self.measure, self.rows, &self.reasons, priced)
         } else {
             Vec::new()

@@ -7,7 +7,8 @@ use crate::plan::{Measure, Plan};
 use crate::request::Columns;
 use crate::request::Facts;
 
-use super::assessment::{Assessment, Detail};
+use super::assessment::Assessment;
+use super::detail::Detail;
 use super::stack;
 
 /// What a request asks, without its facts: the day, who asks, and the measures.
