@@ -18,6 +18,17 @@ const OUTSIDE: &str = "(() => {
   return wide.slice(0, 3).map((e) => e.outerHTML.slice(0, 160)).join(' | ') || 'something is too wide';
 })()";
 
+/// Finds what can be pressed and is smaller than a finger needs; links inside of a sentence are as high as its lines.
+const SMALL: &str = "(() => {
+  const inSentence = (e) => e.tagName === 'A' && [...e.parentElement.childNodes].some((n) => n !== e && n.textContent.trim());
+  const area = (e) => ((/radio|checkbox/.test(e.type) && e.closest('label')) || e).getBoundingClientRect();
+  const found = [...document.querySelectorAll('a[href]:not(.skip), button, input, select, textarea, summary')].filter((e) => {
+    const { width, height } = area(e);
+    return width > 0 && (width < 43.5 || height < 43.5) && !inSentence(e);
+  });
+  return found.slice(0, 5).map((e) => e.outerHTML.slice(0, 120) + ' ' + area(e).width + ' x ' + area(e).height).join(' | ');
+})()";
+
 /// A pair of eyes: takes pictures and reads with the rules of axe, WCAG 2.2 AA among them.
 pub struct Eyes {
     axe: String,
@@ -42,9 +53,11 @@ impl Eyes {
         expect_inside(browser).with_context(|| format!("{name}, unfolded"))?;
         browser.evaluate(&format!("{}; 0", self.axe))?;
         let found = browser.evaluate(
-            "axe.run().then((r) => JSON.stringify(r.violations.map((v) => [v.id, v.help, v.nodes.slice(0, 3).map((n) => n.html)])))",
+            "axe.run({ rules: { 'target-size': { enabled: true } } }).then((r) => JSON.stringify(r.violations.map((v) => [v.id, v.help, v.nodes.slice(0, 3).map((n) => n.html)])))",
         )?;
         ensure!(found == "[]", "{name}: {found}");
+        let small = browser.evaluate(SMALL)?;
+        ensure!(small == "", "{name}: too small to be pressed: {small}");
         browser.evaluate("window.folded.forEach((d) => d.open = false)")?;
         Ok(())
     }

@@ -79,13 +79,38 @@ fn whoever_cannot_compute_is_told() -> Result<()> {
     browser.open(&site.url())?;
     ensure!(browser.is_visible("noscript .notice")?);
     ensure!(browser.text("noscript .notice")?.contains("需要启用 JavaScript"));
-    ensure!(browser.text("#app")?.contains("算清一项金融支持政策能给您多少"));
+    ensure!(browser.text("#first")?.contains("算清一项金融支持政策能给您多少"));
 
     let mut browser = Browser::current()?;
     let site = Server::start_with(&dist::directory(), "/", Policy::Strict, 0, Some(Fault::NoModules))?;
     browser.open(&site.url())?;
     browser.wait_until("!document.querySelector('#load-failed').hidden")?;
-    ensure!(browser.text("#load-failed")?.contains("计算程序没有加载成功") && browser.is_visible("#app")?);
+    ensure!(browser.text("#load-failed")?.contains("计算程序没有加载成功") && browser.is_visible("#first")?);
+    Ok(())
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn what_the_page_is_for_is_seen_before_the_calculator_is_there() -> Result<()> {
+    let site = Server::start_with(&dist::directory(), "/", Policy::Strict, 0, Some(Fault::NoModules))?;
+    let mut browser = Browser::current()?;
+    browser.open(&site.url())?;
+    browser.wait_for("#first .doors")?;
+    ensure!(browser.text("#first h1")?.contains("金融支持政策计算器") && !browser.is_visible("#first main .outline")?);
+    let calculators = [
+        ("#/loan", "贷款贴息"),
+        ("#/guarantee/sheet", "担保费"),
+        ("#/insurance?region=330300", "保险费补贴"),
+    ];
+    for (calculator, name) in calculators {
+        browser.open(&format!("{}?{}{calculator}", site.url(), calculator.len()))?;
+        browser.wait_for_text("#first h1", name)?;
+        ensure!(
+            browser.is_visible("#first main .outline")?,
+            "{calculator} has no outline"
+        );
+        ensure!(!browser.is_visible("#first .doors")?, "{calculator} shows the overview");
+    }
     Ok(())
 }
 

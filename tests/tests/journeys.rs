@@ -193,6 +193,11 @@ fn repaid_early(kind: Kind) -> Result<()> {
     browser.evaluate("location.hash = '#/loan'")?;
     browser.wait_for(&named("loan.0.prepayments"))?;
     expect_amount(&mut browser, "national-startup-2023/person", "10,500.00")?;
+    // Emptied, the field stays where it is: whoever corrects it goes on typing.
+    browser.fill(&named("loan.0.prepayments"), "")?;
+    expect_amount(&mut browser, "national-startup-2023/person", "15,750.00")?;
+    browser.fill(&named("loan.0.prepayments"), "2025-03-01 15万")?;
+    expect_amount(&mut browser, "national-startup-2023/person", "10,500.00")?;
     browser.expect_clean(&site)
 }
 

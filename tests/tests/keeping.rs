@@ -248,6 +248,31 @@ fn the_sheet_and_the_text_say_it_all() -> Result<()> {
     browser.expect_clean(&site)
 }
 
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn a_calculator_prints_what_it_shows_without_its_controls() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    open(&mut browser, &site, "guarantee")?;
+    act(&mut browser, GUARANTEE)?;
+    expect_amount(&mut browser, "xiangtan-2023/item-2-fee05", "57,500.00")?;
+    let printed = without_blanks(&browser.printed()?);
+    for expected in ["57,500.00", "湘潭市", "您最多付", "这是估算，不是任何机关的文件"] {
+        ensure!(printed.contains(expected), "the print lacks {expected}: {printed}");
+    }
+    for control in [
+        "跳到正文",
+        "还款计划和成本",
+        "复制链接",
+        "清空填写的内容",
+        "为什么",
+        "深色",
+    ] {
+        ensure!(!printed.contains(control), "{control} is printed: {printed}");
+    }
+    browser.expect_clean(&site)
+}
+
 /// A text without blanks and ends of lines, which a printed page has in other places.
 fn without_blanks(text: &str) -> String {
     text.split_whitespace().collect()

@@ -4,13 +4,13 @@
 
 use std::{env, fs};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use huisuan_tests::{
     browser::Browser,
     eyes::{Eyes, WIDTHS, look, prefer},
     visitor::{
-        CALCULATORS, CONTRACT, Do, GUARANTEE, LOAN, SECURITISATION, act, address, card, expect_amount, named, open,
-        site,
+        CALCULATORS, CONTRACT, Do, GUARANTEE, INSURANCE, LOAN, PRICE, SECURITISATION, act, address, card,
+        expect_amount, named, open, site,
     },
 };
 use huisuan_xtask::{
@@ -61,6 +61,49 @@ fn the_calculators_can_be_read_by_everybody() -> Result<()> {
     act(&mut browser, CONTRACT)?;
     browser.wait_for(".schedule table")?;
     in_both_languages(&mut browser, &eyes, "contract")?;
+    browser.expect_clean(&site)
+}
+
+/// Adds up how much of the window has moved, beside what somebody asked for.
+const MOVED: &str = "window.moved = 0; new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.moved += shift.value;
+}).observe({ type: 'layout-shift', buffered: true });";
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn nothing_moves_while_a_page_arrives_nor_under_the_finger_when_results_come() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    browser.before_each_page(MOVED)?;
+    for width in WIDTHS {
+        browser.resize(width, 800)?;
+        for page in ["", "loan", "insurance", "all", "contract", "rule", "compare"] {
+            open(&mut browser, &site, page)?;
+            ensure!(
+                browser.evaluate("window.moved < 0.001")? == true,
+                "{page} moves, {width} pixels wide"
+            );
+        }
+    }
+    browser.resize(375, 800)?;
+    open(&mut browser, &site, "insurance")?;
+    let (last, steps) = INSURANCE.split_last().context("no steps")?;
+    act(&mut browser, steps)?;
+    let top = format!(
+        "Math.round(document.querySelector(\"{}\").getBoundingClientRect().top)",
+        named("firm.kind")
+    );
+    browser.evaluate(&format!(
+        "document.querySelector(\"{}\").scrollIntoView()",
+        named("firm.kind")
+    ))?;
+    let before = browser.evaluate(&top)?;
+    act(&mut browser, &[*last])?;
+    expect_amount(&mut browser, PRICE, "12,000.00")?;
+    ensure!(
+        browser.evaluate(&top)? == before,
+        "the last question moves when the result comes"
+    );
     browser.expect_clean(&site)
 }
 

@@ -14,7 +14,7 @@ use wasm_bindgen::JsValue;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
-use crate::dom::{cat, classed, el, line};
+use crate::dom::{cat, classed, el, line, nothing};
 use crate::load::{self, Failure, Policies, Wanted};
 use crate::pages;
 use crate::state::{self, Action, Link, Route, State};
@@ -94,6 +94,11 @@ pub(crate) fn App() -> Html {
             move || drop(listener)
         });
     }
+    use_effect_with(matches!(*loading, Loading::Running), |running| {
+        if let Some(first) = first_paint().filter(|_| !running) {
+            first.remove();
+        }
+    });
     let retry = {
         let loading = loading.clone();
         Callback::from(move |_: MouseEvent| {
@@ -110,6 +115,8 @@ pub(crate) fn App() -> Html {
             };
             pages::page(&View::new(policies, &shown, state.dispatcher()))
         }
+        // What painted first stands until then.
+        Loading::Running if first_paint().is_some() => nothing(),
         Loading::Running => waiting(state.language),
         Loading::Failed(failure) => failed(state.language, failure, retry),
     }
@@ -200,6 +207,11 @@ fn keep(state: &State) {
     let _ = root.set_attribute("data-theme", &state.theme);
     let page = page_words(state.language);
     gloo::utils::document().set_title(&cat(&[page.route(state.route), " · ", page.title]));
+}
+
+/// What the file of the page shows before the application can.
+fn first_paint() -> Option<web_sys::Element> {
+    gloo::utils::document().get_element_by_id("first")
 }
 
 fn waiting(language: Language) -> Html {

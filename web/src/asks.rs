@@ -77,7 +77,7 @@ impl<'a> Asks<'a> {
                 };
                 let path = cat(&[&group.id, ".", &spec.id]);
                 let open = |outcome: &Outcome| outcome.status != Status::Ineligible && outcome.missing.contains(&path);
-                outcomes.iter().any(open) || view.state.form.has_answer(group, &spec.id)
+                outcomes.iter().any(open) || view.state.form.was_answered(group, &spec.id)
             });
             order(&mut section.facts, |fact| Reverse(needing(fact)));
         }

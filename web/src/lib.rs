@@ -20,8 +20,6 @@ mod view;
 mod words;
 
 /// Mounts the page in the element that `index.html` keeps for it.
-///
-/// The static text in that element, which paints before the application is loaded, is replaced.
 pub fn start() {
     match gloo::utils::document().get_element_by_id("app") {
         Some(root) => yew::Renderer::<app::App>::with_root(root).render(),

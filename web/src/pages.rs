@@ -122,7 +122,7 @@ pub(crate) fn clauses(view: &View<'_>, page: &str, words: &'static str) -> Optio
 fn beside(address: String, words: &'static str) -> Option<Html> {
     let protocol = gloo::utils::window().location().protocol().unwrap_or_default();
     let link = el("a").set("href", address).text(words);
-    (protocol != "file:").then(|| el("p").with(link.into()).into())
+    (protocol != "file:").then(|| classed("p", "links").with(link.into()).into())
 }
 
 /// A link to the page of tables.

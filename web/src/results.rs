@@ -13,6 +13,7 @@ use crate::view::View;
 mod amount;
 mod card;
 mod clause;
+mod flows;
 mod keep;
 mod reasons;
 pub(crate) mod schedule;
@@ -38,6 +39,7 @@ pub(crate) fn results(view: &View<'_>, outcomes: &[Outcome], asks: &Asks<'_>) ->
         .map(|block| self::block(view, block, outcomes, asks))
         .collect();
     parts.push(maybe(several.then(|| line("p", "muted", view.page.not_added))));
+    parts.push(flows::flows(view, outcomes));
     if view.state.route == Route::Loan {
         parts.push(schedule::schedules(view));
     }

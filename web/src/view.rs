@@ -214,7 +214,7 @@ fn told(plan: &Plan, state: &State) -> Vec<Fact> {
     let mut told = Vec::new();
     for group in &plan.catalogue.groups {
         for spec in group.facts.iter().filter(|spec| spec.optional) {
-            if state.form.has_answer(group, &spec.id) {
+            if state.form.was_answered(group, &spec.id) {
                 told.extend(plan.catalogue.find(&cat(&[&group.id, ".", &spec.id])));
             }
         }

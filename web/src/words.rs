@@ -143,6 +143,10 @@ pub(crate) struct PageWords {
     pub(crate) chart_cap: &'static str,
     pub(crate) chart_you: &'static str,
     pub(crate) not_added: &'static str,
+    pub(crate) flows: &'static str,
+    pub(crate) flow_from: &'static str,
+    pub(crate) flow_to: &'static str,
+    pub(crate) flow_charges: &'static str,
     pub(crate) more: &'static str,
     pub(crate) field_count: &'static str,
     pub(crate) unknown: &'static str,
@@ -244,5 +248,33 @@ impl PageWords {
     /// What a page is for.
     pub(crate) fn route_lead(&self, route: Route) -> &'static str {
         Self::of(&self.leads, route)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::zh::WORDS;
+    use crate::state::Route;
+
+    #[test]
+    fn what_paints_first_says_what_the_page_says() {
+        let first = include_str!("../../index.html");
+        let told = |words: &str| assert!(first.contains(words), "{words}");
+        for words in [
+            WORDS.title,
+            WORDS.lead,
+            WORDS.loading,
+            WORDS.calculators,
+            WORDS.privacy,
+            WORDS.estimate,
+        ] {
+            told(words);
+        }
+        for (at, route) in Route::ALL.into_iter().enumerate() {
+            let (name, lead) = (WORDS.routes[at], WORDS.leads[at]);
+            told(&format!("href=\"{}\"", route.hash()));
+            told(&format!(">{name}<"));
+            told(lead);
+        }
     }
 }

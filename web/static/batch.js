@@ -28,7 +28,7 @@ const showFile = () => {
     "file",
     el("p", { class: "lead" }, say("file_lead")),
     el("p", { class: "field" }, el("label", { for: "table" }, say("choose_file")), input),
-    el("p", {}, el("a", { href: address("batch-sample.csv"), download: "batch-sample.csv" }, say("sample"))),
+    el("p", { class: "links" }, el("a", { href: address("batch-sample.csv"), download: "batch-sample.csv" }, say("sample"))),
     state.name ? el("p", { class: "muted", id: "opened" }, say("opened", state.name, number(state.rows))) : null,
     status,
     alert,

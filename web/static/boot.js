@@ -8,6 +8,17 @@ const show = (id) => {
   notice.scrollIntoView();
 };
 
+// The outline of a form gets the name of its calculator.
+const first = document.getElementById("first");
+const [route] = /^#\/\w+/.exec(location.hash) || [];
+const chosen = [...first.querySelectorAll("nav a")].find((link) => link.getAttribute("href") === route);
+if (chosen) {
+  const title = first.querySelector("h1");
+  title.textContent = chosen.textContent;
+  title.className = "named";
+}
+const loading = first.querySelector("[role=status]");
+
 // What few visits need is loaded when the page asks for it, by its name.
 window.huisuan = (name, ...given) => import(address(more)).then((module) => module[name](...given));
 
@@ -19,11 +30,13 @@ if (typeof WebAssembly === "object") {
   addEventListener("error", stopped);
   addEventListener("unhandledrejection", stopped);
   document.querySelector("#stopped button").onclick = () => location.reload();
+  loading.classList.remove("idle");
   import(address(js))
     .then((glue) => glue.default({ module_or_path: address(wasm) }))
     // What else there is does not hold up the first result; a page around this one waits for its height.
     .then(() => setTimeout(() => import(address(parent === window ? later : framed)), parent === window ? 999 : 0))
     .catch((error) => {
+      loading.classList.add("idle");
       show("load-failed");
       throw error;
     });

@@ -6,7 +6,7 @@ use crate::{
     debian,
     shell::{cargo, output, run, step},
     site::target_directory,
-    sizes,
+    sizes, weights,
 };
 use anyhow::{Result, bail};
 use std::{fs, path::PathBuf, process::Command};
@@ -15,10 +15,11 @@ use std::{fs, path::PathBuf, process::Command};
 type Part = (&'static str, fn() -> Result<()>);
 
 /// What can be measured.
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     ("peers", peers::peers),
     ("schedules", schedules),
     ("sizes", sizes::report),
+    ("weights", weights::report),
     ("load", load),
     ("page", page),
 ];

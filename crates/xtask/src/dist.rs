@@ -85,7 +85,8 @@ pub fn dist() -> Result<()> {
         bundle_styles(&site, &esbuild)?;
         for file in files(&site)? {
             match file.extension().and_then(OsStr::to_str) {
-                Some("wasm") => lower_module(&file, &wasm_opt, !file.ends_with(OF_TABLES))?,
+                Some("wasm") if file.ends_with(OF_TABLES) => lower(&file, &wasm_opt, Names::Dropped, Aim::Time)?,
+                Some("wasm") => lower(&file, &wasm_opt, Names::Dropped, Aim::Size)?,
                 Some("js") if !file.ends_with(UNTOUCHED) => lower_script(&file, &esbuild)?,
                 _ => {}
             }
@@ -157,10 +158,30 @@ fn lower_script(file: &Path, esbuild: &Path) -> Result<()> {
         .arg(outfile(file)))
 }
 
-/// Replaces the instructions that old engines lack, and optimises for size or for time.
-fn lower_module(file: &Path, wasm_opt: &Path, small: bool) -> Result<()> {
+/// Whether the names of functions stay in a module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Names {
+    Kept,
+    Dropped,
+}
+
+/// What a module is optimised for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Aim {
+    Size,
+    Time,
+}
+
+/// Replaces the instructions that old engines lack, and optimises.
+pub(crate) fn lower(file: &Path, wasm_opt: &Path, names: Names, aim: Aim) -> Result<()> {
+    let names = (names == Names::Kept).then_some("--debuginfo");
+    let aim = match aim {
+        Aim::Size => &SMALL[..],
+        Aim::Time => &["-O3"],
+    };
     run(Command::new(wasm_opt)
         .arg(file)
+        .args(names)
         // What the compiler may have used, although the list of it does not survive until here.
         .args([
             "--enable-bulk-memory",
@@ -170,7 +191,7 @@ fn lower_module(file: &Path, wasm_opt: &Path, small: bool) -> Result<()> {
         .args(["--enable-mutable-globals"])
         .args(["--signext-lowering", "--llvm-nontrapping-fptoint-lowering"])
         .args(["--llvm-memory-copy-fill-lowering"])
-        .args(if small { &SMALL[..] } else { &["-O3"] })
+        .args(aim)
         .args([
             // The stack ends at address 0 and never comes that far: an offset from a pointer can stand in the instruction.
             "--low-memory-unused",

@@ -26,3 +26,4 @@ pub mod test;
 pub mod today;
 pub mod tools;
 pub mod wasm;
+pub mod weights;

@@ -15,9 +15,11 @@ const RUNS: usize = 5;
 /// What is judged.
 const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices", "seo"];
 
-/// Writes the judgements of a report one after the other, in hundredths.
+/// Writes the judgements of a report one after the other, in hundredths, and to the other output what the first of them rests on.
 const SCORES: &str = "
-const { categories } = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+const { categories, audits } = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+const metrics = categories.performance.auditRefs.filter((audit) => audit.weight > 0);
+console.error('    ' + metrics.map(({ id, acronym }) => acronym + ' ' + audits[id].displayValue).join(', '));
 console.log(process.argv.slice(1).map((name) => Math.round(categories[name].score * 100)).join(' '));
 ";
 

@@ -96,13 +96,13 @@ fn publishing() -> Result<Command> {
 ///
 /// That takes a tenth off the module. It is an unstable feature of the compiler, which is pinned, so that what works today
 /// works for everybody who builds this commit.
-fn small_library(trunk: &mut Command) -> Result<()> {
+pub(crate) fn small_library(build: &mut Command) -> Result<()> {
     library_sources()?;
     let flags = [
         anonymous_paths()?,
         "-Zunstable-options -Cpanic=immediate-abort".to_owned(),
     ];
-    trunk
+    build
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
         .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")

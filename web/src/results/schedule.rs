@@ -26,7 +26,7 @@ pub(super) fn schedules(view: &View<'_>) -> Html {
     let parts: Vec<Html> = complete.collect();
     let more = (!parts.is_empty()).then(|| {
         let link = el("a").set("href", crate::state::Route::Contract.hash());
-        classed("p", "muted")
+        classed("p", "links")
             .with(link.text(view.page.events_more).into())
             .into()
     });

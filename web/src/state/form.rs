@@ -17,7 +17,7 @@ pub(crate) type Key = String;
 /// The answer to a set of which nothing applies, which is not the same as no answer.
 pub(super) const NONE: &str = "-";
 
-/// What is typed. A field without a text is unanswered.
+/// What is typed. A field without a text, or with an empty one, is unanswered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Form {
     /// Texts by field.
@@ -51,8 +51,8 @@ impl Form {
         self.texts.values().all(String::is_empty) && self.rows.is_empty()
     }
 
-    /// Whether any contract answers a question.
-    pub(crate) fn has_answer(&self, group: &Group, fact: &str) -> bool {
+    /// Whether a question is answered for any contract, or was until its field was emptied.
+    pub(crate) fn was_answered(&self, group: &Group, fact: &str) -> bool {
         let rows = if group.repeat { self.rows(&group.id) } else { 1 };
         (0..rows).any(|row| {
             let key = key(group, row, fact);
@@ -69,12 +69,8 @@ impl Form {
     }
 
     pub(super) fn set(&mut self, key: Key, text: String) {
-        // The empty text of a year keeps its row on the screen.
-        if text.is_empty() && !key.contains('~') {
-            self.texts.remove(&key);
-        } else {
-            self.texts.insert(key, text);
-        }
+        // An empty text keeps the field, or the row of its year, on the screen while somebody is at it.
+        self.texts.insert(key, text);
     }
 
     /// Whether a choice of a set is ticked; `""` asks for "none of these".

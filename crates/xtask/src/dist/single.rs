@@ -36,6 +36,8 @@ pub(super) fn page(site: &Path, esbuild: &Path) -> Result<String> {
     replace(&mut page, "<link rel=\"modulepreload\"", ">", "")?;
     replace(&mut page, "<link rel=\"preload\"", ">", "")?;
     replace(&mut page, "<link rel=\"stylesheet\"", ">", &style.text)?;
+    // All of it is there at once: nothing has to be shown before.
+    replace(&mut page, "<script src=\"./first.js\"", "</script>", "")?;
     replace(&mut page, "<script nomodule", "</script>", &nomodule.text)?;
     replace(
         &mut page,
