@@ -11,7 +11,7 @@ use rules::fact::RawValue;
 use rules::mechanism::Mechanism;
 use rules::outcome::{Kind, Outcome, Status, WhatIf};
 use rules::plan::CapLimit;
-use rules::request::{Request, RequestError};
+use rules::request::{Facts, Request, RequestError};
 use rules::{Exact, Money, Plan};
 
 fn plan() -> &'static Plan {
@@ -36,6 +36,32 @@ fn outcomes(plan: &Plan, seed: u64) -> Vec<(Request, Vec<Outcome>)> {
             Err(error) => panic!("{error:?}"),
         })
         .collect()
+}
+
+#[test]
+fn results_of_rows_are_outcomes_without_what_only_a_page_shows() {
+    let mut compared = 0;
+    for seed in 0..100 {
+        for (request, outcomes) in outcomes(plan(), seed) {
+            let (facts, errors) = Facts::read(&plan().catalogue, &request.facts);
+            assert!(errors.is_empty(), "{errors:?}");
+            let results = plan().inquire(&request).unwrap().results(&facts);
+            let without = |outcome: Outcome| Outcome {
+                checks: Vec::new(),
+                steps: Vec::new(),
+                what_if: Vec::new(),
+                ..outcome
+            };
+            compared += outcomes.iter().filter(|outcome| !outcome.checks.is_empty()).count();
+            let expected: Vec<Outcome> = outcomes.into_iter().map(without).collect();
+            assert_eq!(json(&results), json(&expected), "{request:?}");
+        }
+    }
+    assert!(compared > 500, "{compared} outcomes with conditions");
+}
+
+fn json(outcomes: &[Outcome]) -> String {
+    serde_json::to_string(outcomes).unwrap()
 }
 
 /// The same request in the opposite order; a row that names another one by its number names the same one.

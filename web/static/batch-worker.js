@@ -1,15 +1,20 @@
-// Reads a table and computes it, beside the page, so that the page stays alive. A classic script: the oldest browsers know no others here.
+// Reads a table, has it computed and gives it back, beside the page, so that the page stays alive. A classic script: the oldest
+// browsers know no others here.
 const PIECE = 1 << 20;
 const LARGEST = { csv: 100 << 20, xlsx: 30 << 20 };
 const MOST_ROWS = 1000000;
 const OUTPUT_ROWS = 5000;
-// A slice of work is about so many milliseconds long: as often, progress is told and a pause or an end is heard.
-const SLICE = 60;
 
-let addresses, batch, run = 0, paused = false, resume = () => {};
+let addresses, batch, run = 0, paused = false, resume = () => {}, wake = () => {};
 
 const tell = (type, given) => postMessage({ type, ...given });
-const breathe = () => new Promise((resolve) => setTimeout(resolve, 0));
+// A message to itself comes behind those that wait, and sooner than a timer.
+const itself = new MessageChannel();
+const breathe = () =>
+  new Promise((resolve) => {
+    itself.port1.onmessage = resolve;
+    itself.port2.postMessage(0);
+  });
 
 // What was asked for later ends what is under way.
 const going = async (mine) => {
@@ -25,7 +30,7 @@ const load = async (name, as) => {
 };
 
 const engine = async () => {
-  importScripts(addresses.table);
+  importScripts(addresses.table, addresses.compute);
   const data = (name) => new URL(`data/${name}`, addresses.base).href;
   const index = await load(data("index.json"), "json");
   const [facts, lpr, list] = await Promise.all([
@@ -109,28 +114,6 @@ const open = async (mine, { file }) => {
   tell("opened", { rows: count, columns: JSON.parse(batch.columns()) });
 };
 
-const compute = async (mine, { job }) => {
-  const begun = performance.now();
-  let total;
-  try {
-    total = batch.start(JSON.stringify(job));
-  } catch (message) {
-    throw { code: "job", given: String(message) };
-  }
-  let [done, size] = [0, 200];
-  for (;;) {
-    const before = performance.now();
-    const step = batch.step(size);
-    if (step === 0) break;
-    done += step;
-    // A slice that took too long makes the next one smaller, and the other way round.
-    size = Math.max(50, Math.min(20000, Math.round((size * SLICE) / Math.max(1, performance.now() - before))));
-    tell("computing", { done, total });
-    await going(mine);
-  }
-  tell("computed", { totals: JSON.parse(batch.totals()), took: Math.round(performance.now() - begun) });
-};
-
 const save = async (mine, { as, rows: total }) => {
   const parts = [];
   const writer = as === "xlsx" ? new (await xlsx()).Writer() : undefined;
@@ -158,10 +141,11 @@ const choices = (language, measures) => {
   if (measures) tell("asks", { asks: JSON.parse(batch.asks(JSON.stringify(measures))) });
 };
 
-const work = { open, compute, save };
+// How it is computed stands in a script of its own.
+const work = { open, compute: (mine, given) => compute(mine, given), save };
 let loaded, last = Promise.resolve();
 
-onmessage = ({ data }) => {
+onmessage = ({ data, ports }) => {
   const { type } = data;
   if (type === "load") {
     addresses = data.addresses;
@@ -174,12 +158,22 @@ onmessage = ({ data }) => {
     run += 1;
     paused = false;
     resume();
+    wake();
+  } else if (type === "helper") {
+    loaded.then(() => engage(data.number, ports[0]));
+  } else if (type === "lost") {
+    loaded.then(() => dismiss(data.number));
+  } else if (type === "help") {
+    addresses = data.addresses;
+    loaded = engine();
+    loaded.then(() => help(ports[0]), () => ports[0].postMessage({ type: "failed" }));
   } else if (type === "choices" || type === "asks") {
     loaded.then(() => choices(data.language, data.measures));
   } else {
     const mine = (run += 1);
     paused = false;
     resume();
+    wake();
     last = last
       .then(() => loaded)
       .then(() => run === mine && work[type](mine, data))

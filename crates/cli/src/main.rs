@@ -1,6 +1,7 @@
 //! `huisuan`: the engine on the command line. It reads and writes text and holds no rule.
 #![forbid(unsafe_code)]
 
+use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -34,7 +35,6 @@ enum Failure {
 }
 
 fn main() -> ExitCode {
-    // The language of messages counts wherever it stands.
     let mut tongue = Tongue(text::Language::Zh);
     match run(&mut tongue) {
         Ok(()) => ExitCode::SUCCESS,
@@ -73,17 +73,29 @@ struct Flags {
 }
 
 fn run(tongue: &mut Tongue) -> Result<(), Failure> {
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    if let Some(known) = language(&arguments) {
+        *tongue = Tongue(known);
+    }
+    let tongue = *tongue;
+    let usage = |error: lexopt::Error| Failure::Usage(tongue.misread(&error));
     let mut words = Vec::new();
     let mut flags = Flags::default();
     let mut help = false;
-    let mut parser = lexopt::Parser::from_env();
+    let mut parser = lexopt::Parser::from_args(arguments);
     while let Some(argument) = parser.next().map_err(usage)? {
+        let value = |parser: &mut lexopt::Parser| match parser.value() {
+            Ok(value) => Ok(value.to_string_lossy().into_owned()),
+            Err(error) => Err(usage(error)),
+        };
         match argument {
             lexopt::Arg::Value(word) => words.push(word.to_string_lossy().into_owned()),
             lexopt::Arg::Long("lang") => {
-                let id = value(&mut parser)?;
-                let known = text::Language::from_id(&id);
-                *tongue = Tongue(known.ok_or_else(|| usage(format!("--lang {id}: zh or en is expected")))?);
+                let given = value(&mut parser)?;
+                if text::Language::from_id(&given).is_none() {
+                    let (zh, en) = ("--lang {0}：要写 zh 或 en", "--lang {0}: zh or en is expected");
+                    return Err(Failure::Usage(tongue.say(zh, en, &[&given])));
+                }
             }
             lexopt::Arg::Long("day") => {
                 let given = value(&mut parser)?;
@@ -92,7 +104,7 @@ fn run(tongue: &mut Tongue) -> Result<(), Failure> {
                         "--day {0}：要写成 2024-12-01 这样的日子",
                         "--day {0}: a day is expected, such as 2024-12-01",
                     );
-                    usage(tongue.say(zh, en, &[&given]))
+                    Failure::Usage(tongue.say(zh, en, &[&given]))
                 })?);
             }
             lexopt::Arg::Long("json") => flags.json = true,
@@ -111,7 +123,7 @@ fn run(tongue: &mut Tongue) -> Result<(), Failure> {
                 let given = value(&mut parser)?;
                 flags.batch.skip = given.parse().map_err(|_| {
                     let (zh, en) = ("--skip {0}：要写行数", "--skip {0}: a number of rows is expected");
-                    usage(tongue.say(zh, en, &[&given]))
+                    Failure::Usage(tongue.say(zh, en, &[&given]))
                 })?;
             }
             lexopt::Arg::Short('h') | lexopt::Arg::Long("help") => help = true,
@@ -122,15 +134,30 @@ fn run(tongue: &mut Tongue) -> Result<(), Failure> {
         }
     }
     if help {
-        return say(&help::usage(*tongue));
+        return say(&help::usage(tongue));
     }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    command(*tongue, &flags, &words)
+    command(tongue, &flags, &words)
 }
 
-/// What stands behind an option.
-fn value(parser: &mut lexopt::Parser) -> Result<String, Failure> {
-    Ok(parser.value().map_err(usage)?.to_string_lossy().into_owned())
+/// The language of messages, wherever it stands: also what is wrong before it is said in it.
+fn language(arguments: &[OsString]) -> Option<text::Language> {
+    let mut language = None;
+    let mut arguments = arguments.iter().map(|argument| argument.to_string_lossy());
+    while let Some(argument) = arguments.next() {
+        match argument.as_ref() {
+            "--" => break,
+            "--lang" => {
+                let next = arguments.next();
+                language = next.and_then(|id| text::Language::from_id(&id)).or(language);
+            }
+            other => {
+                let id = other.strip_prefix("--lang=");
+                language = id.and_then(text::Language::from_id).or(language);
+            }
+        }
+    }
+    language
 }
 
 fn command(tongue: Tongue, flags: &Flags, words: &[&str]) -> Result<(), Failure> {
@@ -169,10 +196,6 @@ fn command(tongue: Tongue, flags: &Flags, words: &[&str]) -> Result<(), Failure>
             Err(Failure::Usage(tongue.say(zh, en, &[command])))
         }
     }
-}
-
-fn usage(error: impl std::fmt::Display) -> Failure {
-    Failure::Usage(error.to_string())
 }
 
 fn outside(what: &str, error: impl std::fmt::Display) -> Failure {

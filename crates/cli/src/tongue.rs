@@ -27,6 +27,25 @@ impl Tongue {
         said
     }
 
+    /// What is wrong with options and what stands behind them.
+    pub(crate) fn misread(self, error: &lexopt::Error) -> String {
+        match error {
+            lexopt::Error::MissingValue { option } => {
+                let option = option.as_deref().unwrap_or_default();
+                self.say("{0} 后面要写一个值", "a value is needed behind {0}", &[option])
+            }
+            lexopt::Error::UnexpectedOption(option) => {
+                self.say("没有这个选项：{0}", "there is no option {0}", &[option])
+            }
+            lexopt::Error::UnexpectedValue { option, value } => self.say(
+                "{0} 后面不写值，现在是 {1}",
+                "no value stands behind {0}, now {1}",
+                &[option, &value.to_string_lossy()],
+            ),
+            other => other.to_string(),
+        }
+    }
+
     /// A list as the language writes it.
     pub(crate) fn list<T: AsRef<str>>(self, items: &[T]) -> String {
         let between = match self.0 {

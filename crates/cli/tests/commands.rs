@@ -204,11 +204,20 @@ fn messages_are_in_the_language_that_was_asked_for() {
         &["check"],
         &["pages", "."],
         &["explain", "no/such"],
+        &["documents", "--colour"],
+        &["documents", "--json=yes"],
+        &["batch", "--job"],
+        &["check", "--day", "x"],
+        &["batch", "--skip", "x"],
+        &["assess", "--lang", "fr"],
     ] {
         assert!(chinese(&said(arguments)), "{arguments:?}");
-        let english = said(&[arguments, &["--lang", "en"]].concat());
+        // Wherever it stands, and however it is written.
+        let english = said(&[&["--lang=en"], arguments].concat());
         assert!(!chinese(&english) && !english.is_empty(), "{arguments:?}: {english}");
     }
+    let behind = said(&["check", "--day", "x", "--lang", "en"]);
+    assert!(!chinese(&behind) && !behind.is_empty(), "{behind}");
     assert!(said(&["facts", "wenzhou-2022/art-4"]).contains("险种"));
     assert!(said(&["facts", "wenzhou-2022/art-4", "--lang", "en"]).contains("Kind of policy"));
 }

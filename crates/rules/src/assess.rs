@@ -11,6 +11,7 @@ use crate::request::{Facts, Request, RequestError};
 mod assessment;
 mod check;
 pub(crate) mod derive;
+mod detail;
 mod given;
 mod goal;
 mod inquiry;

@@ -11,7 +11,7 @@ mod round;
 mod text;
 
 pub(crate) use integer::divide;
-use integer::{gcd, wide};
+use integer::{gcd, shortened, wide};
 pub use round::Rounding;
 pub use text::ParseExactError;
 
@@ -199,6 +199,18 @@ impl Exact {
     /// `self × other`.
     pub fn mul(self, other: Self) -> Result<Self, ArithmeticError> {
         // Reducing crosswise first keeps the products small and the result reduced.
+        if let (Ok(num), Ok(den), Ok(by), Ok(over)) = (
+            i64::try_from(self.num),
+            i64::try_from(self.den),
+            i64::try_from(other.num),
+            i64::try_from(other.den),
+        ) {
+            let ((num, over), (by, den)) = (shortened(num, over), shortened(by, den));
+            return Ok(Self {
+                num: i128::from(num) * i128::from(by),
+                den: i128::from(den) * i128::from(over),
+            });
+        }
         let a = gcd(self.num.unsigned_abs(), other.den.unsigned_abs()).cast_signed();
         let b = gcd(other.num.unsigned_abs(), self.den.unsigned_abs()).cast_signed();
         let num = divide(self.num, a).checked_mul(divide(other.num, b));

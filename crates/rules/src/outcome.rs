@@ -1,6 +1,6 @@
 //! What an assessment says: amount, kind, recipient, standing, and every reason.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::compact::compact;
 use crate::pack::{CapPer, CapScope, Effect, Standing, Strength, Verification};
@@ -157,7 +157,7 @@ pub enum Status {
 }
 
 /// What an amount is.
-#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
@@ -181,7 +181,7 @@ compact!(
 );
 
 /// Where a result belongs; results of different blocks are never added.
-#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Block {

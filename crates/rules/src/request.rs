@@ -168,11 +168,6 @@ impl Facts {
             for (number, raw_row) in rows.0.iter().enumerate() {
                 let mut row = Row::default();
                 for (name, value) in raw_row {
-                    let field = if group.repeat {
-                        format!("{id}.{number}.{name}")
-                    } else {
-                        format!("{id}.{name}")
-                    };
                     let read = match group.facts.iter().position(|spec| spec.id == *name) {
                         None => Err(FieldProblem::UnknownFact),
                         Some(at) => match group.facts.get(at) {
@@ -187,7 +182,11 @@ impl Facts {
                             }
                         }
                         Err(problem) => errors.push(FieldError {
-                            field,
+                            field: if group.repeat {
+                                format!("{id}.{number}.{name}")
+                            } else {
+                                format!("{id}.{name}")
+                            },
                             given: value.shown(),
                             problem,
                         }),

@@ -15,7 +15,7 @@
 //! let headings = ["企业名称", "保险金额(万元)", "保费(元)", "保险期限(月)", "起保日"];
 //! let table = Table::new(Arc::new(policies::plan()?), &job, &headings).map_err(|error| format!("{error:?}"))?;
 //! let row = ["甲", "100", "12000", "12", "2023-03-01"].into_iter().collect();
-//! let answer = table.compute(&Party { rows: vec![row], obstacle: None });
+//! let answer = table.computer().compute(&Party { rows: vec![row], obstacle: None });
 //! assert_eq!(table.added(&answer, 0).outcomes[0].kind, "上限价");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -41,6 +41,6 @@ pub use job::{Constant, Job};
 pub use lines::{ADDED, Line, line_of, write_line};
 pub use party::{Gatherer, Obstacle, Party};
 pub use record::{Record, Splitter};
-pub use table::{Answer, JobError, RowAnswer, RowError, RowProblem, Table};
+pub use table::{Answer, Computer, JobError, RowAnswer, RowError, RowProblem, Table};
 pub use totals::{MeasureTotal, RecipientTotal, Sum, Tally, Totals};
 pub use write::{BYTE_ORDER_MARK, is_formula, is_number, write_cell, write_plain_row, write_row};

@@ -17,7 +17,7 @@ use crate::{Constant, Job, guess};
 mod compute;
 
 use compute::dated;
-pub use compute::{Answer, RowAnswer, RowError, RowProblem};
+pub use compute::{Answer, Computer, RowAnswer, RowError, RowProblem};
 
 /// A job that fits its plan and its table, ready for rows.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use rules::outcome::{Assumption, Block, Kind, Outcome, Status};
 use rules::pack::Effect;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::table::Answer;
 
@@ -11,7 +11,7 @@ use crate::table::Answer;
 pub struct Sum(i128);
 
 /// How many results, and their sum.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Tally {
     /// How many parties.
     pub parties: u64,
@@ -20,7 +20,7 @@ pub struct Tally {
 }
 
 /// The total of a measure, for one kind of amount.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct MeasureTotal {
     /// `document/measure`.
     pub measure: String,
@@ -41,7 +41,7 @@ pub struct MeasureTotal {
 }
 
 /// What one recipient gets by all measures that pay it, for one kind of amount.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct RecipientTotal {
     /// The recipient.
     pub recipient: String,
@@ -58,7 +58,7 @@ pub struct RecipientTotal {
 }
 
 /// What a table comes to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Totals {
     /// Rows, without blank ones.
     pub rows: u64,
@@ -247,5 +247,32 @@ impl std::fmt::Display for Sum {
 impl Serialize for Sum {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Sum {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        // Yuan with two decimals: without the point it is a number of fen.
+        let fen = text.split_once('.').filter(|(_, fen)| fen.len() == 2);
+        let fen = fen.and_then(|(yuan, fen)| [yuan, fen].concat().parse().ok());
+        fen.map(Self)
+            .ok_or_else(|| serde::de::Error::custom(format_args!("{text} is no sum in yuan")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_is_read_as_it_is_written() {
+        for fen in [0, 5, -5, 123, -123, i128::from(i64::MAX) * 7] {
+            let text = serde_json::to_string(&Sum(fen)).unwrap();
+            assert_eq!(serde_json::from_str::<Sum>(&text).unwrap(), Sum(fen), "{text}");
+        }
+        for wrong in ["\"1\"", "\"1.2\"", "\"1.234\"", "\"x.00\"", "1.00", "\"\""] {
+            assert!(serde_json::from_str::<Sum>(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 use table::{Totals, kind, targets, units};
 use text::{Language, Words};
 
+use crate::part::RowError;
+
 /// Documents with their measures, roles, and what a column can be.
 pub(crate) fn choices(words: Words<'_>) -> Value {
     let plan = words.plan;
@@ -80,7 +82,7 @@ pub(crate) fn asks(words: Words<'_>, measures: &[String]) -> Value {
 }
 
 /// The totals with their names, and the errors that are shown.
-pub(crate) fn totals(words: Words<'_>, totals: &Totals, errors: &[Value]) -> Value {
+pub(crate) fn totals(words: Words<'_>, totals: &Totals, errors: &[RowError]) -> Value {
     let measures = totals.measures.iter().map(|total| {
         json!({
             "name": words.measure_title(&total.measure),

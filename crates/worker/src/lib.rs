@@ -1,11 +1,11 @@
 //! A table in the worker of the page: bytes in, results and totals out, a slice at a time so that it can be stopped.
 //!
 //! Nothing here computes. The rows may stand in any order: those of a party are gathered here, since a page can hold the
-//! whole table. What is added to the rows is kept as numbers of texts, most of which repeat.
+//! whole table. One worker holds it and computes; it hands parties on to helpers, which are workers of the same module and
+//! hold no table, and takes in what they answer. What is added to the rows is kept as numbers of texts, most of which repeat.
 #![forbid(unsafe_code)]
 
 use std::collections::HashMap;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use rules::fact::Catalogue;
@@ -13,19 +13,30 @@ use rules::lpr::Lpr;
 use rules::pack::Pack;
 use rules::plan::{Plan, Source};
 use serde_json::{Value, json};
-use table::{BYTE_ORDER_MARK, Job, Obstacle, Party, Record, Splitter, Table, Totals, guess, write_row};
+use table::{BYTE_ORDER_MARK, Job, Party, Record, Splitter, Table, Totals, guess, write_row};
 use text::{Language, Words};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 mod choices;
+mod gather;
+mod packed;
+mod part;
+mod share;
+mod texts;
 
-/// Most errors that are shown; all of them stand in the table that is given back.
+use gather::{Gathered, gather};
+pub use part::Answer;
+use part::{Part, Report, RowError};
+pub use share::Share;
+use texts::Texts;
+
+/// Most errors that are shown, those of the first rows; all of them stand in the table that is given back.
 const SHOWN_ERRORS: usize = 200;
 
 /// First rows that are shown to check the columns by.
 const SAMPLE: usize = 3;
 
-/// One table, from its first byte to its results.
+/// One table, from its first byte to its results; or a helper, which computes parties of the table of another worker.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Batch {
@@ -34,37 +45,16 @@ pub struct Batch {
     headings: Option<Vec<String>>,
     rows: Vec<Record>,
     table: Option<Table>,
-    /// The rows of each party that is still to be computed, the last first.
-    parties: Vec<(Vec<usize>, Option<Obstacle>)>,
+    /// The parties that are still to be computed, the last first.
+    waiting: Vec<Gathered>,
+    /// The parties that helpers compute, by the number of their share.
+    out: HashMap<u32, Vec<Gathered>>,
+    shares: u32,
     /// For each row what is added, as numbers of texts.
     added: Vec<Vec<u32>>,
     texts: Texts,
     totals: Totals,
-    errors: Vec<Value>,
-}
-
-/// Texts by number, each held once.
-#[derive(Debug, Default)]
-struct Texts {
-    numbers: HashMap<Rc<str>, u32>,
-    all: Vec<Rc<str>>,
-}
-
-impl Texts {
-    fn number(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.numbers.get(text) {
-            return *number;
-        }
-        let (shared, number): (Rc<str>, _) = (text.into(), u32::try_from(self.all.len()).unwrap_or(u32::MAX));
-        self.numbers.insert(shared.clone(), number);
-        self.all.push(shared);
-        number
-    }
-
-    fn get(&self, number: u32) -> &str {
-        let at = usize::try_from(number).ok();
-        at.and_then(|at| self.all.get(at)).map_or("", |text| text)
-    }
+    errors: Vec<RowError>,
 }
 
 #[wasm_bindgen]
@@ -138,53 +128,105 @@ impl Batch {
     /// # Errors
     /// What is wrong with the job, a sentence in its language.
     pub fn start(&mut self, job: &str) -> Result<usize, String> {
-        let job: Job = serde_json::from_str(job).map_err(|error| error.to_string())?;
-        let headings = self.headings.clone().unwrap_or_default();
-        let table =
-            Table::new(self.plan.clone(), &job, &headings).map_err(|error| error.message(self.words(&job.language)))?;
-        self.parties = self.gather(&table);
-        self.parties.reverse();
+        let table = self.table_of(job, self.headings.as_deref().unwrap_or_default())?;
+        self.waiting = gather(&self.rows, table.party());
+        self.waiting.reverse();
+        self.out = HashMap::new();
         self.added = vec![Vec::new(); self.rows.len()];
         (self.texts, self.totals, self.errors) = (Texts::default(), Totals::default(), Vec::new());
         self.table = Some(table);
         Ok(self.rows.len())
     }
 
-    /// Computes parties until at least so many rows are done; returns how many were, 0 at the end.
+    /// Computes parties until at least so many rows are done; returns how many were, 0 where none is left.
     pub fn step(&mut self, rows: usize) -> usize {
         let Some(table) = self.table.take() else { return 0 };
-        let mut done = 0;
-        while done < rows {
-            let Some((numbers, obstacle)) = self.parties.pop() else {
-                break;
-            };
-            done += numbers.len();
-            let records = numbers.iter().filter_map(|number| self.rows.get(*number)).cloned();
-            let party = Party {
-                rows: records.collect(),
-                obstacle,
-            };
-            let answer = table.compute(&party);
-            self.totals.count(&answer);
-            for (at, number) in numbers.iter().enumerate() {
-                if answer.blank {
-                    continue;
-                }
-                let added = table.added(&answer, at);
-                for error in added.errors.iter().take(SHOWN_ERRORS.saturating_sub(self.errors.len())) {
-                    // The heading line is row 1.
-                    self.errors
-                        .push(json!({ "row": number + 2, "column": error.column, "message": error.message }));
-                }
-                let cells = added.cells();
-                let numbers = cells.iter().map(|cell| self.texts.number(cell)).collect();
-                if let Some(place) = self.added.get_mut(*number) {
-                    *place = numbers;
+        let parties = self.next(rows);
+        // The rows are lent to the parties, and come back.
+        let mut lent = Vec::with_capacity(parties.len());
+        for Gathered { rows, obstacle } in &parties {
+            let rows = rows
+                .iter()
+                .filter_map(|row| self.rows.get_mut(*row).map(std::mem::take));
+            lent.push(Party {
+                rows: rows.collect(),
+                obstacle: *obstacle,
+            });
+        }
+        let part = Part::compute(&table, &lent);
+        for (gathered, party) in parties.iter().zip(lent) {
+            for (number, row) in gathered.rows.iter().zip(party.rows) {
+                if let Some(place) = self.rows.get_mut(*number) {
+                    *place = row;
                 }
             }
         }
         self.table = Some(table);
-        done
+        self.enter(&parties, part)
+    }
+
+    /// How many rows nobody computes yet.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.waiting.iter().map(|party| party.rows.len()).sum()
+    }
+
+    /// The headings, as a JSON list: what a helper needs beside the job.
+    #[must_use]
+    pub fn headings(&self) -> String {
+        json!(self.headings.as_deref().unwrap_or_default()).to_string()
+    }
+
+    /// Takes parties with at least so many rows off those that are still to be computed, for a helper; nothing where none is
+    /// left.
+    pub fn hand_out(&mut self, rows: usize) -> Option<Share> {
+        let parties = self.next(rows);
+        if parties.is_empty() {
+            return None;
+        }
+        self.shares = self.shares.wrapping_add(1);
+        let records = parties.iter().map(|Gathered { rows, obstacle }| {
+            let records: Vec<&Record> = rows.iter().filter_map(|row| self.rows.get(*row)).collect();
+            (*obstacle, records.into_iter())
+        });
+        let share = Share::new(self.shares, records);
+        self.out.insert(self.shares, parties);
+        Some(share)
+    }
+
+    /// Takes in what a helper answers; returns how many rows are done by that, 0 for a share that nobody waits for.
+    ///
+    /// # Errors
+    /// What is wrong with the answer, for developers.
+    pub fn take_in(&mut self, id: u32, numbers: &[u32], text: &[u8], report: &str) -> Result<usize, String> {
+        let part = Part::unpack(numbers, text, report)?;
+        match self.out.remove(&id) {
+            Some(parties) => Ok(self.enter(&parties, part)),
+            None => Ok(0),
+        }
+    }
+
+    /// Takes back a share that its helper will not answer.
+    pub fn put_back(&mut self, id: u32) {
+        let parties = self.out.remove(&id).unwrap_or_default();
+        self.waiting.extend(parties.into_iter().rev());
+    }
+
+    /// Makes a helper of this worker, for a job and the headings of the table of another one.
+    ///
+    /// # Errors
+    /// What is wrong with the job, a sentence in its language.
+    pub fn prepare(&mut self, headings: &str, job: &str) -> Result<(), String> {
+        let headings: Vec<String> = serde_json::from_str(headings).map_err(|error| error.to_string())?;
+        self.table = Some(self.table_of(job, &headings)?);
+        Ok(())
+    }
+
+    /// Computes a share of another worker.
+    #[must_use]
+    pub fn answer(&self, numbers: &[u32], text: &[u8]) -> Option<Answer> {
+        let part = Part::compute(self.table.as_ref()?, &share::parties(numbers, text));
+        Some(part.pack())
     }
 
     /// The totals in words, with the errors that are shown.
@@ -193,8 +235,6 @@ impl Batch {
             return "{}".to_owned();
         };
         self.totals.settle(table.measures());
-        self.errors
-            .sort_by_key(|error| error.get("row").and_then(Value::as_u64));
         choices::totals(table.words(), &self.totals, &self.errors).to_string()
     }
 
@@ -231,7 +271,9 @@ impl Batch {
             headings: None,
             rows: Vec::new(),
             table: None,
-            parties: Vec::new(),
+            waiting: Vec::new(),
+            out: HashMap::new(),
+            shares: 0,
             added: Vec::new(),
             texts: Texts::default(),
             totals: Totals::default(),
@@ -254,34 +296,45 @@ impl Batch {
         }
     }
 
-    /// The rows of each party, in the order of their first rows.
-    fn gather(&self, table: &Table) -> Vec<(Vec<usize>, Option<Obstacle>)> {
-        let mut parties: Vec<(Vec<usize>, Option<Obstacle>)> = Vec::new();
-        let mut known: HashMap<&str, usize> = HashMap::new();
-        for (number, row) in self.rows.iter().enumerate() {
-            let key = table.party().map(|at| row.cell(at).trim());
-            let obstacle = if row.is_blank() {
-                Some(Obstacle::Blank)
-            } else {
-                (key == Some("")).then_some(Obstacle::NoParty)
-            };
-            let (None, Some(key)) = (obstacle, key) else {
-                parties.push((vec![number], obstacle));
-                continue;
-            };
-            if let Some((rows, _)) = known.get(key).and_then(|at| parties.get_mut(*at)) {
-                rows.push(number);
-            } else {
-                known.insert(key, parties.len());
-                parties.push((vec![number], None));
-            }
-        }
-        for (rows, obstacle) in &mut parties {
-            if rows.len() > rules::request::MOST_ROWS {
-                *obstacle = Some(Obstacle::TooMany);
-            }
+    fn table_of(&self, job: &str, headings: &[String]) -> Result<Table, String> {
+        let job: Job = serde_json::from_str(job).map_err(|error| error.to_string())?;
+        Table::new(self.plan.clone(), &job, headings).map_err(|error| error.message(self.words(&job.language)))
+    }
+
+    /// Takes the next parties with at least so many rows together.
+    fn next(&mut self, rows: usize) -> Vec<Gathered> {
+        let (mut parties, mut taken) = (Vec::new(), 0);
+        while taken < rows {
+            let Some(party) = self.waiting.pop() else { break };
+            taken += party.rows.len();
+            parties.push(party);
         }
         parties
+    }
+
+    /// Enters what was computed of parties; returns the number of their rows.
+    fn enter(&mut self, parties: &[Gathered], part: Part) -> usize {
+        let places: Vec<usize> = parties.iter().flat_map(|party| &party.rows).copied().collect();
+        let texts: Vec<u32> = part.texts.iter().map(|text| self.texts.number(text)).collect();
+        let text = |number: u32| usize::try_from(number).ok().and_then(|at| texts.get(at)).copied();
+        for (place, cells) in places.iter().zip(part.rows) {
+            if let Some(added) = self.added.get_mut(*place) {
+                *added = cells.into_iter().filter_map(text).collect();
+            }
+        }
+        let Report { totals, errors } = part.report;
+        self.totals.join(totals);
+        if !errors.is_empty() {
+            let errors = errors.into_iter().filter_map(|error| {
+                // The heading line is row 1.
+                let row = places.get(error.row)? + 2;
+                Some(RowError { row, ..error })
+            });
+            self.errors.extend(errors);
+            self.errors.sort_by_key(|error| error.row);
+            self.errors.truncate(SHOWN_ERRORS);
+        }
+        places.len()
     }
 }
 
@@ -330,6 +383,47 @@ B,小微企业,创业担保贷款,50,3.5,24,2024-01-15,=先息后本
             (&totals["errors"][0]["row"], totals["errors"].as_array().map(Vec::len)),
             (&3.into(), Some(1))
         );
+    }
+
+    /// Computes everything together with a helper, which loses its first share.
+    fn with_a_helper(batch: &mut Batch, rows: usize) {
+        let mut helper = Batch::of(batch.plan.clone());
+        helper.prepare(&batch.headings(), JOB).unwrap();
+        let lost = batch.hand_out(rows).unwrap();
+        let mut answers = Vec::new();
+        while let Some(mut share) = batch.hand_out(rows) {
+            let (id, mut answer) = (share.id(), helper.answer(&share.numbers(), &share.text()).unwrap());
+            answers.push((id, answer.numbers(), answer.text(), answer.report()));
+            batch.step(rows);
+        }
+        assert_eq!((batch.left(), batch.step(1)), (0, 0));
+        batch.put_back(lost.id());
+        while batch.step(rows) > 0 {}
+        // The last share may be answered first.
+        for (id, numbers, text, report) in answers.into_iter().rev() {
+            assert!(batch.take_in(id, &numbers, &text, &report).unwrap() > 0);
+            assert_eq!(batch.take_in(id, &numbers, &text, &report), Ok(0), "taken in once");
+        }
+    }
+
+    #[test]
+    fn helpers_change_nothing_in_the_result() {
+        let more = (0..300).map(|number| {
+            let amount = if number % 7 == 0 { "x" } else { "30" };
+            let party = number % 180;
+            format!("C{party},小微企业,创业担保贷款,{amount},3.5,24,2024-01-15,等额本息\n")
+        });
+        let table = TABLE.to_owned() + &more.collect::<String>();
+        let mut alone = batch(&table);
+        alone.start(JOB).unwrap();
+        while alone.step(40) > 0 {}
+        for rows in [1, 13, 1000] {
+            let mut together = batch(&table);
+            together.start(JOB).unwrap();
+            with_a_helper(&mut together, rows);
+            assert_eq!(together.csv(0, 1000), alone.csv(0, 1000), "{rows} rows a share");
+            assert_eq!(together.totals(), alone.totals(), "{rows} rows a share");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::{
     bindgen::Wrappers,
     shell::{cargo, run},
-    site::target_directory,
+    site::{Profile, target_directory},
     tools::wasm_target,
 };
 use anyhow::Result;
@@ -18,25 +18,23 @@ const FOR_WORKERS: [(&str, &str, &str); 2] = [
     ("huisuan-xlsx", "xlsx", "xlsxModule"),
 ];
 
-/// Builds the modules of the page of tables, for time and not for size, into a directory.
-pub fn build_for_workers(to: &Path) -> Result<()> {
+/// Builds the modules of the page of tables into a directory: quickly, or for time and not for size.
+pub fn build_for_workers(how: Profile, to: &Path) -> Result<()> {
     wasm_target()?;
     let wrappers = Wrappers::new()?;
+    let (profile, folder) = match how {
+        Profile::Dev => ("dev", "debug"),
+        Profile::Release => ("fast", "fast"),
+    };
     let mut build = cargo();
-    build.args([
-        "build",
-        "--quiet",
-        "--profile",
-        "fast",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]);
+    build.args(["build", "--quiet", "--profile", profile]);
+    build.args(["--target", "wasm32-unknown-unknown"]);
     for (package, ..) in FOR_WORKERS {
         build.args(["--package", package]);
     }
     run(&mut build)?;
     for (package, name, global) in FOR_WORKERS {
-        let module = format!("wasm32-unknown-unknown/fast/{}.wasm", package.replace('-', "_"));
+        let module = format!("wasm32-unknown-unknown/{folder}/{}.wasm", package.replace('-', "_"));
         let mut bindgen = Command::new(wrappers.directory.join("wasm-bindgen"));
         bindgen
             .args([

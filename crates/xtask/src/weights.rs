@@ -73,7 +73,7 @@ fn named_module() -> Result<PathBuf> {
     shell::run(wrappers.use_in(&mut bindgen))?;
     let module = directory.join("page_bg.wasm");
     let wasm_opt = Tool::binaryen().install()?.join("wasm-opt");
-    dist::lower(&module, &wasm_opt, dist::Names::Kept)?;
+    dist::lower(&module, &wasm_opt, dist::Names::Kept, dist::Aim::Size)?;
     Ok(module)
 }
 

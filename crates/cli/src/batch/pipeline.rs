@@ -148,8 +148,9 @@ fn compute(table: &Table, format: Format, headings: &[String], parties: &[Party]
         totals: Totals::default(),
         rows: 0,
     };
+    let computer = table.computer();
     for party in parties {
-        let answer = table.compute(party);
+        let answer = computer.compute(party);
         part.totals.count(&answer);
         for (at, row) in party.rows.iter().enumerate() {
             part.rows += 1;

@@ -9,6 +9,7 @@ use crate::request::Facts;
 use crate::{Date, Exact, Rate, Rounding};
 
 use super::check::{self, Tested};
+use super::detail::Detail;
 use super::lines::{self, Placed};
 use super::scope::{Gap, Scope};
 use super::share::{self, Shares};
@@ -22,6 +23,7 @@ pub(super) struct Assessment<'a> {
     scope: Scope<'a>,
     /// The recipients whose money is that of the one who asks.
     sees: &'a [String],
+    detail: Detail,
     /// Group and number of rows.
     rows: Option<(u16, usize)>,
     status: Option<Status>,
@@ -30,17 +32,6 @@ pub(super) struct Assessment<'a> {
     missing: Vec<Fact>,
     assumptions: Vec<Assumption>,
     warnings: Vec<String>,
-}
-
-/// How much an assessment tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Detail {
-    /// The status and the amount.
-    Amount,
-    /// Every condition and every reason.
-    Reasons,
-    /// The steps of the amount as well.
-    Steps,
 }
 
 /// The amounts of all rows and years, before caps and rounding.
@@ -75,6 +66,7 @@ impl<'a> Assessment<'a> {
             measure,
             scope,
             sees,
+            detail,
             rows,
             status: None,
             checks: Vec::new(),
@@ -244,12 +236,13 @@ impl<'a> Assessment<'a> {
                 continue;
             }
             let Tested {
+                state,
                 check,
                 reason,
                 missing,
                 assumptions,
-            } = check::test(scope, self.measure, condition);
-            verdict.status = verdict.status.max(status_of(check.state));
+            } = check::test(scope, self.measure, condition, self.detail.tells_conditions());
+            verdict.status = verdict.status.max(status_of(state));
             verdict.assumptions.extend(assumptions);
             condition.each_fact(&mut |fact| {
                 if scope.is_summed(fact) {
@@ -259,11 +252,14 @@ impl<'a> Assessment<'a> {
             if let Some(id) = &condition.reading {
                 verdict.assumptions.push(Assumption::Reading { id: id.clone() });
             }
-            verdict.checks.push(check);
+            verdict.checks.extend(check);
             verdict.reasons.extend(reason);
             verdict.missing.extend(missing);
         }
         window::test(scope, self.measure, &mut verdict);
+        if !self.detail.tells_conditions() {
+            verdict.checks.clear();
+        }
         verdict
     }
 
@@ -368,7 +364,11 @@ impl<'a> Assessment<'a> {
         if status == Status::Ineligible {
             missing.clear();
         }
-        let what_if = what_if::of(&self.scope, self.measure, self.rows, &self.reasons, priced);
+        let what_if = if self.detail.tells_conditions() {
+            what_if::of(&self.scope, self.measure, self.rows, &self.reasons, priced)
+        } else {
+            Vec::new()
+        };
         let standing = document.map_or(crate::pack::Standing::Draft, |document| document.standing);
         let verification = document.map_or(crate::pack::Verification::Secondary, |document| document.verification);
         Outcome {

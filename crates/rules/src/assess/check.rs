@@ -12,7 +12,9 @@ use super::scope::{Gap, Scope};
 
 /// How a condition stands, with everything that an outcome says about it.
 pub(super) struct Tested {
-    pub(super) check: Check,
+    pub(super) state: State,
+    /// The condition as it is told, where that is wanted.
+    pub(super) check: Option<Check>,
     pub(super) reason: Option<Reason>,
     pub(super) missing: Vec<Fact>,
     /// What the test rests on beside the facts.
@@ -28,7 +30,8 @@ enum Found {
     Open(Vec<Fact>),
 }
 
-pub(super) fn test(scope: &Scope<'_>, measure: &Measure, condition: &Condition) -> Tested {
+/// Tests a condition; `told` says whether it is told also where it is met.
+pub(super) fn test(scope: &Scope<'_>, measure: &Measure, condition: &Condition, told: bool) -> Tested {
     let (state, why, missing) = match decide(scope, measure, condition) {
         Found::Met => (State::Met, None, Vec::new()),
         Found::Failed(why) => (State::Failed, why, Vec::new()),
@@ -48,7 +51,7 @@ pub(super) fn test(scope: &Scope<'_>, measure: &Measure, condition: &Condition) 
         words: condition.words.clone(),
         why,
     });
-    let check = Check {
+    let check = told.then(|| Check {
         id: condition.id.clone(),
         condition: condition.of_document.as_ref().map(|document| document.id.clone()),
         words: condition.words.clone(),
@@ -56,10 +59,11 @@ pub(super) fn test(scope: &Scope<'_>, measure: &Measure, condition: &Condition) 
         period,
         given: given(scope, condition),
         points_to: condition.points_to.clone(),
-    };
+    });
     let mut assumptions = Vec::new();
     assume(scope, condition, &mut assumptions);
     Tested {
+        state,
         check,
         reason,
         missing,

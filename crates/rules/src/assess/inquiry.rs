@@ -1,13 +1,14 @@
 //! One question, asked of many cases.
 
 use crate::Date;
-use crate::outcome::{Brief, Response};
+use crate::outcome::{Brief, Outcome, Response};
 use crate::plan::{Measure, Plan};
 #[cfg(doc)]
 use crate::request::Columns;
 use crate::request::Facts;
 
-use super::assessment::{Assessment, Detail};
+use super::assessment::Assessment;
+use super::detail::Detail;
 use super::stack;
 
 /// What a request asks, without its facts: the day, who asks, and the measures.
@@ -63,19 +64,27 @@ impl<'a> Inquiry<'a> {
 
     /// All outcomes of a case, with every reason.
     pub fn assess(&self, facts: &Facts) -> Response {
-        let detail = if self.trace { Detail::Steps } else { Detail::Reasons };
-        let mut outcomes: Vec<_> = self
-            .measures
-            .iter()
-            .map(|measure| Assessment::new(self.plan, measure, facts, self.sees, detail).outcome(self.day))
-            .collect();
-        stack::mark(self.plan, &mut outcomes);
+        let detail = if self.trace { Detail::Steps } else { Detail::Conditions };
         Response {
             schema: 1,
             engine: env!("CARGO_PKG_VERSION"),
             digest: None,
-            outcomes,
+            outcomes: self.outcomes(facts, detail),
         }
+    }
+
+    /// The outcomes of a case as a row of a table shows them: amounts, reasons and what is missing, without the conditions
+    /// one by one, the steps, and what would change them.
+    pub fn results(&self, facts: &Facts) -> Vec<Outcome> {
+        self.outcomes(facts, Detail::Reasons)
+    }
+
+    fn outcomes(&self, facts: &Facts, detail: Detail) -> Vec<Outcome> {
+        let assess =
+            |measure: &&Measure| Assessment::new(self.plan, measure, facts, self.sees, detail).outcome(self.day);
+        let mut outcomes: Vec<_> = self.measures.iter().map(assess).collect();
+        stack::mark(self.plan, &mut outcomes);
+        outcomes
     }
 
     /// What each measure is worth in a case, without reasons: several times as fast.

@@ -267,9 +267,9 @@ pub(super) fn same(scope: &Scope<'_>, by: Option<Fact>, key: Option<&String>, of
 fn counts(scope: &Scope<'_>, measure: &Measure, line: &Open, only: &Condition, result: &mut Sum) -> bool {
     line.rows.iter().all(|row| {
         let row = measure.rows.map(|rows| (rows.group, *row));
-        let tested = check::test(&Scope { row, ..*scope }.at(line.period), measure, only);
+        let tested = check::test(&Scope { row, ..*scope }.at(line.period), measure, only, false);
         result.missing.extend(tested.missing);
-        tested.check.state != State::Failed
+        tested.state != State::Failed
     })
 }
 

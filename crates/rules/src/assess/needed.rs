@@ -55,7 +55,7 @@ fn of_cap(scope: &Scope<'_>, measure: &Measure, cap: &Cap) -> Vec<Fact> {
         }
     }
     if let Some(only) = &cap.only {
-        facts.extend(check::test(scope, measure, only).missing);
+        facts.extend(check::test(scope, measure, only, false).missing);
     }
     facts
 }

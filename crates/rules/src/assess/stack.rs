@@ -7,6 +7,9 @@ use crate::plan::Plan;
 
 /// Says on every outcome which others of its group pay for the same contract: nothing is added up or left out silently.
 pub(super) fn mark(plan: &Plan, outcomes: &mut [Outcome]) {
+    if outcomes.len() < 2 {
+        return;
+    }
     let group = |outcome: &Outcome| plan.measure(&outcome.measure)?.source.group.as_deref();
     let paying: Vec<(Option<&str>, BTreeSet<usize>)> = outcomes
         .iter()

@@ -26,6 +26,18 @@ pub(super) fn gcd(a: u128, b: u128) -> u128 {
     }
 }
 
+/// A fraction of two halves of 64 bits with a positive denominator, without common divisor. Zero is 0/1.
+pub(super) fn shortened(num: i64, den: i64) -> (i64, i64) {
+    if num == 0 {
+        return (0, 1);
+    }
+    // The divisor is at most `den`, so the cast keeps its value.
+    match gcd_small(num.unsigned_abs(), den.unsigned_abs()).cast_signed() {
+        1 => (num, den),
+        common => (num / common, den / common),
+    }
+}
+
 /// The binary algorithm: `a` and `b` are not zero.
 fn gcd_small(mut a: u64, mut b: u64) -> u64 {
     let shift = (a | b).trailing_zeros();

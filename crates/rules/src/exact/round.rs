@@ -19,8 +19,17 @@ impl Exact {
     pub fn round_to_fen(self, mode: Rounding) -> Result<Money, ArithmeticError> {
         let den = self.den.unsigned_abs();
         let magnitude = self.num.unsigned_abs();
-        let (whole, rest) = (magnitude / den, magnitude % den);
-        let (fen, rest) = times_over(rest, 100, den);
+        let (whole, fen, rest) = match (u64::try_from(magnitude), u64::try_from(den)) {
+            // The usual case: a division of 128 bits is slow in WebAssembly.
+            (Ok(magnitude), Ok(den)) if den <= u64::MAX / 100 => {
+                let (whole, hundredfold) = (magnitude / den, magnitude % den * 100);
+                (whole.into(), (hundredfold / den).into(), (hundredfold % den).into())
+            }
+            _ => {
+                let (fen, rest) = times_over(magnitude % den, 100, den);
+                (magnitude / den, fen, rest)
+            }
+        };
         let up = match mode {
             // `rest` is below `den`, which is below 2^127: doubling stays inside `u128`.
             Rounding::HalfUp => rest * 2 >= den,

@@ -11,7 +11,7 @@ use crate::pack;
 use crate::phrase::Unit;
 use crate::plan::{Limit, Measure, Reader};
 use crate::trace::Step;
-use crate::{Exact, Rounding};
+use crate::{Exact, Money, Rounding};
 
 use super::loan_facts::{self, LoanFacts, Terms, payments};
 use super::subsidised::{Stretch, Subsidised, year_due};
@@ -36,8 +36,10 @@ compact!(struct InterestShare { loan, share, words });
 #[derive(Default)]
 struct Sum {
     payments: usize,
-    interest: Exact,
+    interest: Money,
     subsidy: Exact,
+    /// What is rounded payment by payment.
+    paid: Money,
 }
 
 impl InterestShare {
@@ -78,17 +80,18 @@ impl InterestShare {
         let rounded = measure.source.rounding == Some(pack::Rounding::PerPeriod);
         let mut years: BTreeMap<Option<Period>, Sum> = BTreeMap::new();
         for (payment, interest) in found.interest(&schedule)? {
-            let mut subsidy = interest.mul(self.share)?;
-            if rounded {
-                subsidy = subsidy.round_to_fen(Rounding::HalfUp)?.exact();
-            }
+            let subsidy = interest.mul(self.share)?;
             let sum = years.entry(year_due(&schedule, payment)).or_default();
             sum.payments += 1;
             // What is told of the base, payment by payment as it falls due: the parts of many balances within a limit
             // have no common denominator that fits.
-            let told = interest.round_to_fen(Rounding::HalfUp)?.exact();
-            sum.interest = sum.interest.add(told)?;
-            sum.subsidy = sum.subsidy.add(subsidy)?;
+            let told = interest.round_to_fen(Rounding::HalfUp)?;
+            sum.interest = sum.interest.plus(told)?;
+            if rounded {
+                sum.paid = sum.paid.plus(subsidy.round_to_fen(Rounding::HalfUp)?)?;
+            } else {
+                sum.subsidy = sum.subsidy.add(subsidy)?;
+            }
         }
         let mut result = Yield {
             assumptions,
@@ -96,10 +99,10 @@ impl InterestShare {
             ..Yield::default()
         };
         for (period, sum) in years {
-            let raw = sum.subsidy;
+            let (interest, payments) = (sum.interest.exact(), sum.payments);
+            let raw = if rounded { sum.paid.exact() } else { sum.subsidy };
             if scope.trace {
                 let (words, share) = (self.words.clone(), self.share);
-                let Sum { payments, interest, .. } = sum;
                 steps.push(Step::PerPayment {
                     words,
                     share,
@@ -113,7 +116,7 @@ impl InterestShare {
             let steps = std::mem::take(&mut steps);
             result.cells.push(Cell {
                 period,
-                base: sum.interest,
+                base: interest,
                 raw,
                 steps,
                 refused: None,

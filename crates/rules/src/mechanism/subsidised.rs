@@ -315,35 +315,50 @@ impl Subsidised {
 
     /// The subsidised part of the interest of each payment that has one, as it falls due: number of the payment, yuan.
     pub(super) fn interest(&self, schedule: &Schedule) -> Result<Vec<(usize, Exact)>, ArithmeticError> {
-        let mut payments = self.payments()?;
-        for (payment, part) in &mut payments {
-            let Some(row) = schedule.rows.get(*payment) else {
+        let mut payments = Vec::with_capacity(schedule.rows.len());
+        for own in self.of_one_payment() {
+            let Some((payment, row)) = own.first().and_then(|first| {
+                let payment = first.payment;
+                Some((payment, schedule.rows.get(payment)?))
+            }) else {
                 continue;
             };
-            let mut whole = stretches(*payment, row);
-            let whole = whole.try_fold(Exact::ZERO, |sum, stretch| sum.add(stretch.yields()?))?;
             let due = row.interest.exact();
-            *part = if whole.is_zero() || whole == *part {
+            // Most payments are subsidised as a whole.
+            if own.iter().copied().eq(stretches(payment, row)) {
+                payments.push((payment, due));
+                continue;
+            }
+            let all: Vec<Stretch> = stretches(payment, row).collect();
+            let (part, whole) = (together(own)?, together(&all)?);
+            let interest = if whole.is_zero() || whole == part {
                 due
             } else {
                 due.mul(part.div(whole)?)?
             };
+            payments.push((payment, interest));
         }
         Ok(payments)
     }
 
+    /// The stretches of each payment that has one.
+    fn of_one_payment(&self) -> impl Iterator<Item = &[Stretch]> {
+        self.stretches.chunk_by(|one, next| one.payment == next.payment)
+    }
+
     /// What runs up for each payment that has a subsidised stretch, unrounded.
     pub(super) fn payments(&self) -> Result<Vec<(usize, Exact)>, ArithmeticError> {
-        let mut payments: Vec<(usize, Exact)> = Vec::new();
-        for stretch in &self.stretches {
-            let part = stretch.yields()?;
-            match payments.last_mut() {
-                Some((payment, sum)) if *payment == stretch.payment => *sum = sum.add(part)?,
-                _ => payments.push((stretch.payment, part)),
-            }
-        }
-        Ok(payments)
+        let payments = self
+            .of_one_payment()
+            .filter_map(|own| Some((own.first()?.payment, own)));
+        payments.map(|(payment, own)| Ok((payment, together(own)?))).collect()
     }
+}
+
+/// What runs up in several stretches, unrounded.
+fn together(stretches: &[Stretch]) -> Result<Exact, ArithmeticError> {
+    let mut stretches = stretches.iter();
+    stretches.try_fold(Exact::ZERO, |sum, stretch| sum.add(stretch.yields()?))
 }
 
 /// The year in which a payment falls due.

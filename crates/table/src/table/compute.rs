@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rules::fact::{FieldProblem, RawValue, Value};
 use rules::outcome::Outcome;
 use rules::request::{Facts, FieldError, RawRows};
-use rules::{Date, Term};
+use rules::{Date, Inquiry, Term};
 
 use super::{Table, Use, What};
 use crate::party::{Obstacle, Party};
@@ -74,7 +74,25 @@ pub enum RowProblem {
     Obstacle(Obstacle),
 }
 
+/// A table at work: what its job asks, looked up once for many parties.
+#[derive(Clone, Debug)]
+pub struct Computer<'t> {
+    table: &'t Table,
+    /// None where the request does not stand, of which [`Table::new`] has made sure that it does.
+    inquiry: Option<Inquiry<'t>>,
+}
+
 impl Table {
+    /// What computes the parties of the table.
+    pub fn computer(&self) -> Computer<'_> {
+        Computer {
+            table: self,
+            inquiry: self.plan.inquire(&self.request).ok(),
+        }
+    }
+}
+
+impl Computer<'_> {
     /// Computes a party. What is wrong with a row is told of that row, and nothing is computed of its party.
     pub fn compute(&self, party: &Party) -> Answer {
         let mut answer = Answer {
@@ -91,7 +109,7 @@ impl Table {
             }
             return answer;
         }
-        let facts = self.facts(party, &mut answer);
+        let facts = self.table.facts(party, &mut answer);
         if answer.rows.iter().all(|row| row.errors.is_empty()) {
             self.assess(party, &facts, &mut answer);
         }
@@ -104,6 +122,24 @@ impl Table {
         answer
     }
 
+    fn assess(&self, party: &Party, facts: &BTreeMap<String, RawRows>, answer: &mut Answer) {
+        let (read, errors) = Facts::read(&self.table.plan.catalogue, facts);
+        if !errors.is_empty() {
+            self.table.blame(party, &errors, answer);
+            return;
+        }
+        match &self.inquiry {
+            Some(inquiry) => answer.outcomes = inquiry.results(&read),
+            None => {
+                for row in &mut answer.rows {
+                    row.errors.push(whole(RowProblem::OtherRow));
+                }
+            }
+        }
+    }
+}
+
+impl Table {
     /// The facts of a party.
     fn facts(&self, party: &Party, answer: &mut Answer) -> BTreeMap<String, RawRows> {
         let mut singles: BTreeMap<&str, BTreeMap<String, RawValue>> = BTreeMap::new();
@@ -179,23 +215,6 @@ impl Table {
                 values.entry(of.clone()).or_insert(text);
             }
         }
-    }
-
-    fn assess(&self, party: &Party, facts: &BTreeMap<String, RawRows>, answer: &mut Answer) {
-        let (read, errors) = Facts::read(&self.plan.catalogue, facts);
-        if errors.is_empty() {
-            match self.plan.assess_facts(&self.request, &read) {
-                Ok(response) => answer.outcomes = response.outcomes,
-                // The request was assessed before with other facts; the facts themselves are not looked at here.
-                Err(_) => {
-                    for row in &mut answer.rows {
-                        row.errors.push(whole(RowProblem::OtherRow));
-                    }
-                }
-            }
-            return;
-        }
-        self.blame(party, &errors, answer);
     }
 
     /// Finds the rows and columns that the engine could not read.
