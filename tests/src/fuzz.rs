@@ -260,9 +260,9 @@ fn rows(input: &str) {
         gatherer.push(row.clone(), &mut |party| parties.push(party));
     }
     gatherer.finish(&mut |party| parties.push(party));
-    let (mut totals, mut text) = (Totals::default(), String::new());
+    let (computer, mut totals, mut text) = (table.computer(), Totals::default(), String::new());
     for party in &parties {
-        let answer = table.compute(party);
+        let answer = computer.compute(party);
         totals.count(&answer);
         for (at, row) in party.rows.iter().enumerate() {
             let added = table.added(&answer, at).cells();
