@@ -363,6 +363,9 @@ fn a_result_is_said_once_when_it_stands() -> Result<()> {
         !said.contains(" | ") && said.contains("您交的保险费，最多 24,000.00 元"),
         "{said}"
     );
+    // That there is no amount any more is said as well.
+    browser.fill(&named("insurance.0.insured"), "")?;
+    browser.wait_until("said[said.length - 1] === '还缺信息'")?;
     browser.expect_clean(&site)
 }
 

@@ -2,7 +2,7 @@
 
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
-use rules::outcome::{Block, Outcome};
+use rules::outcome::{Block, Outcome, Status};
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -26,7 +26,18 @@ pub(crate) fn summary(view: &View<'_>, outcomes: &[Outcome]) -> Html {
                 .filter(move |outcome| outcome.block == block)
         })
         .collect();
-    let spoken: Vec<String> = own.iter().map(|outcome| view.words.headline(outcome)).collect();
+    let mut spoken: Vec<String> = own.iter().map(|outcome| view.words.headline(outcome)).collect();
+    // Without an amount, or without the one that was said before, it is said how the first result stands.
+    if spoken.is_empty() && !view.state.form.is_empty() {
+        let judged = outcomes
+            .iter()
+            .filter(|outcome| !matches!(outcome.status, Status::Pointer | Status::Goal));
+        let mut own = judged.filter(|outcome| matches!(outcome.block, Block::Yours | Block::Price));
+        spoken.extend(own.next().map(|outcome| match outcome.status {
+            Status::Ineligible => view.words.headline(outcome),
+            status => view.words.status(status).to_owned(),
+        }));
+    }
     let links = own.iter().map(|outcome| {
         let amount = outcome.amount.map(|amount| text::money(view.state.language, amount));
         classed("a", class(outcome.block))
