@@ -48,6 +48,13 @@ impl Wrappers {
         })
     }
 
+    /// Writes a compiled module and its glue into a directory.
+    pub fn bind(&self, module: &Path, options: &[&str], to: &Path) -> Result<()> {
+        let mut program = Command::new(self.directory.join(PROGRAMS[0]));
+        program.args(options).arg("--out-dir").args([to, module]);
+        run(self.use_in(&mut program))
+    }
+
     /// Tells a program, or what it starts, where the real programs are.
     pub fn use_in<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         command.env(REAL_DIRECTORY, &self.real_directory)

@@ -7,10 +7,7 @@ use crate::{
     tools::wasm_target,
 };
 use anyhow::Result;
-use std::{
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::path::{Path, PathBuf};
 
 /// A module for a classic worker: its package, the name of its files, and the global name of its glue.
 const FOR_WORKERS: [(&str, &str, &str); 2] = [
@@ -35,19 +32,15 @@ pub fn build_for_workers(how: Profile, to: &Path) -> Result<()> {
     run(&mut build)?;
     for (package, name, global) in FOR_WORKERS {
         let module = format!("wasm32-unknown-unknown/{folder}/{}.wasm", package.replace('-', "_"));
-        let mut bindgen = Command::new(wrappers.directory.join("wasm-bindgen"));
-        bindgen
-            .args([
-                "--target",
-                "no-modules",
-                "--no-typescript",
-                "--no-modules-global",
-                global,
-            ])
-            .args(["--out-name", name, "--out-dir"])
-            .arg(to)
-            .arg(target_directory().join(module));
-        run(wrappers.use_in(&mut bindgen))?;
+        let options = [
+            "--target",
+            "no-modules",
+            "--no-typescript",
+            "--no-modules-global",
+            global,
+        ];
+        let options = [&options[..], &["--out-name", name]].concat();
+        wrappers.bind(&target_directory().join(module), &options, to)?;
     }
     Ok(())
 }
@@ -72,10 +65,5 @@ pub fn build() -> Result<()> {
         "huisuan-wasm",
     ]))?;
     let module = target_directory().join("wasm32-unknown-unknown/release/huisuan_wasm.wasm");
-    let mut bindgen = Command::new(wrappers.directory.join("wasm-bindgen"));
-    bindgen
-        .args(["--target", "web", "--out-name", "huisuan", "--out-dir"])
-        .arg(directory())
-        .arg(module);
-    run(wrappers.use_in(&mut bindgen))
+    wrappers.bind(&module, &["--target", "web", "--out-name", "huisuan"], &directory())
 }

@@ -1,6 +1,7 @@
 //! Random and mutated inputs for every reader of what strangers write, for as long as is wanted.
 
 use crate::{
+    options::numbers,
     shell::{cargo, root, run},
     site::target_directory,
 };
@@ -27,15 +28,10 @@ impl Options {
     /// Reads `--minutes N` and `--seed S`, in any order.
     pub fn read(arguments: &[&str]) -> Result<Self> {
         let mut options = Self { minutes: 5, seed: 1 };
-        let mut arguments = arguments.iter();
-        while let Some(&argument) = arguments.next() {
-            let value = arguments.next().with_context(|| format!("{argument} needs a value"));
-            match argument {
-                "--minutes" => options.minutes = value?.parse()?,
-                "--seed" => options.seed = value?.parse()?,
-                _ => bail!("unknown argument {argument}; known are --minutes N, --seed S"),
-            }
-        }
+        numbers(
+            arguments,
+            [("--minutes", &mut options.minutes), ("--seed", &mut options.seed)],
+        )?;
         Ok(options)
     }
 }

@@ -15,6 +15,7 @@ pub mod instructions;
 pub mod lighthouse;
 pub mod mutants;
 pub mod npm;
+pub(crate) mod options;
 pub mod oracle;
 pub mod reproduce;
 pub mod rows;

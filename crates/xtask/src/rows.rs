@@ -1,6 +1,7 @@
 //! `cargo xtask rows`: a table of loans for trying out many cases, the same for the same seed on every machine.
 
-use anyhow::{Context as _, Result, bail};
+use crate::options::numbers;
+use anyhow::Result;
 use std::io::{BufWriter, Write, stdout};
 
 /// How many rows, and which.
@@ -19,15 +20,10 @@ impl Options {
             count: 100_000,
             seed: 1,
         };
-        let mut arguments = arguments.iter();
-        while let Some(&argument) = arguments.next() {
-            let value = arguments.next().with_context(|| format!("{argument} needs a value"));
-            match argument {
-                "--count" => options.count = value?.parse()?,
-                "--seed" => options.seed = value?.parse()?,
-                _ => bail!("unknown argument {argument}; known are --count N, --seed S"),
-            }
-        }
+        numbers(
+            arguments,
+            [("--count", &mut options.count), ("--seed", &mut options.seed)],
+        )?;
         Ok(options)
     }
 }

@@ -11,7 +11,6 @@ use std::{
     collections::{BTreeMap, HashMap},
     fs,
     path::PathBuf,
-    process::Command,
 };
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
@@ -64,13 +63,9 @@ fn named_module() -> Result<PathBuf> {
         .env("CARGO_PROFILE_PAGE_STRIP", "false");
     site::small_library(&mut build)?;
     shell::run(&mut build)?;
-    let wrappers = Wrappers::new()?;
-    let mut bindgen = Command::new(wrappers.directory.join("wasm-bindgen"));
-    bindgen
-        .args(["--target", "web", "--no-typescript", "--out-name", "page", "--out-dir"])
-        .arg(&directory)
-        .arg(directory.join("wasm32-unknown-unknown/page/huisuan-web.wasm"));
-    shell::run(wrappers.use_in(&mut bindgen))?;
+    let module = directory.join("wasm32-unknown-unknown/page/huisuan-web.wasm");
+    let options = ["--target", "web", "--no-typescript", "--out-name", "page"];
+    Wrappers::new()?.bind(&module, &options, &directory)?;
     let module = directory.join("page_bg.wasm");
     let wasm_opt = Tool::binaryen().install()?.join("wasm-opt");
     dist::lower(&module, &wasm_opt, dist::Names::Kept, dist::Aim::Size)?;
