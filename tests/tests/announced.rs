@@ -167,7 +167,7 @@ fn a_loan_is_announced_in_order_and_says_which_field_is_wrong() -> Result<()> {
     // Of the documents, those whose clauses are open: what the others would ask is left out.
     let documents: &[&str] = &["3 普惠金融发展专项资金管理办法（创业担保贷款贴息）"];
     let case: &[&str] = &["1 贷款贴息"];
-    let parts: &[&str] = &["3 贷款", "3 用款的企业或个人"];
+    let parts: &[&str] = &["3 贷款", "3 消费支出", "3 用款的企业或个人"];
     let result: &[&str] = &[
         "region 给您的钱",
         "3 给您的钱",
