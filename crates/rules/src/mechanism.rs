@@ -260,6 +260,21 @@ impl Yield {
             ..Self::default()
         }
     }
+
+    /// A loan of which nothing is subsidised gets an exact zero; the steps name the limit that left nothing.
+    fn or_zero(mut self, steps: Vec<Step>) -> Self {
+        if self.cells.is_empty() {
+            self.cells.push(Cell {
+                period: None,
+                base: Exact::ZERO,
+                raw: Exact::ZERO,
+                steps,
+                refused: None,
+                open: Vec::new(),
+            });
+        }
+        self
+    }
 }
 
 impl Cell {
