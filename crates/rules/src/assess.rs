@@ -17,6 +17,7 @@ mod goal;
 mod inquiry;
 mod lines;
 mod needed;
+mod paid;
 mod prime_rate;
 mod scope;
 mod share;

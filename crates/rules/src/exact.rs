@@ -117,8 +117,15 @@ impl Exact {
 
     /// `mantissa / 10^scale` for a `scale` of at most 28, as a decimal holds it.
     pub(crate) fn from_scaled(mantissa: i128, scale: u32) -> Self {
-        // Twos and fives are all that such a denominator has: they are found sooner than a common divisor.
-        if let (Ok(mut num @ (..=-1 | 1..)), 0..=18) = (i64::try_from(mantissa), scale) {
+        // Twos and fives are all that such a denominator has: they are found sooner than a common divisor, tens first, since
+        // rates and amounts end in zeros.
+        if let (Ok(mut num @ (..=-1 | 1..)), mut scale @ 0..=18) = (i64::try_from(mantissa), scale) {
+            for (zeros, power) in [(8, 100_000_000), (4, 10_000), (2, 100), (1, 10)] {
+                if scale >= zeros && num % power == 0 {
+                    num /= power;
+                    scale -= zeros;
+                }
+            }
             let twos = num.trailing_zeros().min(scale);
             num >>= twos;
             let mut fives = scale;

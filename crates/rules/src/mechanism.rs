@@ -279,12 +279,17 @@ impl Yield {
 
 impl Cell {
     /// An amount that one step tells.
-    fn with_step(scope: &Scope<'_>, (period, base): (Option<Period>, Exact), raw: Exact, step: Step) -> Self {
+    fn with_step(
+        scope: &Scope<'_>,
+        (period, base): (Option<Period>, Exact),
+        raw: Exact,
+        step: impl FnOnce() -> Step,
+    ) -> Self {
         Self {
             period,
             base,
             raw,
-            steps: if scope.trace { vec![step] } else { Vec::new() },
+            steps: if scope.trace { vec![step()] } else { Vec::new() },
             refused: None,
             open: Vec::new(),
         }

@@ -124,7 +124,8 @@ impl Slices {
         } else {
             Err(Gap::Missing(result.open.clone()))
         };
-        for part in beside(beside(scope.series(self.of), scope.series(self.over)), known)? {
+        let parts = beside(beside(scope.series(self.of), scope.series(self.over)), known)?;
+        for part in parts.iter().copied() {
             let cell = self.cell(&scope.at(part.0), part, factor);
             result.cells.push(Cell::or_open(part, cell)?);
         }
