@@ -30,7 +30,7 @@ use super::stack;
 ///         if !errors.is_empty() {
 ///             return Err(format!("{errors:?}"));
 ///         }
-///         amounts.extend(inquiry.brief(&facts).iter().map(|brief| brief.amount.map(|amount| amount.to_string())));
+///         amounts.extend(inquiry.brief(&facts).map(|brief| brief.amount.map(|amount| amount.to_string())));
 ///     }
 ///     Ok(amounts)
 /// }

@@ -5,7 +5,7 @@ use crate::{Exact, Term};
 use super::value::read_text;
 use super::{FactKind, FactSpec, FieldProblem, Value};
 
-/// The limits of a fact, as values.
+/// The limits of a fact, as numbers.
 #[derive(Clone, Debug)]
 pub(crate) struct Limits {
     min: Option<Number>,

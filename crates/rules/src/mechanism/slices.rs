@@ -33,7 +33,7 @@ pub struct Slices {
 
 compact!(struct Slices { of, by, over, slices, factor });
 
-/// One slice.
+/// One slice: from where to where, in shares of another fact, and what is paid of it.
 #[derive(Clone, Debug)]
 pub struct Slice {
     /// The ratios between which the part lies.

@@ -24,7 +24,7 @@ pub struct Split {
 
 compact!(struct Split { of, parts });
 
-/// One party.
+/// One party and the share of the loss that it bears.
 #[derive(Clone, Debug)]
 pub struct Part {
     /// Who bears it, a recipient of the catalogue.

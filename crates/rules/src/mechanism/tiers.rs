@@ -29,7 +29,7 @@ pub struct Tiers {
 
 compact!(struct Tiers { of, by, tiers });
 
-/// One tier.
+/// One tier: the rates that it admits and the share that it pays.
 #[derive(Clone, Debug)]
 pub struct Tier {
     /// The rates that it admits.
