@@ -116,6 +116,27 @@ fn what_the_page_is_for_is_seen_before_the_calculator_is_there() -> Result<()> {
 
 #[test]
 #[ignore = "needs browsers: run by `cargo xtask test`"]
+fn what_every_visit_needs_is_asked_for_once_and_not_behind_the_module() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    browser.open(&site.url())?;
+    browser.wait_for("#main h1")?;
+    let asked = browser.requests()?;
+    let module = asked
+        .iter()
+        .position(|address| address.ends_with("_bg.wasm") || address.contains("_bg-"));
+    let module = module.context("no module was asked for")?;
+    for data in ["/data/index.json", "/data/zh-library-", "/data/zh-shelf-000000-"] {
+        let mut of_data = asked.iter().enumerate().filter(|(_, address)| address.contains(data));
+        let (first, _) = of_data.next().with_context(|| format!("{data} was not asked for"))?;
+        ensure!(first < module, "{data} waits for the module: {asked:#?}");
+        ensure!(of_data.next().is_none(), "{data} is asked for again: {asked:#?}");
+    }
+    browser.expect_clean(&site)
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
 fn blocked_storage_hinders_nobody() -> Result<()> {
     let site = site(Policy::Strict)?;
     let mut browser = Browser::current()?;

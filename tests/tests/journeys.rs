@@ -113,7 +113,7 @@ fn a_contract_is_computed_with_what_happens_to_it() -> Result<()> {
     browser.click(".rest summary")?;
     browser.fill(&named("loan.0.prepayments"), "2024-03-01 10万；2025-06-01 5万")?;
     browser.wait_for_text(".schedule table", "提前还本")?;
-    browser.click(".schedule > button")?;
+    browser.click(".schedule .actions button")?;
     browser.wait_until("document.querySelectorAll('.schedule tbody')[0].rows.length === 38")?;
     let saved = "decodeURIComponent(document.querySelector('a[download]').href).split('\\n').length";
     ensure!(browser.evaluate(saved)? == 39, "the file has not every payment");
@@ -127,6 +127,29 @@ fn a_contract_is_computed_with_what_happens_to_it() -> Result<()> {
     // What was said here of the loan stands beside the results of clauses as well.
     open(&mut browser, &site, "loan")?;
     browser.wait_for(&named("loan.0.fees_upfront"))?;
+    browser.expect_clean(&site)
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn a_calculator_leaves_out_what_no_open_clause_asks() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    let (spent, left_out) = (named("spend.0.amount"), ".case > .muted");
+    open(&mut browser, &site, "loan")?;
+    browser.wait_for(&spent)?;
+    ensure!(!browser.is_visible(left_out)?);
+    browser.choose(&named("loan.0.product"), "创业担保贷款")?;
+    browser.wait_for_text(left_out, "没有列出来")?;
+    ensure!(!browser.is_visible(&spent)?, "no clause on purchases is open");
+    ensure!(browser.is_visible(&named("loan.0.principal"))? && browser.is_visible(&named("firm.kind"))?);
+    // Another answer brings them back; what is answered itself stays.
+    browser.choose(&named("loan.0.product"), "请选择")?;
+    browser.wait_for(&spent)?;
+    browser.fill(&spent, "5万")?;
+    browser.choose(&named("loan.0.product"), "创业担保贷款")?;
+    browser.wait_for(left_out)?;
+    ensure!(browser.value(&spent)? == "5万");
     browser.expect_clean(&site)
 }
 

@@ -37,18 +37,33 @@ pub(crate) fn App() -> Html {
     let attempt = use_state(|| 0_u32);
     {
         let (loading, seen) = (loading.clone(), state.seen.clone());
+        let dispatch = state.dispatcher();
         use_effect_with((*attempt, Wanted::of(&state)), move |(_, wanted)| {
             let current = Rc::new(Cell::new(true));
             let still = current.clone();
             let wanted = wanted.clone();
             spawn_local(async move {
-                let loaded = match load::policies(wanted, seen).await {
-                    Ok(policies) => Loading::Done(Rc::new(policies)),
+                let loaded = load::policies(wanted, seen.clone()).await;
+                if !still.get() {
+                    return;
+                }
+                // All that follows from what was loaded is there before it is shown, so that it is shown once.
+                let loaded = match loaded {
+                    Ok(policies) => {
+                        // What an address carries is only read once there is a catalogue to hold it against.
+                        if !matches!(*loading, Loading::Done(_)) {
+                            follow(&policies.plan, &dispatch);
+                        }
+                        // A document that is seen for the first time has no news.
+                        let first = unseen(&policies, &seen);
+                        if !first.is_empty() {
+                            dispatch.dispatch(Action::Seen(first));
+                        }
+                        Loading::Done(Rc::new(policies))
+                    }
                     Err(failure) => Loading::Failed(failure),
                 };
-                if still.get() {
-                    loading.set(loaded);
-                }
+                loading.set(loaded);
             });
             move || current.set(false)
         });
@@ -58,28 +73,15 @@ pub(crate) fn App() -> Html {
         _ => None,
     };
     {
-        let policies = loaded.clone();
         let dispatch = state.dispatcher();
-        // What an address carries is only read once there is a catalogue to hold it against.
-        use_effect_with(policies.is_some(), move |_| {
-            let listener = policies.map(|policies| {
-                follow(&policies.plan, &dispatch);
+        use_effect_with(loaded.is_some(), move |_| {
+            let listener = loaded.map(|policies| {
                 EventListener::new(&window(), "hashchange", move |_| {
                     follow(&policies.plan, &dispatch);
                     window().scroll_to_with_x_and_y(0.into(), 0.into());
                 })
             });
             move || drop(listener)
-        });
-    }
-    {
-        let (dispatch, seen) = (state.dispatcher(), state.seen.clone());
-        // A document that is seen for the first time has no news.
-        use_effect_with(loaded.as_ref().map(Rc::as_ptr), move |_| {
-            let first = loaded.map(|policies| unseen(&policies, &seen)).unwrap_or_default();
-            if !first.is_empty() {
-                dispatch.dispatch(Action::Seen(first));
-            }
         });
     }
     use_effect_with(state.clone(), |state| keep(state));

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use rules::fact::{Fact, Group};
+use rules::fact::{Fact, FactSpec, Group};
 use rules::outcome::{Outcome, Status};
 use rules::plan::{Condition, Measure};
 
@@ -87,6 +87,26 @@ impl<'a> Asks<'a> {
         });
     }
 
+    /// Leaves out the sections whose measures are all decided against, as long as another one is open and nothing in them is
+    /// answered. Returns whether there were any.
+    pub(crate) fn leave_decided(&mut self, view: &View<'a>, outcomes: &[Outcome]) -> bool {
+        let nothing_own = !view.measures.iter().any(|(measure, _)| view.is_own(measure));
+        let judged = view.measures.iter().zip(outcomes);
+        let open = judged.filter(|((measure, asks), outcome)| {
+            (nothing_own || view.is_own(measure)) && !asks.is_empty() && outcome.status != Status::Ineligible
+        });
+        let open = union(open.flat_map(|((_, asks), _)| asks.iter().copied()));
+        let before = self.own.len();
+        // Where all is decided against, what could be answered otherwise stays in sight.
+        if !open.is_empty() {
+            self.own.retain(|section| {
+                let answered = |spec: &FactSpec| view.state.form.was_answered(section.group, &spec.id);
+                section.facts.iter().any(|fact| open.contains(fact)) || section.facts().any(answered)
+            });
+        }
+        self.own.len() < before
+    }
+
     /// How many clauses wait for the facts of a section.
     pub(crate) fn waiting(view: &View<'a>, section: &Section<'a>) -> usize {
         let waits = |asks: &[Fact]| section.facts.iter().any(|fact| asks.contains(fact));
@@ -105,7 +125,7 @@ impl<'a> Asks<'a> {
 
 impl<'a> Section<'a> {
     /// What the catalogue says of the facts.
-    pub(crate) fn facts(&self) -> impl Iterator<Item = &'a rules::fact::FactSpec> {
+    pub(crate) fn facts(&self) -> impl Iterator<Item = &'a FactSpec> {
         let group = self.group;
         self.facts
             .iter()

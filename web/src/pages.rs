@@ -134,6 +134,7 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
     let mut asks = Asks::of(view);
     let assessed = view.outcomes(&measures);
     let outcomes = assessed.as_deref().unwrap_or_default();
+    let left_out = route != Route::Everything && asks.leave_decided(view, outcomes);
     if route == Route::Everything {
         asks.narrow(view, outcomes);
     }
@@ -161,7 +162,8 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
         .set("aria-labelledby", "case")
         .with(el("h2").set("id", "case").text(view.page.your_case).into())
         .with(maybe(first))
-        .with(fields::form(view, &asks, &missing, folded));
+        .with(fields::form(view, &asks, &missing, folded))
+        .with(maybe(left_out.then(|| line("p", "muted", view.page.left_out))));
     let results = classed("section", "results")
         .set("aria-labelledby", "results")
         .set("id", "result")

@@ -46,6 +46,8 @@ pub(crate) struct PageWords {
     pub(crate) clear: &'static str,
     pub(crate) clear_note: &'static str,
     pub(crate) not_kept: &'static str,
+    /// That questions of clauses that are decided against are not asked.
+    pub(crate) left_out: &'static str,
     pub(crate) others_only: &'static str,
     pub(crate) nothing_to_ask: &'static str,
     pub(crate) add_row: &'static str,

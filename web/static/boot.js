@@ -31,7 +31,13 @@ if (typeof WebAssembly === "object") {
   addEventListener("unhandledrejection", stopped);
   document.querySelector("#stopped button").onclick = () => location.reload();
   loading.classList.remove("idle");
-  import(address(js))
+  // The first picture goes before; a page in the background has none to wait for.
+  const painted = new Promise((go) => {
+    requestAnimationFrame(() => setTimeout(go));
+    setTimeout(go, 300);
+  });
+  painted
+    .then(() => import(address(js)))
     .then((glue) => glue.default({ module_or_path: address(wasm) }))
     // What else there is does not hold up the first result; a page around this one waits for its height.
     .then(() => setTimeout(() => import(address(parent === window ? later : framed)), parent === window ? 999 : 0))

@@ -4,6 +4,7 @@ mod dialect;
 mod headers;
 mod list;
 mod offline;
+mod preload;
 mod sbom;
 mod single;
 mod zip;
@@ -94,6 +95,7 @@ pub fn dist() -> Result<()> {
         npm::package(&site.join("engine"))?;
         let single = single::page(&site, &esbuild)?;
         hash_names(&site)?;
+        preload::name_data(&site)?;
         offline::complete(&site)?;
         fs::write(site.join("huisuan.html"), single)?;
         let mut scripts = files(&site)?;

@@ -7,7 +7,10 @@ use crate::{
     tools::wasm_target,
 };
 use anyhow::Result;
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// A module for a classic worker: its package, the name of its files, and the global name of its glue.
 const FOR_WORKERS: [(&str, &str, &str); 2] = [
@@ -51,8 +54,13 @@ pub fn directory() -> PathBuf {
     target_directory().join("site/engine")
 }
 
-/// Builds the module and its glue for browsers.
+/// Builds the module and its glue for browsers, in a directory that holds nothing else: what tests put beside an earlier one
+/// is no part of a site.
 pub fn build() -> Result<()> {
+    let directory = directory();
+    if directory.exists() {
+        fs::remove_dir_all(&directory)?;
+    }
     wasm_target()?;
     let wrappers = Wrappers::new()?;
     run(cargo().args([
@@ -65,5 +73,5 @@ pub fn build() -> Result<()> {
         "huisuan-wasm",
     ]))?;
     let module = target_directory().join("wasm32-unknown-unknown/release/huisuan_wasm.wasm");
-    wrappers.bind(&module, &["--target", "web", "--out-name", "huisuan"], &directory())
+    wrappers.bind(&module, &["--target", "web", "--out-name", "huisuan"], &directory)
 }

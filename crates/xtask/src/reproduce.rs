@@ -6,7 +6,7 @@ use crate::{
     today,
 };
 use anyhow::{Context as _, Result, ensure};
-use std::{env, fs, path::Path, process::Command};
+use std::{collections::BTreeSet, env, fs, path::Path, process::Command};
 
 /// What is compared: sizes and digests of all files of a site.
 const LIST: &str = "hosting/SHA256SUMS";
@@ -31,9 +31,9 @@ pub fn reproduce() -> Result<()> {
             // What cargo tells the program that it runs is about this folder.
             .env_remove("CARGO_MANIFEST_DIR"))?;
         let there = fs::read_to_string(copy.join("dist").join(LIST))?;
-        let different: Vec<_> = there.lines().filter(|line| !here.contains(line)).collect();
+        let different = differences(&here, &there);
         ensure!(
-            different.is_empty() && here.len() == there.len(),
+            different.is_empty(),
             "built in another folder, these files differ:\n{}",
             different.join("\n")
         );
@@ -44,6 +44,16 @@ pub fn reproduce() -> Result<()> {
     }
     eprintln!("  {} files are the same, to the byte", compared?);
     Ok(())
+}
+
+/// The lines that only one of two lists of files has, marked with the one that has them.
+fn differences(here: &str, there: &str) -> Vec<String> {
+    let only = |place: &str, list: &str, other: &str| -> Vec<String> {
+        let other: BTreeSet<&str> = other.lines().collect();
+        let lines = list.lines().filter(|line| !other.contains(line));
+        lines.map(|line| format!("{place:<6}{line}")).collect()
+    };
+    [only("here", here, there), only("there", there, here)].concat()
 }
 
 /// A second of the day on which a site was built.
@@ -80,6 +90,13 @@ fn copy_sources(to: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_that_only_one_site_has_is_a_difference() {
+        assert_eq!(differences("1  a\n2  b\n", "2  b\n1  a\n"), Vec::<String>::new());
+        assert_eq!(differences("1  a\n2  b\n", "2  b\n"), ["here  1  a"]);
+        assert_eq!(differences("2  b\n", "3  b\n"), ["here  2  b", "there 3  b"]);
+    }
 
     #[test]
     fn a_page_tells_when_it_was_built() {

@@ -37,7 +37,7 @@ pub(super) fn panel(view: &View<'_>, outcomes: &[Outcome]) -> Html {
     let sheet = classed("a", "button")
         .set("href", view.state.route.sheet())
         .text(view.page.sheet);
-    classed("section", "keep")
+    classed("section", "keep actions")
         .set("aria-labelledby", "keep")
         .with(el("h3").set("id", "keep").text(view.page.pass_on).into())
         .with(copy)

@@ -243,7 +243,8 @@ fn Repayments(props: &RepaymentsProps) -> Html {
     };
     let button = (shown < count).then(|| {
         let label = cat(&[page.show_all, " (", &count.to_string(), ")"]);
-        el("button").set("type", "button").on_click(more).text(label).into()
+        let button = el("button").set("type", "button").on_click(more).text(label);
+        Html::from(classed("p", "tools").with(button.into()))
     });
     // With the mark by which spreadsheets know UTF-8. Where a file cannot be saved, the table can be copied.
     let file = String::from(js_sys::encode_uri_component(&table(page, schedule, ",")));
@@ -252,10 +253,9 @@ fn Repayments(props: &RepaymentsProps) -> Html {
         .set("download", cat(&[page.table_file, ".csv"]))
         .text(page.save_table);
     let things = vec![(page.copy_table, AttrValue::from(table(page, schedule, "\t")))];
-    crate::dom::all(vec![
-        scroll,
-        maybe(button),
-        html! { <Copy {things} note="" words={props.words} /> },
-        classed("p", "tools").with(save.into()).into(),
-    ])
+    let actions = classed("div", "actions")
+        .with(maybe(button))
+        .with(html! { <Copy {things} note="" words={props.words} /> })
+        .with(classed("p", "tools").with(save.into()).into());
+    crate::dom::all(vec![scroll, actions.into()])
 }

@@ -55,6 +55,7 @@ pub(super) const WORDS: PageWords = PageWords {
     clear: "Clear everything typed",
     not_kept: "This browser keeps nothing now: what you typed is lost when the page is closed or loaded again.",
     clear_note: "What you type is kept only in the browser of this device.",
+    left_out: "Questions only of clauses whose conditions are not met are not listed; change an answer above and they are.",
     others_only: "Optional: concerns only money paid to others",
     nothing_to_ask: "With the role chosen, the clauses on this subject ask nothing of you.",
     add_row: "Add another",

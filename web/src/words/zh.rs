@@ -55,6 +55,7 @@ pub(super) const WORDS: PageWords = PageWords {
     clear: "清空填写的内容",
     not_kept: "这个浏览器现在不让保存：关掉或刷新页面，填的内容就没有了。",
     clear_note: "填写的内容只保存在这台设备的浏览器里。",
+    left_out: "只用于已经不符合的条文的问题，没有列出来；改了前面的回答，会再列出来。",
     others_only: "还可以填：只影响付给别人的钱",
     nothing_to_ask: "以您现在选的身份，这一类条文没有需要您回答的问题。",
     add_row: "再加一笔",

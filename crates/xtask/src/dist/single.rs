@@ -34,7 +34,6 @@ pub(super) fn page(site: &Path, esbuild: &Path) -> Result<String> {
     replace(&mut page, charset, charset, &format!("{charset}\n  {policy}"))?;
     replace(&mut page, "<script type=\"module\"", "</script>", "")?;
     replace(&mut page, "<link rel=\"modulepreload\"", ">", "")?;
-    replace(&mut page, "<link rel=\"preload\"", ">", "")?;
     replace(&mut page, "<link rel=\"stylesheet\"", ">", &style.text)?;
     // All of it is there at once: nothing has to be shown before.
     replace(&mut page, "<script src=\"./first.js\"", "</script>", "")?;
