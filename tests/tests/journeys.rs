@@ -72,8 +72,17 @@ fn nothing_typed_is_lost() -> Result<()> {
     browser.click(".group .add:last-child button")?;
     browser.fill(&named("loan.1.principal"), "1")?;
     browser.click(".row:nth-child(3) > button")?;
+    browser.wait_for_text("#sure", "2, fields filled in: 1.")?;
+    browser.click(".sure button:last-child")?;
+    browser.wait_until("document.querySelector(\"[name='loan.1.principal']\") === null")?;
     ensure!(browser.value(&named("loan.0.principal"))? == "30万");
-    browser.click(".clear button")?;
+    browser.click("#clear")?;
+    browser.wait_for(".clear .sure")?;
+    ensure!(
+        browser.value(&rate)? == "350BP",
+        "erased before the question is answered"
+    );
+    browser.click(".sure button:last-child")?;
     browser.wait_until("document.querySelector(\"[name='loan.0.rate']\").value === ''")?;
     browser.expect_clean(&site)
 }
