@@ -1,6 +1,6 @@
 //! `huisuan completion`: scripts that complete commands and options, made from what `--help` tells.
 
-use crate::help::{COMMANDS, OPTIONS};
+use crate::help::{COMMANDS, Command, OPTIONS};
 use crate::tongue::{Options, Tongue};
 use crate::{Failure, say};
 
@@ -17,7 +17,10 @@ pub(crate) fn run(options: Options, shell: &str) -> Result<(), Failure> {
 
 fn script(tongue: Tongue, shell: &str) -> Option<String> {
     let commands: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
-    let options: Vec<&str> = OPTIONS.iter().map(|(name, ..)| *name).collect();
+    // What only some commands take is offered behind them.
+    let common = OPTIONS.iter().filter(|(name, ..)| is_common(name));
+    let common: Vec<&str> = common.map(|(name, ..)| *name).collect();
+    let own = COMMANDS.iter().filter(|command| !command.options.is_empty());
     Some(match shell {
         "bash" => format!(
             "_huisuan() {{
@@ -26,30 +29,51 @@ fn script(tongue: Tongue, shell: &str) -> Option<String> {
     --lang) COMPREPLY=($(compgen -W 'zh en' -- \"$word\")); return ;;
     completion) COMPREPLY=($(compgen -W 'bash zsh fish' -- \"$word\")); return ;;
   esac
-  if [[ $word == -* ]]; then COMPREPLY=($(compgen -W '{options}' -- \"$word\"))
+  local options='{common}'
+  case ${{COMP_WORDS[1]}} in
+{own}  esac
+  if [[ $word == -* ]]; then COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))
   elif ((COMP_CWORD == 1)); then COMPREPLY=($(compgen -W '{commands}' -- \"$word\"))
   else COMPREPLY=($(compgen -f -- \"$word\")); fi
 }}
 complete -F _huisuan huisuan
 ",
-            options = options.join(" "),
+            common = common.join(" "),
+            own = own.map(bash_case).collect::<Vec<_>>().concat(),
             commands = commands.join(" "),
         ),
         "zsh" => {
-            let mut lines = String::from("#compdef huisuan\nlocal -a commands=(\n");
+            let mut lines = String::from("#compdef huisuan\n_huisuan() {\nlocal -a names options\nnames=(\n");
             for command in &COMMANDS {
                 lines.extend([format!("  '{}:{}'\n", command.name, zsh(&command.about(tongue)))]);
             }
-            lines += ")\n_arguments -S \\\n";
-            for (name, value, zh, en) in &OPTIONS {
-                let takes = match *value {
-                    "" => String::new(),
-                    "zh|en" => ":value:(zh en)".to_owned(),
-                    value => format!(":{}:_files", value.to_lowercase()),
-                };
-                lines.extend([format!("  '{name}[{}]{takes}' \\\n", zsh(&tongue.say(zh, en, &[])))]);
+            let option = |wanted: &str| {
+                let known = OPTIONS.iter().find(|(name, ..)| *name == wanted);
+                known.map_or_else(String::new, |(name, value, zh, en)| {
+                    let takes = match *value {
+                        "" => String::new(),
+                        "zh|en" => ":value:(zh en)".to_owned(),
+                        value => format!(":{}:_files", value.to_lowercase()),
+                    };
+                    format!("'{name}[{}]{takes}'", self::zsh(&tongue.say(zh, en, &[])))
+                })
+            };
+            let list = |names: &[&str]| names.iter().map(|name| option(name)).collect::<Vec<_>>().join("\n  ");
+            lines.extend([format!(")\noptions=(\n  {}\n)\ncase $words[2] in\n", list(&common))]);
+            for command in own {
+                lines.extend([format!(
+                    "{}) options+=(\n  {}\n) ;;\n",
+                    command.name,
+                    list(command.options)
+                )]);
             }
-            lines + "  '1:command:{_describe command commands}' '*:file:_files'\n"
+            // As a file `_huisuan` among the functions of zsh it is called, as a script it is told what it completes.
+            lines
+                + "esac
+_arguments -S $options '1:command:{_describe command names}' '*:file:_files'
+}
+if [[ $funcstack[1] == _huisuan ]]; then _huisuan \"$@\"; else compdef _huisuan huisuan; fi
+"
         }
         "fish" => {
             let mut lines = String::new();
@@ -67,8 +91,15 @@ complete -F _huisuan huisuan
                     _ => " -r",
                 };
                 let about = tongue.say(zh, en, &[]).replace('\'', "\\'");
+                let own = COMMANDS.iter().filter(|command| command.options.contains(name));
+                let own: Vec<&str> = own.map(|command| command.name).collect();
+                let behind = if is_common(name) {
+                    String::new()
+                } else {
+                    format!(" -n '__fish_seen_subcommand_from {}'", own.join(" "))
+                };
                 lines.extend([format!(
-                    "complete -c huisuan -l {}{takes} -d '{about}'\n",
+                    "complete -c huisuan{behind} -l {}{takes} -d '{about}'\n",
                     name.trim_start_matches('-')
                 )]);
             }
@@ -76,6 +107,16 @@ complete -F _huisuan huisuan
         }
         _ => return None,
     })
+}
+
+/// The options that only one command takes, added behind it.
+fn bash_case(command: &Command) -> String {
+    format!("    {}) options+=' {}' ;;\n", command.name, command.options.join(" "))
+}
+
+/// Whether all commands take an option.
+fn is_common(option: &str) -> bool {
+    COMMANDS.iter().all(|command| command.takes(option))
 }
 
 /// A description between the marks of zsh.
@@ -113,6 +154,7 @@ mod tests {
     fn bash_completes_what_was_begun() {
         let script = script(Tongue(Language::Zh), "bash").unwrap_or_default();
         let ask = "COMP_WORDS=(huisuan sch); COMP_CWORD=1; _huisuan; echo \"${COMPREPLY[@]}\"
+            COMP_WORDS=(huisuan export --pu); COMP_CWORD=2; _huisuan; echo \"${COMPREPLY[@]}\"
             COMP_WORDS=(huisuan check --pu); COMP_CWORD=2; _huisuan; echo \"${COMPREPLY[@]}\"
             COMP_WORDS=(huisuan check --lang e); COMP_CWORD=3; _huisuan; echo \"${COMPREPLY[@]}\"";
         let bash = Command::new("bash").args(["-c", &format!("{script}\n{ask}")]).output();
@@ -120,7 +162,7 @@ mod tests {
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         assert_eq!(
             said.lines().collect::<Vec<_>>(),
-            ["schedule schema", "--published", "en"]
+            ["schedule schema", "--published", "", "en"]
         );
     }
 }

@@ -82,12 +82,16 @@ fn run(tongue: &mut Tongue) -> Result<(), Failure> {
     let mut words = Vec::new();
     let mut flags = Flags::default();
     let mut help = false;
+    let mut given = Vec::new();
     let mut parser = lexopt::Parser::from_args(arguments);
     while let Some(argument) = parser.next().map_err(usage)? {
         let value = |parser: &mut lexopt::Parser| match parser.value() {
             Ok(value) => Ok(value.to_string_lossy().into_owned()),
             Err(error) => Err(usage(error)),
         };
+        if let lexopt::Arg::Long(name) = argument {
+            given.push(format!("--{name}"));
+        }
         match argument {
             lexopt::Arg::Value(word) => words.push(word.to_string_lossy().into_owned()),
             lexopt::Arg::Long("lang") => {
@@ -133,10 +137,21 @@ fn run(tongue: &mut Tongue) -> Result<(), Failure> {
             other => return Err(usage(other.unexpected())),
         }
     }
-    if help {
-        return say(&help::usage(tongue));
-    }
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let known = words.first().and_then(|name| help::Command::named(name));
+    if help {
+        return say(&help::usage(tongue, known));
+    }
+    // An option that would be without effect is a mistake of whoever wrote it.
+    if let Some((known, option)) =
+        known.and_then(|known| Some((known, given.iter().find(|option| !known.takes(option))?)))
+    {
+        let (zh, en) = (
+            "{0} 没有 {1} 这个选项；写法：{2}",
+            "{0} takes no {1}; it is written {2}",
+        );
+        return Err(Failure::Usage(tongue.say(zh, en, &[known.name, option, &known.line()])));
+    }
     command(tongue, &flags, &words)
 }
 
@@ -187,13 +202,17 @@ fn command(tongue: Tongue, flags: &Flags, words: &[&str]) -> Result<(), Failure>
         ["completion", shell] => completion::run(options, shell),
         [] => Err(Failure::Usage(tongue.say("要写一个命令", "a command is needed", &[]))),
         [command, ..] => {
-            let known = help::COMMANDS.iter().any(|known| known.name == *command);
-            let (zh, en) = if known {
-                ("{0} 后面写得不对", "wrong arguments of {0}")
-            } else {
-                ("没有这个命令：{0}", "there is no command {0}")
+            let message = match help::Command::named(command) {
+                Some(known) => {
+                    let (zh, en) = (
+                        "{0} 后面写得不对；写法：{1}",
+                        "wrong arguments of {0}; it is written {1}",
+                    );
+                    tongue.say(zh, en, &[command, &known.line()])
+                }
+                None => tongue.say("没有这个命令：{0}", "there is no command {0}", &[command]),
             };
-            Err(Failure::Usage(tongue.say(zh, en, &[command])))
+            Err(Failure::Usage(message))
         }
     }
 }

@@ -223,6 +223,50 @@ fn messages_are_in_the_language_that_was_asked_for() {
 }
 
 #[test]
+fn a_command_tells_how_it_is_written_itself() {
+    let said = |arguments: &[&str]| {
+        let output = huisuan(arguments, "");
+        let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
+        (output.status.code(), said)
+    };
+    let (code, help) = said(&["scan", "--help", "--lang", "en"]);
+    assert_eq!(code, Some(0));
+    assert!(help.starts_with("huisuan scan TEXT [--pack FILE]\n"), "{help}");
+    assert!(help.contains("--pack FILE") && !help.contains("--totals"), "{help}");
+    let (code, wrong) = said(&["scan", "--lang", "en"]);
+    assert_eq!(code, Some(2));
+    assert!(
+        wrong.contains("it is written huisuan scan TEXT [--pack FILE]"),
+        "{wrong}"
+    );
+}
+
+#[test]
+fn an_option_that_a_command_does_not_take_is_refused_instead_of_being_ignored() {
+    for (arguments, option) in [
+        (&["assess", "--document", "wenzhou-2022"][..], "--document"),
+        (&["documents", "--csv"], "--csv"),
+        (&["--skip", "5", "schedule"], "--skip"),
+        (&["check", "--pack", "a.toml"], "--pack"),
+    ] {
+        let output = huisuan(arguments, "");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(
+            (output.status.code(), output.stdout.len()),
+            (Some(2), 0),
+            "{arguments:?}: {said}"
+        );
+        assert!(said.contains(option), "{said}");
+    }
+    assert_eq!(
+        huisuan(&["documents", "--json", "--lang", "en", "--day", "2026-11-22"], "")
+            .status
+            .code(),
+        Some(0)
+    );
+}
+
+#[test]
 fn the_readme_lists_every_command() {
     let readme = include_str!("../README.md");
     let help = huisuan(&["--help"], "");

@@ -17,6 +17,7 @@ mod goal;
 mod inquiry;
 mod lines;
 mod needed;
+mod paid;
 mod prime_rate;
 mod scope;
 mod share;
@@ -33,6 +34,10 @@ pub(crate) use scope::{Gap, Scope};
 
 impl Plan {
     /// Assesses a request. What is wrong with the request comes back as data, all fields at once.
+    ///
+    /// # Errors
+    /// [`RequestError`]: another version of the format, a day, role, measure or document that is not known, or all facts that
+    /// cannot be read, each with its field.
     pub fn assess(&self, request: &Request) -> Result<Response, RequestError> {
         if request.schema != 1 {
             return Err(RequestError::Schema { given: request.schema });
@@ -45,11 +50,17 @@ impl Plan {
     }
 
     /// Assesses facts that were read before; those of the request itself are not looked at.
+    ///
+    /// # Errors
+    /// As [`Plan::inquire`].
     pub fn assess_facts(&self, request: &Request, facts: &Facts) -> Result<Response, RequestError> {
         Ok(self.inquire(request)?.assess(facts))
     }
 
     /// What a request asks, resolved once so that it can be asked of many cases; its facts are not looked at.
+    ///
+    /// # Errors
+    /// [`RequestError`]: another version of the format, or a day, role, measure or document that is not known.
     pub fn inquire(&self, request: &Request) -> Result<Inquiry<'_>, RequestError> {
         if request.schema != 1 {
             return Err(RequestError::Schema { given: request.schema });

@@ -206,6 +206,9 @@ fn charge(base: Money, rate: Rate, years: Exact) -> Result<Money, ArithmeticErro
 /// What was paid over a time, as an annual rate of a base: `paid / base / years`. It is exact, to be
 /// compared with a limit before any rounding; `None` where the base or the time is zero and the
 /// rate therefore undefined.
+///
+/// # Errors
+/// [`ArithmeticError::Overflow`] where the rate needs more than 128 bits.
 pub fn annualised(paid: Money, base: Money, years: Exact) -> Result<Option<Exact>, ArithmeticError> {
     let over = base.exact().mul(years)?;
     if over.is_zero() {
@@ -215,6 +218,9 @@ pub fn annualised(paid: Money, base: Money, years: Exact) -> Result<Option<Exact
 }
 
 /// The highest amount in whole fen whose [`annualised`] rate is not above `limit`.
+///
+/// # Errors
+/// [`ArithmeticError::Overflow`] beyond [`Money::MAX`].
 pub fn highest_paid(limit: Rate, base: Money, years: Exact) -> Result<Money, ArithmeticError> {
     base.times(limit.exact().mul(years)?, Rounding::Down)
 }

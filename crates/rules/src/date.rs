@@ -28,6 +28,9 @@ pub struct Date(time::Date);
 
 impl Date {
     /// The day of that year, month (1 to 12) and day of the month.
+    ///
+    /// # Errors
+    /// [`DateError`]: a year outside 1900 to 2200, or no such day.
     pub fn new(year: i32, month: u8, day: u8) -> Result<Self, DateError> {
         if !YEARS.contains(&year) {
             return Err(DateError::OutOfRange { year });
@@ -42,7 +45,7 @@ impl Date {
         YEARS.contains(&date.year()).then_some(Self(date))
     }
 
-    /// The year.
+    /// The year, 1900 to 2200.
     pub const fn year(self) -> i32 {
         self.0.year()
     }
@@ -109,6 +112,9 @@ impl Date {
 
     /// Reads a date as people type it: "2024-12-01", "2024/12/1", "2024.12.1", "2024年12月1日",
     /// with full-width digits.
+    ///
+    /// # Errors
+    /// [`DateError`]: no date, a year outside the calendar, or no such day.
     pub fn parse(text: &str) -> Result<Self, DateError> {
         let mut cursor = Cursor::new(text);
         if cursor.is_empty() {

@@ -3,6 +3,17 @@
 use crate::date::Date;
 
 /// A value for each of some days, the earliest first; one value a day.
+///
+/// ```
+/// use huisuan_rules::{Dated, Money};
+/// let mut prepaid: Dated<Money> = Dated::NONE;
+/// prepaid.set("2026-12-01".parse()?, "5万元".parse()?);
+/// prepaid.set("2026-03-15".parse()?, "1000".parse()?);
+/// assert_eq!(prepaid.get("2026-12-01".parse()?), Some(&"50000".parse()?));
+/// let days: Vec<String> = prepaid.iter().map(|(day, _)| day.to_string()).collect();
+/// assert_eq!(days, ["2026-03-15", "2026-12-01"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Dated<T>(Vec<(Date, T)>);
 
@@ -13,7 +24,7 @@ impl<T> Default for Dated<T> {
 }
 
 impl<T> Dated<T> {
-    /// No day.
+    /// A value for no day at all.
     pub const NONE: Self = Self(Vec::new());
 
     /// Sets the value of a day, in place of the one that it had.

@@ -73,6 +73,9 @@ impl Exact {
     pub const ONE: Self = Self::integer(1);
 
     /// The fraction `num / den`, reduced.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::DivisionByZero`] for a `den` of zero; [`ArithmeticError::Overflow`] where a part cannot be negated.
     pub fn new(num: i128, den: i128) -> Result<Self, ArithmeticError> {
         if den == 0 {
             return Err(ArithmeticError::DivisionByZero);
@@ -117,8 +120,15 @@ impl Exact {
 
     /// `mantissa / 10^scale` for a `scale` of at most 28, as a decimal holds it.
     pub(crate) fn from_scaled(mantissa: i128, scale: u32) -> Self {
-        // Twos and fives are all that such a denominator has: they are found sooner than a common divisor.
-        if let (Ok(mut num @ (..=-1 | 1..)), 0..=18) = (i64::try_from(mantissa), scale) {
+        // Twos and fives are all that such a denominator has: they are found sooner than a common divisor, tens first, since
+        // rates and amounts end in zeros.
+        if let (Ok(mut num @ (..=-1 | 1..)), mut scale @ 0..=18) = (i64::try_from(mantissa), scale) {
+            for (zeros, power) in [(8, 100_000_000), (4, 10_000), (2, 100), (1, 10)] {
+                if scale >= zeros && num % power == 0 {
+                    num /= power;
+                    scale -= zeros;
+                }
+            }
             let twos = num.trailing_zeros().min(scale);
             num >>= twos;
             let mut fives = scale;
@@ -165,6 +175,9 @@ impl Exact {
     }
 
     /// `self + other`.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::Overflow`] where the reduced result needs more than 128 bits.
     pub fn add(self, other: Self) -> Result<Self, ArithmeticError> {
         if self.num == 0 {
             return Ok(other);
@@ -192,11 +205,17 @@ impl Exact {
     }
 
     /// `self - other`.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::Overflow`] where the reduced result needs more than 128 bits.
     pub fn sub(self, other: Self) -> Result<Self, ArithmeticError> {
         self.add(other.negate())
     }
 
     /// `self × other`.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::Overflow`] where the reduced result needs more than 128 bits.
     pub fn mul(self, other: Self) -> Result<Self, ArithmeticError> {
         // Reducing crosswise first keeps the products small and the result reduced.
         if let (Ok(num), Ok(den), Ok(by), Ok(over)) = (
@@ -222,11 +241,17 @@ impl Exact {
     }
 
     /// `self / other`.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::DivisionByZero`] for zero; [`ArithmeticError::Overflow`] where the reduced result needs more than 128 bits.
     pub fn div(self, other: Self) -> Result<Self, ArithmeticError> {
         self.mul(Self::new(other.den, other.num)?)
     }
 
     /// The sum of all values; zero of none.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::Overflow`] where the reduced result needs more than 128 bits.
     pub fn sum(values: impl IntoIterator<Item = Self>) -> Result<Self, ArithmeticError> {
         values.into_iter().try_fold(Self::ZERO, Self::add)
     }

@@ -147,7 +147,7 @@ compact!(struct FactSpec {
     id, kind, series, choices, min, max, derive, from, asked, optional, zh, en, help,
 });
 
-/// A choice.
+/// One of the values that a choice or a set can have.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

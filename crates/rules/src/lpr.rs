@@ -1,4 +1,15 @@
 //! The loan prime rate (贷款市场报价利率) as dated data.
+//!
+//! ```
+//! use huisuan_rules::lpr::{Lpr, Tenor};
+//! let lpr: Lpr = serde_json::from_str(r#"{ "verified_through": "2025-06-20", "one_year": [
+//!     { "from": "2024-10-21", "rate": "3.1%" }, { "from": "2025-05-20", "rate": "3.0%" } ] }"#)?;
+//! let published = |day: &str| day.parse().ok().map(|day| lpr.published_by(day, Tenor::OneYear));
+//! assert!(matches!(published("2025-05-19"), Some(Ok(found)) if found.fixing.rate.to_string() == "3.1%" && !found.unchecked));
+//! assert!(matches!(published("2025-07-01"), Some(Ok(found)) if found.fixing.rate.to_string() == "3%" && found.unchecked));
+//! assert_eq!(published("2024-10-20"), Some(Err(Some("2024-10-21".parse()?))));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use serde::{Deserialize, Serialize};
 
@@ -86,6 +97,9 @@ impl Lpr {
     /// The rate of a tenor that was published by a day.
     ///
     /// A day before the first entry (2019-08-20) gives that entry's day as the error; nothing is extrapolated backwards.
+    ///
+    /// # Errors
+    /// That first day; `None` where the table is empty.
     pub fn published_by(&self, day: Date, tenor: Tenor) -> Result<Published, Option<Date>> {
         let table = match tenor {
             Tenor::OneYear => &self.one_year,

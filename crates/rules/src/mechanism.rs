@@ -260,16 +260,36 @@ impl Yield {
             ..Self::default()
         }
     }
+
+    /// A loan of which nothing is subsidised gets an exact zero; the steps name the limit that left nothing.
+    fn or_zero(mut self, steps: Vec<Step>) -> Self {
+        if self.cells.is_empty() {
+            self.cells.push(Cell {
+                period: None,
+                base: Exact::ZERO,
+                raw: Exact::ZERO,
+                steps,
+                refused: None,
+                open: Vec::new(),
+            });
+        }
+        self
+    }
 }
 
 impl Cell {
     /// An amount that one step tells.
-    fn with_step(scope: &Scope<'_>, (period, base): (Option<Period>, Exact), raw: Exact, step: Step) -> Self {
+    fn with_step(
+        scope: &Scope<'_>,
+        (period, base): (Option<Period>, Exact),
+        raw: Exact,
+        step: impl FnOnce() -> Step,
+    ) -> Self {
         Self {
             period,
             base,
             raw,
-            steps: if scope.trace { vec![step] } else { Vec::new() },
+            steps: if scope.trace { vec![step()] } else { Vec::new() },
             refused: None,
             open: Vec::new(),
         }

@@ -48,6 +48,9 @@ impl Money {
     }
 
     /// The amount of that many fen.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::Overflow`] beyond [`Money::MAX`] on either side.
     pub fn from_fen(fen: i128) -> Result<Self, ArithmeticError> {
         match u64::try_from(fen.unsigned_abs()) {
             Ok(magnitude) if magnitude <= MAX_FEN => Ok(Self::signed(magnitude, fen < 0)),
@@ -72,16 +75,25 @@ impl Money {
     }
 
     /// The sum of two amounts.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::Overflow`] beyond [`Money::MAX`] on either side.
     pub fn plus(self, other: Self) -> Result<Self, ArithmeticError> {
         Self::from_fen(self.fen() + other.fen())
     }
 
     /// The difference of two amounts; it may be negative.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::Overflow`] beyond [`Money::MAX`] on either side.
     pub fn minus(self, other: Self) -> Result<Self, ArithmeticError> {
         Self::from_fen(self.fen() - other.fen())
     }
 
     /// The amount multiplied by an exact factor (a share, a rate, a rate × time) and rounded once.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::Overflow`] beyond [`Money::MAX`], or where the product needs more than 128 bits.
     pub fn times(self, factor: Exact, rounding: Rounding) -> Result<Self, ArithmeticError> {
         let product = self.fen().checked_mul(factor.numerator());
         match (product, rounding) {
@@ -97,6 +109,9 @@ impl Money {
     }
 
     /// The sum of all amounts; zero of none.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::Overflow`] where a sum on the way is beyond [`Money::MAX`].
     pub fn sum(amounts: impl IntoIterator<Item = Self>) -> Result<Self, ArithmeticError> {
         amounts.into_iter().try_fold(Self::ZERO, Self::plus)
     }

@@ -187,6 +187,9 @@ pub struct Item {
 ///
 /// Dates, ordinals (第3条) and document numbers (〔2025〕81号) are no items. A phrase without a number, a number without
 /// a known unit and a direction without a number are errors.
+///
+/// # Errors
+/// [`PhraseError`] says what is wrong, and at which character.
 pub fn read(words: &str) -> Result<Vec<Item>, PhraseError> {
     Reading::of(words).strict()
 }
@@ -194,6 +197,9 @@ pub fn read(words: &str) -> Result<Vec<Item>, PhraseError> {
 /// Reads the one number of an amount: 融资利息30%, 一次性奖励200万元, 全额, 不予补偿.
 ///
 /// The relation tells what kind of result follows: 不超过 makes it at most, 不低于 at least.
+///
+/// # Errors
+/// [`PhraseError`]: no number, several, or as [`read`].
 pub fn share(words: &str) -> Result<Item, PhraseError> {
     let mut items = read(words)?;
     match (items.pop(), items.pop()) {
@@ -208,6 +214,9 @@ pub fn share(words: &str) -> Result<Item, PhraseError> {
 /// Reads a list of amounts, one per rank or kind: 分别给予30万元、20万元、10万元.
 ///
 /// All items have one unit; a single number is no list.
+///
+/// # Errors
+/// [`PhraseError`]: fewer than two numbers, several units, or as [`read`].
 pub fn list(words: &str) -> Result<Vec<Item>, PhraseError> {
     let reading = Reading::of(words);
     let items = reading.strict()?;

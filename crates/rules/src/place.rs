@@ -1,4 +1,10 @@
 //! Places by their GB/T 2260 codes: two digits each for the province, the city and the county, zeros for none.
+//!
+//! ```
+//! use huisuan_rules::place::{NATION, lies_in, province_of};
+//! assert!(lies_in("330304", "330300") && lies_in("330304", NATION) && !lies_in("330300", "330304"));
+//! assert_eq!(province_of("330304"), "330000");
+//! ```
 
 /// The code of the whole country.
 pub const NATION: &str = "000000";

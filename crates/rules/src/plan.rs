@@ -134,6 +134,9 @@ impl Document {
 
 impl Plan {
     /// Compiles packs against a catalogue. All errors of all packs come at once.
+    ///
+    /// # Errors
+    /// Every [`PackError`] with its document, its key and what stands there.
     pub fn new(catalogue: Catalogue, lpr: Lpr, sources: Vec<Source>) -> Result<Self, Vec<PackError>> {
         let mut errors = Vec::new();
         let mut catalogue = catalogue;

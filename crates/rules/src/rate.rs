@@ -48,11 +48,17 @@ impl Rate {
     }
 
     /// The rate of that many basis points (0.01 percentage points).
+    ///
+    /// # Errors
+    /// [`RateError::TooLarge`] beyond 10,000% on either side.
     pub fn from_basis_points(points: i32) -> Result<Self, RateError> {
         Self::from_mantissa(i128::from(points) * 100_000_000)
     }
 
     /// The rate of a fraction (0.012 is 1.2%); refused where the fraction needs more digits.
+    ///
+    /// # Errors
+    /// [`RateError::TooFine`] where it needs more than twelve decimals, [`RateError::TooLarge`] beyond 10,000%.
     pub fn from_exact(fraction: Exact) -> Result<Self, RateError> {
         let scaled = fraction
             .mul(Exact::from_scaled(10_i128.pow(DECIMALS), 0))
@@ -89,11 +95,17 @@ impl Rate {
     }
 
     /// The sum of two rates, in percentage points.
+    ///
+    /// # Errors
+    /// [`RateError::TooLarge`] beyond 10,000% on either side.
     pub fn plus(self, other: Self) -> Result<Self, RateError> {
         Self::from_mantissa(self.0.mantissa() + other.0.mantissa())
     }
 
     /// The difference of two rates, in percentage points; it may be negative.
+    ///
+    /// # Errors
+    /// [`RateError::TooLarge`] beyond 10,000% on either side.
     pub fn minus(self, other: Self) -> Result<Self, RateError> {
         Self::from_mantissa(self.0.mantissa() - other.0.mantissa())
     }
@@ -105,6 +117,9 @@ impl Rate {
 
     /// Reads a rate with its unit as people type it: "1.2%", "１．２％", "120BP", "120 bps",
     /// "120个基点", "3‰".
+    ///
+    /// # Errors
+    /// [`RateError`] says what is wrong, and at which character; a bare number has no unit.
     pub fn parse(text: &str) -> Result<Self, RateError> {
         // 10^-12 of the fraction is 10^-10 of a percentage.
         if let Some((mantissa, "%")) = plain(text, 10) {

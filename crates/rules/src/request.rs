@@ -206,6 +206,9 @@ impl Facts {
 
 impl Request {
     /// The day asked about.
+    ///
+    /// # Errors
+    /// [`RequestError::Day`] where it cannot be read.
     pub fn day(&self) -> Result<Date, RequestError> {
         self.day.parse().map_err(|problem| RequestError::Day {
             given: self.day.clone(),

@@ -80,6 +80,10 @@ pub struct Annualised {
 
 impl Plan {
     /// The contracts of a request in full. What is wrong with the request comes back as data, all fields at once.
+    ///
+    /// # Errors
+    /// [`RequestError`]: another version of the format, a day that cannot be read, or all facts that cannot be read. A contract that
+    /// cannot be computed is told in its place instead.
     pub fn schedule(&self, request: &Request) -> Result<Schedules, RequestError> {
         if request.schema != 1 {
             return Err(RequestError::Schema { given: request.schema });

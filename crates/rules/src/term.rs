@@ -35,6 +35,9 @@ impl Term {
     }
 
     /// The term, if it is neither zero nor too long.
+    ///
+    /// # Errors
+    /// [`TermError::Zero`] or [`TermError::TooLong`].
     pub fn checked(self) -> Result<Self, TermError> {
         match self {
             Self::Months(0) | Self::Days(0) => Err(TermError::Zero),
@@ -46,6 +49,9 @@ impl Term {
 
     /// Reads a term with its unit as people type it: "36个月", "36月", "3年", "1年6个月", "90天",
     /// "90日", with full-width digits.
+    ///
+    /// # Errors
+    /// [`TermError`] says what is wrong; a bare number has no unit.
     pub fn parse(text: &str) -> Result<Self, TermError> {
         let mut cursor = Cursor::new(text);
         if cursor.is_empty() {

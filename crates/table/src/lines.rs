@@ -19,6 +19,9 @@ pub struct Line<'l> {
 
 impl<'l> Line<'l> {
     /// Reads a line; what is wrong with it is told for developers.
+    ///
+    /// # Errors
+    /// What the reader of JSON says of a line that is no object of such values, in English, for developers.
     pub fn read(line: &'l str) -> Result<Self, String> {
         serde_json::from_str(line).map_err(|error| error.to_string())
     }
@@ -29,6 +32,9 @@ impl<'l> Line<'l> {
     }
 
     /// The cells beneath headings. A number is taken as it is written, digit by digit; true and false are 是 and 否.
+    ///
+    /// # Errors
+    /// The heading beneath which an object or a list stands, or a text that cannot be read, in English, for developers.
     pub fn record(&self, headings: &[String]) -> Result<Record, String> {
         let cells = headings.iter().map(|heading| {
             let Some((_, value)) = self.fields.iter().find(|(key, _)| key == heading) else {

@@ -39,7 +39,7 @@ impl Record {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    /// All cells.
+    /// All cells, from the left to the right, as they were written.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
         (0..self.ends.len()).map(|at| self.cell(at))
     }

@@ -111,6 +111,10 @@ pub enum JobError {
 impl Table {
     /// Fits a job to a plan and the headings of a table. Columns of the job are found by their headings; where it has none,
     /// they are guessed.
+    ///
+    /// # Errors
+    /// [`JobError`]: another version or language, a column that is not there or twice, no facts, no measures, or what the engine
+    /// does not know of the day, the role, the documents, the measures and the facts.
     pub fn new<S: AsRef<str>>(plan: Arc<Plan>, job: &Job, headings: &[S]) -> Result<Self, JobError> {
         if job.schema != 1 {
             return Err(JobError::Schema(job.schema));
@@ -315,7 +319,7 @@ impl Table {
         Some(group.id.clone())
     }
 
-    /// The plan.
+    /// The plan that answers.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
@@ -328,7 +332,7 @@ impl Table {
         }
     }
 
-    /// The columns.
+    /// What each column of the table is, from the left to the right.
     pub fn columns(&self) -> &[Column] {
         &self.columns
     }

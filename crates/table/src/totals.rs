@@ -73,7 +73,7 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// Counts a party.
+    /// Adds what a party gets to the sums of its measures, and its rows to the counts.
     pub fn count(&mut self, answer: &Answer) {
         if answer.blank {
             return;

@@ -12,6 +12,7 @@
 //! # Ok::<(), rules::MoneyError>(())
 //! ```
 #![forbid(unsafe_code)]
+#![warn(clippy::missing_errors_doc)]
 
 use fill::join;
 use rules::library::Entry;

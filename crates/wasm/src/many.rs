@@ -51,7 +51,7 @@ pub(crate) fn assess(plan: &Plan, request: &Request, table: &Table) -> Result<An
 
 /// The status and the amount of each measure in each case.
 pub(crate) fn amounts(plan: &Plan, request: &Request, table: &Table) -> Result<Answers<Brief>, Thrown> {
-    answers(plan, request, table, Inquiry::brief)
+    answers(plan, request, table, |inquiry, facts| inquiry.brief(facts).collect())
 }
 
 fn answers<'p, T>(

@@ -29,10 +29,11 @@ cargo xtask bench [PART…]        measure; parts: peers, schedules, sizes, load
 cargo xtask instructions [--record]
                                  compare the instructions of fixed work with those recorded, or record them
 cargo xtask lighthouse           have Lighthouse judge the built site, five times
-cargo xtask rows [--count N] [--seed S]
-                                 write a table of loans, sorted by firm, to standard output; the same seed gives the same rows
-cargo xtask batch [--count N] [--seed S]
-                                 have `huisuan batch` compute such a table, and report rows a second and peak memory
+cargo xtask rows [--count N] [--seed S] [--json]
+                                 write a table of loans, sorted by firm, to standard output, as CSV or as JSON lines; the same seed
+                                 gives the same rows
+cargo xtask batch [--count N] [--seed S] [--json]
+                                 have `huisuan batch` compute such a table, and report rows a second, processor time and peak memory
 cargo xtask spark [--count N] [--seed S]
                                  spread such a table with Apache Spark over processes, and compare with one process
 cargo xtask sizes [--record]     compare the first load with its recorded size, or record it
@@ -64,8 +65,8 @@ fn run(arguments: &[String]) -> anyhow::Result<()> {
         ["test", "--quick"] => test::test(Extent::Quick),
         ["test", "--long"] => test::test(Extent::Long),
         ["oracle", ref options @ ..] => oracle::oracle(&oracle::Options::read(options)?),
-        ["rows", ref options @ ..] => rows::print(&rows::Options::read(options)?),
-        ["batch", ref options @ ..] => batch::batch(&rows::Options::read(options)?),
+        ["rows", ref options @ ..] => rows::print(options),
+        ["batch", ref options @ ..] => batch::batch(options),
         ["spark", ref options @ ..] => spark::spark(&rows::Options::read(options)?),
         ["reproduce"] => reproduce::reproduce(),
         ["mutants", "--report"] => mutants::report(),

@@ -28,6 +28,33 @@ impl Options {
     }
 }
 
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Comma-separated values, headings first.
+    Csv,
+    /// A JSON object on each line.
+    Lines,
+}
+
+impl Format {
+    /// Takes `--json`, wherever it stands, from the arguments, and leaves the others.
+    #[must_use]
+    pub fn take<'a>(arguments: &[&'a str]) -> (Self, Vec<&'a str>) {
+        let others: Vec<_> = arguments
+            .iter()
+            .copied()
+            .filter(|argument| *argument != "--json")
+            .collect();
+        let format = if others.len() < arguments.len() {
+            Self::Lines
+        } else {
+            Self::Csv
+        };
+        (format, others)
+    }
+}
+
 /// The headings of the table, as a bank in China writes them.
 pub const HEADINGS: [&str; 9] = [
     "序号",
@@ -123,10 +150,20 @@ pub fn lines(options: &Options, to: &mut dyn Write) -> Result<()> {
     })
 }
 
-/// Writes the table as CSV to standard output.
-pub fn print(options: &Options) -> Result<()> {
+/// Writes the table.
+pub fn write(options: &Options, format: Format, to: &mut dyn Write) -> Result<()> {
+    match format {
+        Format::Csv => csv(options, to),
+        Format::Lines => lines(options, to),
+    }
+}
+
+/// Writes the table to standard output, from `[--count N] [--seed S] [--json]`.
+pub fn print(arguments: &[&str]) -> Result<()> {
+    let (format, options) = Format::take(arguments);
+    let options = Options::read(&options)?;
     let mut output = BufWriter::new(stdout().lock());
-    csv(options, &mut output)?;
+    write(&options, format, &mut output)?;
     Ok(output.flush()?)
 }
 
@@ -151,5 +188,41 @@ mod tests {
             .collect();
         assert!(firms.is_sorted() && firms.len() >= 3_000 && firms.windows(2).any(|pair| pair[0] == pair[1]));
         assert!(table.contains("待定"));
+    }
+
+    #[test]
+    fn json_lines_hold_the_cells_of_the_table() {
+        let written = |format| {
+            let mut rows = Vec::new();
+            write(&Options { count: 50, seed: 3 }, format, &mut rows).unwrap();
+            String::from_utf8(rows).unwrap()
+        };
+        let (csv, lines) = (written(Format::Csv), written(Format::Lines));
+        let mut csv = csv.lines();
+        let headings: Vec<&str> = csv.next().unwrap().split(',').collect();
+        // No cell holds a quotation mark: of `{"a":"b","c":"d"}` every other piece between them is a name or a cell.
+        let pieces = lines
+            .lines()
+            .map(|line| line.split('"').skip(1).step_by(2).collect::<Vec<_>>());
+        let expected = csv.map(|row| {
+            headings
+                .iter()
+                .copied()
+                .zip(row.split(','))
+                .flat_map(|(name, cell)| [name, cell])
+                .collect()
+        });
+        assert!(pieces.eq(expected.collect::<Vec<Vec<_>>>()));
+        assert!(lines.lines().count() >= 50 && lines.starts_with(r#"{"序号":"1","统一社会信用代码":"#));
+    }
+
+    #[test]
+    fn the_format_is_an_option_in_any_place() {
+        assert_eq!(Format::take(&["--count", "5"]), (Format::Csv, vec!["--count", "5"]));
+        assert_eq!(
+            Format::take(&["--count", "5", "--json"]),
+            (Format::Lines, vec!["--count", "5"])
+        );
+        assert!(print(&["--json", "--jsonl"]).is_err());
     }
 }

@@ -67,7 +67,7 @@ pub(crate) fn briefly(plan: &Plan, rows: &[Cells]) -> Result<Vec<Option<Money>>>
     for row in rows {
         let errors = columns.read(row, &mut facts);
         anyhow::ensure!(errors.is_empty(), "{errors:?}");
-        amounts.extend(inquiry.brief(&facts).first().map(|brief| brief.amount));
+        amounts.extend(inquiry.brief(&facts).next().map(|brief| brief.amount));
     }
     Ok(amounts)
 }

@@ -1,16 +1,18 @@
 //! One measure against one case.
 
 use crate::fact::Fact;
-use crate::mechanism::{Refusal, Spent};
+use crate::mechanism::Refusal;
 use crate::outcome::{Assumption, Block, Brief, Check, ForceState, Kind, Outcome, Paid, Period, Reason, Status, Why};
 use crate::pack::Effect;
 use crate::plan::{Measure, Plan};
 use crate::request::Facts;
+use crate::trace::Step;
 use crate::{Date, Exact, Rate, Rounding};
 
 use super::check::{self, Tested};
 use super::detail::Detail;
-use super::lines::{self, Placed};
+use super::lines::{self, Open};
+use super::paid::together;
 use super::scope::{Gap, Scope};
 use super::share::{self, Shares};
 use super::verdict::{Verdict, status_of};
@@ -37,7 +39,8 @@ pub(super) struct Assessment<'a> {
 /// The amounts of all rows and years, before caps and rounding.
 #[derive(Default)]
 struct Found {
-    cells: Vec<Placed>,
+    lines: Vec<Open>,
+    steps: Vec<Step>,
     rate: Option<Exact>,
     paid: Option<Paid>,
 }
@@ -84,8 +87,8 @@ impl<'a> Assessment<'a> {
 
     /// The same without words.
     pub(super) fn brief(mut self) -> Brief {
-        let cells = self.compute().cells;
-        let (status, sum) = self.total(cells);
+        let Found { lines, steps, .. } = self.compute();
+        let (status, sum) = self.total(lines, steps);
         let priced = sum.is_some() && self.is_priced(status);
         Brief {
             status,
@@ -108,7 +111,8 @@ impl<'a> Assessment<'a> {
             }
             _ => {}
         }
-        let mut cells = Vec::new();
+        let mut lines = Vec::new();
+        let mut steps = Vec::new();
         let mut rate = None;
         let mut paid = None;
         let shares = self.shares();
@@ -125,8 +129,8 @@ impl<'a> Assessment<'a> {
                 Ok(found) => {
                     rate = rate.or(found.rate);
                     let mut counts = false;
-                    if cells.is_empty() {
-                        cells.reserve_exact(found.cells.len());
+                    if lines.is_empty() {
+                        lines.reserve_exact(found.cells.len());
                     }
                     for cell in found.cells {
                         let period = cell.period.or_else(|| window::year_of(&scope, self.measure));
@@ -151,7 +155,8 @@ impl<'a> Assessment<'a> {
                                 .and_then(|by| scope.value(by).ok())
                                 .map(crate::fact::Value::shown);
                             let cell = crate::mechanism::Cell { period, ..cell };
-                            cells.push(Placed { row, key, cell });
+                            lines.push(Open::new(self.measure, row, key, &cell));
+                            steps.extend(cell.steps);
                         }
                     }
                     if let Some(spent) = found.paid.filter(|_| counts) {
@@ -178,7 +183,12 @@ impl<'a> Assessment<'a> {
                 }
             }
         }
-        Found { cells, rate, paid }
+        Found {
+            lines,
+            steps,
+            rate,
+            paid,
+        }
     }
 
     /// What a limit that several loans share leaves of each loan that is not refused.
@@ -201,10 +211,11 @@ impl<'a> Assessment<'a> {
             condition.each_fact(&mut |fact| {
                 // What is derived has the years of what it comes from.
                 for fact in std::iter::once(&fact).chain(self.plan.sources(fact)) {
-                    for (period, _) in scope.series(*fact).unwrap_or_default() {
+                    let series = scope.series(*fact);
+                    for (period, _) in series.iter().flat_map(|values| values.iter()) {
                         // A fact without years stands for all of them.
-                        if let (Some(_), Err(at)) = (period, years.binary_search(&period)) {
-                            years.insert(at, period);
+                        if let (Some(_), Err(at)) = (period, years.binary_search(period)) {
+                            years.insert(at, *period);
                         }
                     }
                 }
@@ -310,12 +321,12 @@ impl<'a> Assessment<'a> {
     }
 
     /// The sum of all cells, and the status that it leaves.
-    fn total(&mut self, cells: Vec<Placed>) -> (Status, Option<lines::Sum>) {
+    fn total(&mut self, lines: Vec<Open>, steps: Vec<Step>) -> (Status, Option<lines::Sum>) {
         let status = self.status.unwrap_or(Status::Incomplete);
-        if cells.is_empty() {
+        if lines.is_empty() {
             return (status, None);
         }
-        let Some(sum) = self.sum(cells) else {
+        let Some(sum) = self.sum(lines, steps) else {
             return (Status::Unclear, None);
         };
         let status = if sum.missing.is_empty() {
@@ -336,8 +347,14 @@ impl<'a> Assessment<'a> {
         Some(what_if::kind(self.measure, mechanism))
     }
 
-    fn finish(mut self, day: Date, Found { cells, rate, paid }: Found) -> Outcome {
-        let (status, sum) = self.total(cells);
+    fn finish(mut self, day: Date, found: Found) -> Outcome {
+        let Found {
+            lines,
+            steps,
+            rate,
+            paid,
+        } = found;
+        let (status, sum) = self.total(lines, steps);
         let priced = sum.is_some() && self.is_priced(status);
         let mut total = sum.unwrap_or_default();
         self.missing.append(&mut total.missing);
@@ -408,8 +425,8 @@ impl<'a> Assessment<'a> {
     }
 
     /// Sums, caps and rounds; what cannot be computed becomes a reason.
-    fn sum(&mut self, cells: Vec<Placed>) -> Option<lines::Sum> {
-        let why = match lines::sum(&self.scope, self.measure, cells, self.sees) {
+    fn sum(&mut self, lines: Vec<Open>, steps: Vec<Step>) -> Option<lines::Sum> {
+        let why = match lines::sum(&self.scope, self.measure, (lines, steps), self.sees) {
             Ok(sum) => return Some(sum),
             Err(Gap::Cannot(why)) => *why,
             Err(Gap::Undefined(fact)) => Why::Undefined {
@@ -457,31 +474,6 @@ impl<'a> Assessment<'a> {
             }
         }
     }
-}
-
-/// What is paid for several contracts together; what is too much for one is not made up by another.
-fn together(known: Option<Paid>, more: &Spent) -> Option<Paid> {
-    let difference = more.difference().ok()?;
-    let Some(known) = known else {
-        return Some(Paid {
-            amount: more.amount,
-            rate: more.rate,
-            within: more.within,
-            difference,
-        });
-    };
-    Some(Paid {
-        amount: known.amount.plus(more.amount).ok()?,
-        rate: known.rate.filter(|rate| more.rate == Some(*rate)),
-        within: known.within && more.within,
-        difference: if known.within == more.within {
-            known.difference.plus(difference).ok()?
-        } else if known.within {
-            difference
-        } else {
-            known.difference
-        },
-    })
 }
 
 /// Where a result belongs for the one who asks.

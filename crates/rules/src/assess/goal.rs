@@ -40,7 +40,7 @@ fn of_row(scope: &Scope<'_>, benchmark: &Benchmark, contract: Option<usize>) -> 
         (Err(gap), _) | (Ok(_), Some(Err(gap))) => return Err(gap),
     };
     let mut found = Vec::new();
-    for (own, number) in values {
+    for (own, number) in values.iter().copied() {
         let period = own.or(year);
         let of_year = |wanted: Option<i32>| wanted.is_none_or(|year| period == Some(Period::Year(year)));
         let Some(target) = benchmark.targets.iter().find(|target| of_year(target.year)) else {

@@ -13,13 +13,6 @@ use crate::{ArithmeticError, Exact, Money, Rounding};
 use super::check;
 use super::scope::{Gap, Scope};
 
-/// A cell with the contract, product or counterparty that it belongs to.
-pub(super) struct Placed {
-    pub(super) row: usize,
-    pub(super) key: Option<String>,
-    pub(super) cell: Cell,
-}
-
 /// What the lines of a measure come to.
 #[derive(Default)]
 pub(super) struct Sum {
@@ -34,12 +27,17 @@ pub(super) struct Sum {
     pub(super) parts: Vec<Part>,
 }
 
+/// A line by its place among the lines, after the key and year of the sum under which it falls.
+type Member = ((Option<String>, Option<Period>), usize);
+
 /// What makes a line: year, contract, and counterparty or product; in this order they are shown.
 type Place = (Option<Period>, Option<usize>, Option<String>);
 
 /// A line in the making.
-struct Open {
-    rows: Vec<usize>,
+pub(super) struct Open {
+    row: usize,
+    /// The other rows of which it is the sum.
+    others: Vec<usize>,
     contract: Option<usize>,
     key: Option<String>,
     period: Option<Period>,
@@ -48,28 +46,24 @@ struct Open {
     left: Exact,
 }
 
-/// Sums cells to lines, applies the caps in the order of the clause, and rounds.
-pub(super) fn sum(scope: &Scope<'_>, measure: &Measure, cells: Vec<Placed>, sees: &[String]) -> Result<Sum, Gap> {
-    let mut result = Sum::default();
-    let mut parts = Vec::with_capacity(cells.len());
-    for Placed { row, key, cell } in cells {
-        let counted = matches!(measure.source.unit, Some(Unit::Contract | Unit::Event | Unit::Spend));
-        result.steps.extend(cell.steps);
-        parts.push(Open {
-            rows: vec![row],
-            contract: counted.then_some(row),
-            key,
-            period: cell.period,
-            base: cell.base,
-            raw: cell.raw,
-            left: cell.raw,
-        });
-    }
+/// Sums the amounts of cells to lines, applies the caps in the order of the clause, and rounds; the steps of the cells come
+/// before those that are added here.
+pub(super) fn sum(
+    scope: &Scope<'_>,
+    measure: &Measure,
+    (parts, steps): (Vec<Open>, Vec<Step>),
+    sees: &[String],
+) -> Result<Sum, Gap> {
+    let mut result = Sum {
+        steps,
+        ..Sum::default()
+    };
     let mut open = joined(parts)?;
     // A cap on some of the lines comes before one on all of them: what it takes is then there for the others.
-    let (some, all): (Vec<_>, Vec<_>) = measure.caps.iter().partition(|cap| cap.only.is_some());
-    for cap in some.into_iter().chain(all) {
-        apply(scope, measure, cap, &mut open, &mut result)?;
+    for of_some in [true, false] {
+        for cap in measure.caps.iter().filter(|cap| cap.only.is_some() == of_some) {
+            apply(scope, measure, cap, &mut open, &mut result)?;
+        }
     }
     round(scope, measure, open, &mut result)?;
     if let Some(Mechanism::Split(split)) = &measure.mechanism {
@@ -95,7 +89,8 @@ fn joined(mut parts: Vec<Open>) -> Result<Vec<Open>, ArithmeticError> {
     for part in parts {
         match lines.last_mut() {
             Some(line) if line.place() == part.place() => {
-                line.rows.extend(part.rows);
+                line.others.push(part.row);
+                line.others.extend(part.others);
                 line.base = line.base.add(part.base)?;
                 line.raw = line.raw.add(part.raw)?;
                 line.left = line.raw;
@@ -107,6 +102,26 @@ fn joined(mut parts: Vec<Open>) -> Result<Vec<Open>, ArithmeticError> {
 }
 
 impl Open {
+    /// The amount of a cell of one row, with the product or counterparty that it belongs to.
+    pub(super) fn new(measure: &Measure, row: usize, key: Option<String>, cell: &Cell) -> Self {
+        let counted = matches!(measure.source.unit, Some(Unit::Contract | Unit::Event | Unit::Spend));
+        Self {
+            row,
+            others: Vec::new(),
+            contract: counted.then_some(row),
+            key,
+            period: cell.period,
+            base: cell.base,
+            raw: cell.raw,
+            left: cell.raw,
+        }
+    }
+
+    /// The rows of which it is the sum.
+    fn rows(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.row).chain(self.others.iter().copied())
+    }
+
     /// Year, contract, and counterparty or product.
     fn place(&self) -> (Option<Period>, Option<usize>, Option<&str>) {
         (self.period, self.contract, self.key.as_deref())
@@ -147,7 +162,7 @@ fn divide(scope: &Scope<'_>, split: &Split, sees: &[String], sum: &mut Sum) -> R
 }
 
 fn apply(scope: &Scope<'_>, measure: &Measure, cap: &Cap, lines: &mut [Open], result: &mut Sum) -> Result<(), Gap> {
-    let mut groups: BTreeMap<(Option<String>, Option<Period>), Vec<usize>> = BTreeMap::new();
+    let mut groups = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         if let Some(only) = &cap.only
             && !counts(scope, measure, line, only, result)
@@ -162,8 +177,9 @@ fn apply(scope: &Scope<'_>, measure: &Measure, cap: &Cap, lines: &mut [Open], re
             CapPer::Year => line.period,
             CapPer::Ever | CapPer::Window => None,
         };
-        groups.entry((key, period)).or_default().push(at);
+        groups.push(((key, period), at));
     }
+    groups.sort();
     if let (CapScope::Lender, CapLimit::Sum(limit), Some(lender)) = (cap.scope, cap.limit, measure.by) {
         let rows = measure.rows.map(|rows| (rows.group, 0));
         let loan = |row| scope.in_row(rows, row).row_of(lender).ok();
@@ -171,21 +187,17 @@ fn apply(scope: &Scope<'_>, measure: &Measure, cap: &Cap, lines: &mut [Open], re
             result.missing.push(lender);
         }
     }
-    for ((_, period), members) in groups {
-        let sum = Exact::sum(members.iter().filter_map(|at| lines.get(*at)).map(|line| line.left))?;
+    for members in groups.chunk_by(together) {
+        let Some(((key, period), _)) = members.first() else {
+            continue;
+        };
+        let period = *period;
+        let sum = left(members, lines)?;
         let limit = match cap.limit {
             CapLimit::Sum(limit) => limit,
             CapLimit::ShareOf(share, fact) => {
-                let key = members
-                    .first()
-                    .and_then(|at| lines.get(*at))
-                    .and_then(|line| line.key.as_ref());
-                let rows = same(
-                    scope,
-                    measure.by.filter(|_| cap.scope != CapScope::Recipient),
-                    key,
-                    fact,
-                );
+                let by = measure.by.filter(|_| cap.scope != CapScope::Recipient);
+                let rows = same(scope, by, key.as_ref(), fact);
                 match least(&scope.at(period), &rows, fact)? {
                     Ok(base) => base.mul(share)?,
                     Err(missing) => {
@@ -214,8 +226,8 @@ fn apply(scope: &Scope<'_>, measure: &Measure, cap: &Cap, lines: &mut [Open], re
         result.capped = true;
         result.allotted |= members.len() > 1;
         let mut room = limit;
-        for at in members {
-            if let Some(line) = lines.get_mut(at) {
+        for (_, at) in members {
+            if let Some(line) = lines.get_mut(*at) {
                 line.left = line.left.min(room);
                 room = room.sub(line.left)?;
             }
@@ -224,26 +236,43 @@ fn apply(scope: &Scope<'_>, measure: &Measure, cap: &Cap, lines: &mut [Open], re
     Ok(())
 }
 
+/// Whether two lines fall under the same sum.
+fn together((one, _): &Member, (other, _): &Member) -> bool {
+    one == other
+}
+
+/// What is left of lines, together.
+fn left(members: &[Member], lines: &[Open]) -> Result<Exact, ArithmeticError> {
+    Exact::sum(
+        members
+            .iter()
+            .filter_map(|(_, at)| lines.get(*at))
+            .map(|line| line.left),
+    )
+}
+
 /// Whether loans of lenders without a name could belong to one lender with others, so that a cap cuts more or less.
 fn nameless(
     loan: impl Fn(usize) -> Option<usize>,
     limit: Exact,
-    groups: &BTreeMap<(Option<String>, Option<Period>), Vec<usize>>,
+    groups: &[Member],
     lines: &[Open],
 ) -> Result<bool, Gap> {
-    let sum = |members: &[usize]| Exact::sum(members.iter().filter_map(|at| lines.get(*at)).map(|line| line.left));
-    for ((_, period), members) in groups.iter().filter(|((key, _), _)| key.is_none()) {
+    for members in groups.chunk_by(together) {
+        let Some(((None, period), _)) = members.first() else {
+            continue;
+        };
         let mut most = Exact::ZERO;
-        for ((_, other), named) in groups.iter().filter(|((key, _), _)| key.is_some()) {
-            if other == period {
-                most = most.max(sum(named)?);
+        for named in groups.chunk_by(together) {
+            if matches!(named.first(), Some(((Some(_), other), _)) if other == period) {
+                most = most.max(left(named, lines)?);
             }
         }
         // What comes to nothing takes nothing of a limit, and loses nothing to it.
-        let uses = members.iter().filter_map(|at| lines.get(*at));
+        let uses = members.iter().filter_map(|(_, at)| lines.get(*at));
         let uses = uses.filter(|line| !line.left.is_zero());
-        let loans: BTreeSet<_> = uses.flat_map(|line| &line.rows).filter_map(|row| loan(*row)).collect();
-        if sum(members)?.add(most)? > limit && (loans.len() > 1 || !loans.is_empty() && !most.is_zero()) {
+        let loans: BTreeSet<_> = uses.flat_map(Open::rows).filter_map(&loan).collect();
+        if left(members, lines)?.add(most)? > limit && (loans.len() > 1 || !loans.is_empty() && !most.is_zero()) {
             return Ok(true);
         }
     }
@@ -265,8 +294,8 @@ pub(super) fn same(scope: &Scope<'_>, by: Option<Fact>, key: Option<&String>, of
 
 /// Whether a line is among those that a cap sums; where it is not known, it is, and the fact is asked for.
 fn counts(scope: &Scope<'_>, measure: &Measure, line: &Open, only: &Condition, result: &mut Sum) -> bool {
-    line.rows.iter().all(|row| {
-        let row = measure.rows.map(|rows| (rows.group, *row));
+    line.rows().all(|row| {
+        let row = measure.rows.map(|rows| (rows.group, row));
         let tested = check::test(&Scope { row, ..*scope }.at(line.period), measure, only, false);
         result.missing.extend(tested.missing);
         tested.state != State::Failed

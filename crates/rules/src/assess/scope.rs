@@ -6,6 +6,8 @@ use crate::plan::Plan;
 use crate::request::{Facts, Row};
 use crate::{ArithmeticError, Date, Exact};
 
+use std::ops::Deref;
+
 use super::derive;
 use super::share::Share;
 
@@ -30,6 +32,30 @@ impl Gap {
 impl From<ArithmeticError> for Gap {
     fn from(_: ArithmeticError) -> Self {
         Self::cannot(Why::TooLarge)
+    }
+}
+
+/// The values of a fact with their years, in order: most facts have one value, of no year, which needs no memory of its own.
+#[derive(Clone, Debug)]
+pub(crate) enum Values {
+    One([(Option<Period>, Exact); 1]),
+    Many(Vec<(Option<Period>, Exact)>),
+}
+
+impl Values {
+    fn one(value: Exact) -> Self {
+        Self::One([(None, value)])
+    }
+}
+
+impl Deref for Values {
+    type Target = [(Option<Period>, Exact)];
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            Self::One(value) => value,
+            Self::Many(values) => values,
+        }
     }
 }
 
@@ -129,14 +155,24 @@ impl<'a> Scope<'a> {
     /// A value that was given; of a series, that of the year at hand.
     pub(crate) fn value(&self, fact: Fact) -> Result<&'a Value, Gap> {
         match self.given(fact) {
-            None => Err(Gap::Missing(vec![self.row_of(fact).err().unwrap_or(fact)])),
-            Some(Value::Series(years)) => match self.period {
-                Some(Period::Year(year) | Period::ContractYear(year)) => years.get(&year),
-                None => None,
-            }
-            .ok_or_else(|| Gap::Missing(vec![fact])),
-            Some(value) => Ok(value),
+            None => Err(self.not_given(fact)),
+            Some(value) => self.of_year(fact, value),
         }
+    }
+
+    /// Of a series the value of the year at hand; any other value itself.
+    fn of_year(&self, fact: Fact, value: &'a Value) -> Result<&'a Value, Gap> {
+        match (value, self.period) {
+            (Value::Series(years), Some(Period::Year(year) | Period::ContractYear(year))) => years.get(&year),
+            (Value::Series(_), None) => None,
+            _ => Some(value),
+        }
+        .ok_or_else(|| Gap::Missing(vec![fact]))
+    }
+
+    /// The fact itself is missing, or the one that would say to which row it belongs.
+    fn not_given(&self, fact: Fact) -> Gap {
+        Gap::Missing(vec![self.row_of(fact).err().unwrap_or(fact)])
     }
 
     /// Whether a value was given, in whatever year.
@@ -146,32 +182,38 @@ impl<'a> Scope<'a> {
 
     /// A number, given or derived.
     pub(crate) fn number(&self, fact: Fact) -> Result<Exact, Gap> {
-        let spec = self.plan.catalogue.spec(fact);
-        if let Some(derive) = spec.and_then(|spec| spec.derive)
-            && !self.is_given(fact)
-        {
-            return match derive {
-                Derive::Ratio => derive::ratio(self, fact),
-                Derive::AnnualisedPremium => derive::annualised_premium(self, fact),
-                Derive::InsuredYears => derive::insured_years(self, fact),
-                Derive::GuaranteeTotal => derive::guarantee_total(self, fact),
-                Derive::Span => Err(Gap::Missing(vec![fact])),
-                Derive::GuaranteeFeeBase | Derive::SecuritisationInterest => {
-                    let years = self.series(fact)?;
-                    let here = years.into_iter().find(|(period, _)| *period == self.period);
-                    here.map(|(_, amount)| amount).ok_or_else(|| Gap::Missing(vec![fact]))
-                }
-            };
+        match self.given(fact) {
+            None => self.derived(fact),
+            Some(value) => self
+                .of_year(fact, value)?
+                .exact()
+                .ok_or_else(|| Gap::Missing(vec![fact])),
         }
-        self.value(fact)?.exact().ok_or_else(|| Gap::Missing(vec![fact]))
+    }
+
+    /// A number that was not given.
+    fn derived(&self, fact: Fact) -> Result<Exact, Gap> {
+        match self.plan.catalogue.spec(fact).and_then(|spec| spec.derive) {
+            None => Err(self.not_given(fact)),
+            Some(Derive::Ratio) => derive::ratio(self, fact),
+            Some(Derive::AnnualisedPremium) => derive::annualised_premium(self, fact),
+            Some(Derive::InsuredYears) => derive::insured_years(self, fact),
+            Some(Derive::GuaranteeTotal) => derive::guarantee_total(self, fact),
+            Some(Derive::Span) => Err(Gap::Missing(vec![fact])),
+            Some(Derive::GuaranteeFeeBase | Derive::SecuritisationInterest) => {
+                let years = self.series(fact)?;
+                let here = years.iter().find(|(period, _)| *period == self.period);
+                here.map(|(_, amount)| *amount).ok_or_else(|| Gap::Missing(vec![fact]))
+            }
+        }
     }
 
     /// The values of a fact, year by year; a fact without years has one value.
-    pub(crate) fn series(&self, fact: Fact) -> Result<Vec<(Option<Period>, Exact)>, Gap> {
-        let spec = self.plan.catalogue.spec(fact);
+    pub(crate) fn series(&self, fact: Fact) -> Result<Values, Gap> {
+        let spec = || self.plan.catalogue.spec(fact);
         match self.given(fact) {
             Some(Value::Series(years)) => {
-                let by_contract = spec.and_then(|spec| spec.series) == Some(crate::fact::SeriesKind::ContractYear);
+                let by_contract = spec().and_then(|spec| spec.series) == Some(crate::fact::SeriesKind::ContractYear);
                 let period = |year| {
                     if by_contract {
                         Period::ContractYear(year)
@@ -186,14 +228,17 @@ impl<'a> Scope<'a> {
                 if values.is_empty() {
                     Err(Gap::Missing(vec![fact]))
                 } else {
-                    Ok(values)
+                    Ok(Values::Many(values))
                 }
             }
-            Some(_) => Ok(vec![(None, self.number(fact)?)]),
-            None => match spec.and_then(|spec| spec.derive) {
-                Some(Derive::GuaranteeFeeBase) => derive::guarantee_fee_base(self, fact),
-                Some(Derive::SecuritisationInterest) => derive::securitisation_interest(self, fact),
-                _ => Ok(vec![(None, self.number(fact)?)]),
+            Some(value) => {
+                let number = value.exact().ok_or_else(|| Gap::Missing(vec![fact]))?;
+                Ok(Values::one(number))
+            }
+            None => match spec().and_then(|spec| spec.derive) {
+                Some(Derive::GuaranteeFeeBase) => derive::guarantee_fee_base(self, fact).map(Values::Many),
+                Some(Derive::SecuritisationInterest) => derive::securitisation_interest(self, fact).map(Values::Many),
+                _ => Ok(Values::one(self.derived(fact)?)),
             },
         }
     }

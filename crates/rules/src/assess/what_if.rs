@@ -156,7 +156,7 @@ fn cap_binds(scope: &Scope<'_>, measure: &Measure, share: &Share) -> Vec<WhatIf>
 /// The next better tier for a single year, and what it would bring.
 fn next_tier(scope: &Scope<'_>, tiers: &Tiers) -> Option<WhatIf> {
     let series = scope.series(tiers.of).ok()?;
-    let [(period, base)] = series.as_slice() else {
+    let [(period, base)] = &*series else {
         return None;
     };
     let scope = scope.at(*period);

@@ -99,7 +99,7 @@ impl DayBasis {
 }
 
 impl Accrual {
-    /// No time.
+    /// No time: zero years, no days.
     pub const NONE: Self = Self {
         months: 0,
         days: 0,

@@ -57,6 +57,9 @@ pub struct Costs<'a> {
 }
 
 /// The rates of the flows of a loan alone: principal against payments. `None` for nothing lent.
+///
+/// # Errors
+/// [`ArithmeticError::Overflow`] where a flow, or what the search of a rate multiplies, is too large.
 pub fn of_loan(loan: &Loan, schedule: &Schedule) -> Result<Option<AnnualRates>, ArithmeticError> {
     if loan.principal.is_zero() {
         return Ok(None);
@@ -76,6 +79,9 @@ impl Costs<'_> {
     /// − fees + subsidies = repayments of principal, each discounted from its day. It is the form in which
     /// 综合融资成本 is disclosed to firms: the rate of the loan and the annualised rate of its fees. Months are
     /// whole where all flows lie on them; else each is 30 days and the odd days count.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::Overflow`] where a sum of flows, or what the search of a rate multiplies, is too large.
     pub fn cost(&self, with_subsidies: bool) -> Result<Cost, ArithmeticError> {
         let own = Flows::of(self.loan, self.schedule, |row| row.payment)?;
         let none = Dated::NONE;

@@ -82,6 +82,16 @@ impl PartYears {
 }
 
 /// A guarantee as agreed.
+///
+/// ```
+/// use huisuan_rules::{Rate, contract::{Charging, Guarantee}};
+/// let whole = Guarantee::new("500万元".parse()?, "24个月".parse()?, Charging::UpfrontOriginal);
+/// let guarantee = Guarantee { share: "80%".parse()?, fee_rate: "0.5%".parse()?, ..whole };
+/// let fees = guarantee.fees()?;
+/// assert_eq!(fees.total.to_string(), "40000.00");
+/// assert_eq!(guarantee.annualised_rate(&fees)?, Some("0.5%".parse::<Rate>()?.exact()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Guarantee {
     /// The guaranteed amount at the start (担保金额).
@@ -147,6 +157,10 @@ impl Guarantee {
     }
 
     /// What is charged for each year.
+    ///
+    /// # Errors
+    /// [`ContractError`] names the field: an amount, share, rate or term outside its limits, balances that are not one for each
+    /// year, a first day that is needed or leads beyond the calendar, or a fee that is too large.
     pub fn fees(&self) -> Result<Fees, ContractError> {
         super::amount(self.amount).at("amount")?;
         super::rate(self.share).at("guaranteed_share")?;
@@ -159,6 +173,9 @@ impl Guarantee {
 
     /// The fees as an annual rate of the amount that is guaranteed: `fees / (amount × share) / years`, exact,
     /// over the real length of the term. `None` for a share of zero.
+    ///
+    /// # Errors
+    /// [`ContractError`] of `amount` where the rate needs more than 128 bits.
     pub fn annualised_rate(&self, fees: &Fees) -> Result<Option<Exact>, ContractError> {
         let (length, year) = self.length();
         let rate = || {

@@ -44,6 +44,20 @@ impl YearBasis {
 
 /// An insurance policy as agreed. Short terms may follow a table that is not proportional to time, so
 /// that the premium on the policy counts before one computed from a rate.
+///
+/// ```
+/// use huisuan_rules::{Rate, contract::{Insurance, YearBasis}};
+/// let policy = Insurance {
+///     insured: "100万元".parse()?,
+///     premium: "1.2万元".parse()?,
+///     term: "12个月".parse()?,
+///     starts_on: None,
+///     year_basis: YearBasis::Months,
+/// };
+/// assert_eq!(policy.annualised_rate()?, Some("1.2%".parse::<Rate>()?.exact()));
+/// assert_eq!(policy.highest_premium("1%".parse()?)?.to_string(), "10000.00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Insurance {
     /// The insured amount (保险金额).
@@ -61,6 +75,9 @@ pub struct Insurance {
 impl Insurance {
     /// The annual rate that the customer pays: premium / insured amount / years, exact. `None` for an
     /// insured amount of zero, which has no rate.
+    ///
+    /// # Errors
+    /// [`ContractError`] names the field: a premium outside its limits, or as [`Insurance::years`].
     pub fn annualised_rate(&self) -> Result<Option<Exact>, ContractError> {
         super::amount(self.premium).at("premium")?;
         let years = self.years()?;
@@ -68,6 +85,9 @@ impl Insurance {
     }
 
     /// The premium at an annual rate: `insured × rate × years`, half up to the fen.
+    ///
+    /// # Errors
+    /// [`ContractError`] names the field: a rate outside its limits, a premium that is too large, or as [`Insurance::years`].
     pub fn premium_at(&self, rate: Rate) -> Result<Money, ContractError> {
         super::rate(rate).at("premium_rate")?;
         let years = self.years()?;
@@ -75,12 +95,19 @@ impl Insurance {
     }
 
     /// The highest premium in whole fen with which the annual rate is not above `limit`.
+    ///
+    /// # Errors
+    /// [`ContractError`] names the field: a premium that is too large, or as [`Insurance::years`].
     pub fn highest_premium(&self, limit: Rate) -> Result<Money, ContractError> {
         let years = self.years()?;
         super::highest_paid(limit, self.insured, years).at("insured")
     }
 
     /// The length of the policy as a fraction of a year.
+    ///
+    /// # Errors
+    /// [`ContractError`] names the field: an insured amount or a term outside its limits, a term in days where the year is twelve
+    /// months, a term in months without a first day where the year counts days, or an end beyond the calendar.
     pub fn years(&self) -> Result<Exact, ContractError> {
         super::amount(self.insured).at("insured")?;
         super::term(self.term).at("term")?;

@@ -123,6 +123,10 @@ impl Loan {
     /// The instalment of 等额本息 is a whole number of fen computed at a twelfth of the annual rate.
     /// What that leaves grows with the balance and meets the last payment: some fen in usual loans,
     /// more where the rate and the term are far beyond them or where interest is counted in days.
+    ///
+    /// # Errors
+    /// [`ContractError`] names the first field that does not fit, as [`Loan::check`] finds it, or of which a due date or an amount
+    /// becomes too large.
     pub fn schedule(&self) -> Result<Schedule, ContractError> {
         self.check()?;
         let calendar = calendar::of(self)?;
@@ -134,11 +138,17 @@ impl Loan {
 
     /// The interest paid in each calendar year by the dates on which it falls due, as rules about
     /// interest paid (实际支付的利息) count it. It needs the day of payout.
+    ///
+    /// # Errors
+    /// As [`Loan::schedule`]; [`Problem::Missing`] without a day of payout.
     pub fn interest_by_year(&self) -> Result<BTreeMap<i32, Money>, ContractError> {
         self.schedule()?.interest_by_year()
     }
 
     /// The first field that does not fit, in the order of the fields.
+    ///
+    /// # Errors
+    /// [`ContractError`] is that field with its [`Problem`].
     pub fn check(&self) -> Result<(), ContractError> {
         let at = |field| move |problem| ContractError { field, problem };
         super::amount(self.principal).map_err(at("principal"))?;

@@ -96,6 +96,10 @@ pub struct InterestPayment {
 impl Securitisation {
     /// The interest that accrues on the days of each calendar year (算头不算尾), each year half up to
     /// the fen. This is the split for 当年度 where only the contract is known.
+    ///
+    /// # Errors
+    /// [`ContractError`] names the field: a principal or coupon outside its limits, an end that is not after the start, or interest
+    /// that is too large.
     pub fn accrued_by_year(&self) -> Result<BTreeMap<i32, Money>, ContractError> {
         self.check()?;
         calendar_years(self.starts_on, self.ends_on)
@@ -106,6 +110,9 @@ impl Securitisation {
 
     /// The payments of interest, on the day of the month on which interest began to run (clipped to the
     /// month end) and at the end.
+    ///
+    /// # Errors
+    /// As [`Securitisation::accrued_by_year`].
     pub fn payments(&self) -> Result<Vec<InterestPayment>, ContractError> {
         self.check()?;
         let mut payments = Vec::new();
@@ -138,6 +145,9 @@ impl Securitisation {
     }
 
     /// The interest paid in each calendar year by due date. Years without a payment are missing.
+    ///
+    /// # Errors
+    /// As [`Securitisation::accrued_by_year`].
     pub fn paid_by_year(&self) -> Result<BTreeMap<i32, Money>, ContractError> {
         let mut years = BTreeMap::new();
         for payment in self.payments()? {

@@ -16,6 +16,9 @@ pub enum Rounding {
 
 impl Exact {
     /// The amount of money in whole fen.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::Overflow`] beyond [`Money::MAX`] on either side.
     pub fn round_to_fen(self, mode: Rounding) -> Result<Money, ArithmeticError> {
         let den = self.den.unsigned_abs();
         let magnitude = self.num.unsigned_abs();
@@ -46,6 +49,9 @@ impl Exact {
     }
 
     /// The largest multiple of `unit` that is not above the value.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::DivisionByZero`] for a `unit` of zero; [`ArithmeticError::Overflow`] where a step needs more than 128 bits.
     pub fn floor_to(self, unit: Self) -> Result<Self, ArithmeticError> {
         let steps = self.div(unit)?;
         unit.mul(Self {
@@ -55,6 +61,9 @@ impl Exact {
     }
 
     /// The smallest multiple of `unit` that is not below the value.
+    ///
+    /// # Errors
+    /// As [`Exact::floor_to`].
     pub fn ceil_to(self, unit: Self) -> Result<Self, ArithmeticError> {
         Ok(self.negate().floor_to(unit)?.negate())
     }

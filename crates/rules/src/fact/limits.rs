@@ -1,15 +1,15 @@
 //! The limits of a fact.
 
-use crate::Term;
+use crate::{Exact, Term};
 
 use super::value::read_text;
 use super::{FactKind, FactSpec, FieldProblem, Value};
 
-/// The limits of a fact, as values.
+/// The limits of a fact, as numbers.
 #[derive(Clone, Debug)]
 pub(crate) struct Limits {
-    min: Option<Value>,
-    max: Option<Value>,
+    min: Option<Number>,
+    max: Option<Number>,
     longest: Option<Result<Term, FieldProblem>>,
 }
 
@@ -17,7 +17,7 @@ impl Limits {
     pub(crate) fn of(spec: &FactSpec) -> Self {
         let limit = |text: &Option<String>| {
             let text = text.as_ref()?;
-            read_text(spec, spec.kind, text).ok()
+            Number::of(&read_text(spec, spec.kind, text).ok()?)
         };
         let term = spec.max.as_ref().filter(|_| spec.kind == FactKind::Term);
         Self {
@@ -35,23 +35,37 @@ impl Limits {
             let too_long = term.is_longer_than(longest.clone()?);
             return if too_long { Err(too_large()) } else { Ok(()) };
         }
-        if is_below(value, self.min.as_ref()) {
+        let Some(number) = Number::of(value) else {
+            return Ok(());
+        };
+        if self.min.is_some_and(|min| number < min) {
             let min = spec.min.clone().unwrap_or_default();
             return Err(FieldProblem::TooSmall { min });
         }
-        if self.max.as_ref().is_some_and(|most| is_below(most, Some(value))) {
+        if self.max.is_some_and(|max| number > max) {
             return Err(too_large());
         }
         Ok(())
     }
 }
 
-/// Whether the number of one value is below that of another, where both have one.
-fn is_below(one: &Value, other: Option<&Value>) -> bool {
-    match (one, other) {
-        (_, None) => false,
-        (Value::Money(one), Some(Value::Money(other))) => one.fen() < other.fen(),
-        (Value::Rate(one), Some(Value::Rate(other))) => one.mantissa() < other.mantissa(),
-        (one, Some(other)) => one.exact().zip(other.exact()).is_some_and(|(one, other)| one < other),
+/// The number of a value, compared with others of the same fact only.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+enum Number {
+    /// So many units: fen, 10^-12 of a rate, or whole ones.
+    Whole(i128),
+    /// A number with a fraction.
+    Exact(Exact),
+}
+
+impl Number {
+    fn of(value: &Value) -> Option<Self> {
+        Some(match value {
+            Value::Money(money) => Self::Whole(money.fen()),
+            Value::Rate(rate) => Self::Whole(rate.mantissa()),
+            Value::Count(count) => Self::Whole(i128::from(*count)),
+            Value::Number(number) => Self::Exact(*number),
+            _ => return None,
+        })
     }
 }

@@ -177,6 +177,9 @@ impl RawValue {
 
 impl Value {
     /// Reads a value for a fact.
+    ///
+    /// # Errors
+    /// [`FieldProblem`]: not of the kind of the fact, outside its limits, or a fact that is derived and cannot be given.
     pub fn read(spec: &FactSpec, raw: &RawValue) -> Result<Self, FieldProblem> {
         if spec.kind == FactKind::Span || (spec.derive.is_some() && !spec.asked) {
             return Err(FieldProblem::Derived);

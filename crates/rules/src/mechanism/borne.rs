@@ -132,6 +132,6 @@ impl Borne {
                 refused: None,
             });
         }
-        Ok(result)
+        Ok(result.or_zero(steps))
     }
 }

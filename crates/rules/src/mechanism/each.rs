@@ -39,9 +39,9 @@ impl Each {
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
         let mut result = Yield::default();
-        for (period, number) in scope.series(self.of)? {
+        for (period, number) in scope.series(self.of)?.iter().copied() {
             let raw = number.mul(self.one)?;
-            let step = Step::Each {
+            let step = || Step::Each {
                 fact: scope.plan.catalogue.path(self.of),
                 period,
                 words: self.words.clone(),

@@ -38,8 +38,11 @@ impl Fixed {
     }
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Yield {
-        let (words, result) = (self.words.clone(), self.amount);
-        let step = Step::Fixed { words, result };
+        let result = self.amount;
+        let step = || Step::Fixed {
+            words: self.words.clone(),
+            result,
+        };
         Yield::of(Cell::with_step(scope, (None, result), result, step))
     }
 }

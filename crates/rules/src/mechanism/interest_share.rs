@@ -113,16 +113,15 @@ impl InterestShare {
                     result: raw,
                 });
             }
-            let steps = std::mem::take(&mut steps);
             result.cells.push(Cell {
                 period,
                 base: interest,
                 raw,
-                steps,
+                steps: std::mem::take(&mut steps),
                 refused: None,
                 open: Vec::new(),
             });
         }
-        Ok(result)
+        Ok(result.or_zero(steps))
     }
 }

@@ -207,19 +207,7 @@ impl Points {
                 refused: None,
             });
         }
-        // A loan of which nothing is subsidised gets an exact zero.
-        if result.cells.is_empty() {
-            let none = Cell {
-                period: None,
-                base: Exact::ZERO,
-                raw: Exact::ZERO,
-                steps,
-                open: Vec::new(),
-                refused: None,
-            };
-            result.cells.push(none);
-        }
-        Ok(result)
+        Ok(result.or_zero(steps))
     }
 }
 

@@ -71,7 +71,7 @@ impl Price {
         let mode = if self.bounded { Rounding::Down } else { Rounding::HalfUp };
         let mut ceiling = crate::Money::ZERO;
         let mut bases = Vec::new();
-        for part in scope.series(self.of)? {
+        for part in scope.series(self.of)?.iter().copied() {
             let cell = Cell::of_share(scope, self.of, part, (self.rate, &self.words))?;
             ceiling = ceiling.plus(cell.raw.round_to_fen(mode)?)?;
             bases.push(cell.base);

@@ -57,24 +57,23 @@ impl Ranked {
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
         let mut result = Yield::default();
-        for (period, rank) in scope.series(self.by)? {
-            let fact = scope.plan.catalogue.path(self.by);
+        for (period, rank) in scope.series(self.by)?.iter().copied() {
+            let fact = || scope.plan.catalogue.path(self.by);
             let place = usize::try_from(rank.numerator())
                 .ok()
                 .and_then(|rank| rank.checked_sub(1));
             let Some(raw) = place.and_then(|place| self.sums.get(place)).copied() else {
                 let why = scope.why(|| Why::NoTier {
-                    fact,
+                    fact: fact(),
                     given: rank.to_string(),
                 });
                 result.cells.push(Cell::refused((period, Exact::ZERO), why));
                 continue;
             };
-            let words = self.words.clone();
-            let step = Step::Ranked {
-                fact,
+            let step = || Step::Ranked {
+                fact: fact(),
                 period,
-                words,
+                words: self.words.clone(),
                 rank,
                 result: raw,
             };

@@ -52,7 +52,7 @@ impl Share {
         if derive == Some(Derive::SecuritisationInterest) && !scope.is_given(self.of) {
             result.assumptions.push(Assumption::InterestFromContract);
         }
-        for part in scope.series(self.of)? {
+        for part in scope.series(self.of)?.iter().copied() {
             result
                 .cells
                 .push(Cell::of_share(scope, self.of, part, (self.share, &self.words))?);

@@ -33,7 +33,7 @@ pub struct Slices {
 
 compact!(struct Slices { of, by, over, slices, factor });
 
-/// One slice.
+/// One slice: from where to where, in shares of another fact, and what is paid of it.
 #[derive(Clone, Debug)]
 pub struct Slice {
     /// The ratios between which the part lies.
@@ -124,7 +124,8 @@ impl Slices {
         } else {
             Err(Gap::Missing(result.open.clone()))
         };
-        for part in beside(beside(scope.series(self.of), scope.series(self.over)), known)? {
+        let parts = beside(beside(scope.series(self.of), scope.series(self.over)), known)?;
+        for part in parts.iter().copied() {
             let cell = self.cell(&scope.at(part.0), part, factor);
             result.cells.push(Cell::or_open(part, cell)?);
         }

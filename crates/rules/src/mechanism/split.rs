@@ -24,7 +24,7 @@ pub struct Split {
 
 compact!(struct Split { of, parts });
 
-/// One party.
+/// One party and the share of the loss that it bears.
 #[derive(Clone, Debug)]
 pub struct Part {
     /// Who bears it, a recipient of the catalogue.
@@ -69,8 +69,8 @@ impl Split {
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
         let mut result = Yield::default();
-        for (period, loss) in scope.series(self.of)? {
-            let step = base_step(scope, self.of, period, loss);
+        for (period, loss) in scope.series(self.of)?.iter().copied() {
+            let step = || base_step(scope, self.of, period, loss);
             result.cells.push(Cell::with_step(scope, (period, loss), loss, step));
         }
         Ok(result)

@@ -29,7 +29,7 @@ pub struct Tiers {
 
 compact!(struct Tiers { of, by, tiers });
 
-/// One tier.
+/// One tier: the rates that it admits and the share that it pays.
 #[derive(Clone, Debug)]
 pub struct Tier {
     /// The rates that it admits.
@@ -89,10 +89,18 @@ impl Tiers {
     }
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
-        let parts = beside(scope.series(self.of), scope.series(self.by))?;
+        let rates = scope.series(self.by);
+        // A rate without years is the same in each.
+        let always = match rates.as_deref() {
+            Ok([(None, rate)]) => Some(*rate),
+            _ => None,
+        };
+        let parts = beside(scope.series(self.of), rates)?;
         let mut cells = Vec::with_capacity(parts.len());
-        for part in parts {
-            cells.push(Cell::or_open(part, self.cell(scope, part))?);
+        for part in parts.iter().copied() {
+            let rate = always.map_or_else(|| scope.at(part.0).number(self.by), Ok);
+            let cell = rate.and_then(|rate| self.cell(scope, part, rate));
+            cells.push(Cell::or_open(part, cell)?);
         }
         Ok(Yield {
             cells,
@@ -100,9 +108,8 @@ impl Tiers {
         })
     }
 
-    fn cell(&self, scope: &Scope<'_>, part: (Option<Period>, Exact)) -> Result<Cell, Gap> {
+    fn cell(&self, scope: &Scope<'_>, part: (Option<Period>, Exact), rate: Exact) -> Result<Cell, Gap> {
         let fact = || scope.plan.catalogue.path(self.by);
-        let rate = scope.at(part.0).number(self.by)?;
         let Some(tier) = self.tier(rate) else {
             let why = scope.why(|| Why::NoTier {
                 fact: fact(),

@@ -42,7 +42,8 @@ impl TopUp {
 
     pub(super) fn cells(&self, scope: &Scope<'_>) -> Result<Yield, Gap> {
         let mut cells = Vec::new();
-        for part in beside(scope.series(self.of), scope.series(self.less))? {
+        let parts = beside(scope.series(self.of), scope.series(self.less))?;
+        for part in parts.iter().copied() {
             cells.push(Cell::or_open(part, self.cell(scope, part))?);
         }
         Ok(Yield {

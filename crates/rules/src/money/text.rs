@@ -13,6 +13,9 @@ impl Money {
     /// full-width digits, spaces and thousands separators, to the fen.
     ///
     /// An amount finer than a fen is refused, not rounded: "0.000001万元" is one fen, "0.001" none.
+    ///
+    /// # Errors
+    /// [`MoneyError`] says what is wrong, and at which character.
     pub fn parse(text: &str) -> Result<Self, MoneyError> {
         if let Some((fen, "")) = plain(text, 2) {
             return Self::from_fen(fen.into()).map_err(|_| MoneyError::TooLarge);

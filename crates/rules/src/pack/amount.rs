@@ -123,7 +123,7 @@ pub struct Tiers {
     pub tiers: Vec<Tier>,
 }
 
-/// One tier.
+/// One tier, as the clause words its bound and its share.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -150,7 +150,7 @@ pub struct Slices {
     pub factor: Option<Factor>,
 }
 
-/// One slice.
+/// One slice, as the clause words its bound and its share.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -220,7 +220,7 @@ pub struct RateCeiling {
     pub against: String,
 }
 
-/// A sum.
+/// A sum that is paid whatever the facts: 一次性奖励200万元.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

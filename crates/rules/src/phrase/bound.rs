@@ -35,6 +35,9 @@ pub struct Edge {
 /// With a `unit`, only the numbers of that unit are taken: 5家(含)10笔(含)以上 asked for 家 is at least 5. Without one, all
 /// numbers must have the same. A number without a direction, two numbers for one side and an interval that leaves
 /// nothing are errors.
+///
+/// # Errors
+/// [`PhraseError`] says which of these it is, and at which character; or as [`read`].
 pub fn bound(words: &str, unit: Option<Unit>) -> Result<Bound, PhraseError> {
     let items = read(words)?;
     let at = |item: &Item| char_index(words, item.span.start);

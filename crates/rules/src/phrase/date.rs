@@ -73,6 +73,9 @@ pub struct DateReading {
 /// Reads the one date of a phrase: 有效期至2024年12月31日, 2022年x月x日起施行.
 ///
 /// The last day of the month or year is meant by 底 and 末. Half years and quarters are not read.
+///
+/// # Errors
+/// [`PhraseError`]: no date, several, or a day that does not exist.
 pub fn date(words: &str) -> Result<DateReading, PhraseError> {
     let glyphs = Glyphs::new(words);
     let mut found = None;

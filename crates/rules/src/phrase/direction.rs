@@ -11,6 +11,9 @@ use super::{Basis, PhraseError, Relation};
 ///
 /// The range is that of the operative word, in bytes. A number in the words is an error, because [`super::bound`] reads
 /// it.
+///
+/// # Errors
+/// [`PhraseError`]: a number, no direction, or several.
 pub fn direction(words: &str) -> Result<(Relation, Basis, Range<usize>), PhraseError> {
     let reading = Reading::of(words);
     let at = |place: usize| reading.glyphs.char_at(place);

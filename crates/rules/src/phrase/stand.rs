@@ -17,6 +17,9 @@ use super::{PhraseError, StandError};
 ///
 /// White space is ignored. Of several places the first that passes is returned, in bytes of the quote. Words without a
 /// number or a direction need only stand there. Nothing may stand directly after a negation: 享受 is no part of 不享受.
+///
+/// # Errors
+/// [`StandError`]: the words cannot be read alone, do not stand there, or read otherwise there.
 pub fn stands_in(words: &str, quote: &str) -> Result<Range<usize>, StandError> {
     let alone = Reading::of(words);
     if let Some(error) = unreadable(&alone) {

@@ -24,7 +24,7 @@ pub struct Benchmark {
 
 compact!(struct Benchmark { fact, dated, targets });
 
-/// One target.
+/// One target of a goal: what a fact should come to, in a year or in every one.
 #[derive(Clone, Debug)]
 pub struct Target {
     /// Its year; every year where there is none.

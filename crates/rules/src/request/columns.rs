@@ -25,6 +25,9 @@ struct Column<'a> {
 
 impl<'a> Columns<'a> {
     /// Resolves the names of columns; all that name no fact come back at once.
+    ///
+    /// # Errors
+    /// Each name that is no fact, names a row that cannot be, or a fact with a value for each year or day.
     pub fn new(catalogue: &'a Catalogue, names: &[impl AsRef<str>]) -> Result<Self, Vec<FieldError>> {
         let mut columns = Vec::with_capacity(names.len());
         let mut errors = Vec::new();

@@ -36,7 +36,7 @@ pub struct LoanSchedule {
     pub lpr_verified_through: Option<Date>,
 }
 
-/// One payment.
+/// One payment of a loan as it is shown: amounts in yuan, its day and its parts.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Payment {

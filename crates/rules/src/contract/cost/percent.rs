@@ -24,6 +24,9 @@ impl Percent {
     }
 
     /// A rate that is known exactly, and whether no digit was lost.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::Overflow`] where the millionths of a percentage point need more than 128 bits.
     pub fn of_exact(rate: Exact) -> Result<(Self, bool), ArithmeticError> {
         let unit = Exact::new(1, PARTS)?;
         let half = Exact::new(1, 2 * PARTS)?;

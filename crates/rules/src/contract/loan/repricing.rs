@@ -63,6 +63,10 @@ impl Repricing {
     ///
     /// A day that the table of rates was not checked for changes nothing: the last day that it was checked
     /// for is then the result, to be told. An agreed rate of an extension ends the repricing.
+    ///
+    /// # Errors
+    /// [`ContractError`] names the field: no day of payout, one before the first published rate, an end beyond the calendar, or a
+    /// spread that makes the rate negative or too high.
     pub fn apply(&self, loan: &mut Loan, lpr: &Lpr) -> Result<Option<Date>, ContractError> {
         let Some(payout) = loan.paid_out_on else {
             return Err(super::NO_DATE);

@@ -29,7 +29,7 @@ pub struct Schedule {
     pub instalment: Option<Money>,
 }
 
-/// One payment.
+/// One payment: what falls due on a day, of interest and of principal, in yuan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Its number among the payments that fall due, from 1; an early one has that of the last before it.

@@ -29,6 +29,9 @@ pub struct Segment {
 
 impl Segment {
     /// Its interest, unrounded; yuan.
+    ///
+    /// # Errors
+    /// [`ArithmeticError::Overflow`] where the product needs more than 128 bits.
     pub fn interest(&self) -> Result<Exact, ArithmeticError> {
         self.balance.exact().mul(self.rate.exact().mul(self.years)?)
     }

@@ -11,6 +11,9 @@ use crate::{
 
 impl Schedule {
     /// The interest paid in each calendar year by due date. Years without a payment are missing.
+    ///
+    /// # Errors
+    /// [`ContractError`] of `paid_out_on` for a schedule without dates, of `principal` for a sum that is too large.
     pub fn interest_by_year(&self) -> Result<BTreeMap<i32, Money>, ContractError> {
         let mut years = BTreeMap::new();
         for row in &self.rows {
@@ -26,6 +29,9 @@ impl Schedule {
     /// The rounded interest of each payment is spread over the years by the unrounded interest of its
     /// segments in each of them, by days for 等本等息; the fen that are left go to the largest
     /// remainders, of equal ones to the earlier year. So it sums to the interest paid.
+    ///
+    /// # Errors
+    /// [`ContractError`] of `paid_out_on` for a schedule without dates, of `principal` where a weight needs more than 128 bits.
     pub fn accrued_by_year(&self, loan: &Loan) -> Result<BTreeMap<i32, Money>, ContractError> {
         let mut years = BTreeMap::new();
         for row in &self.rows {

@@ -1,0 +1,100 @@
+//! A loan of which a limit leaves nothing gets an exact zero, whatever the clause pays by; a step names the limit.
+#![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+use rules::outcome::{Kind, Outcome, Status};
+use rules::plan::Plan;
+use rules::request::Request;
+use rules::trace::Step;
+
+/// A clause whose days all lie before those of the loan, by each way of paying on a loan.
+fn plan(amount: &str) -> Plan {
+    let text = format!(
+        r#"schema = 1
+
+[document]
+id = "city"
+region = "110100"
+zh = "某市贷款贴息办法"
+en = "Interest subsidies of a city"
+standing = "issued"
+issued_on = "2024-01-15"
+verification = "original"
+verified_on = "2026-11-21"
+
+[document.force]
+quote = "本办法自2024年3月1日起施行，有效期至2026年12月31日"
+from = "自2024年3月1日起施行"
+to = "有效期至2026年12月31日"
+
+[[measure]]
+id = "subsidy"
+article = "第一条"
+zh = "贷款贴息"
+en = "Interest subsidy"
+topic = "interest-subsidy"
+effect = "receive"
+recipient = "firm"
+unit = "contract"
+quote = "对小微企业的贷款贴息，按实际支付利息的50%给予贴息，年贴息1个百分点，LPR-150BP以下部分由企业承担，贴息至2024年12月31日"
+when = [ {{ fact = "firm.kind", in = {{ "小微企业" = ["micro-small"] }} }} ]
+amount.{amount}
+limits = [ {{ on = "days", to = "至2024年12月31日" }} ]
+rounding = "per-period"
+"#
+    );
+    let pack = huisuan_policies::pack("city", &text).expect("a pack");
+    let source = huisuan_policies::source(pack).expect("a digest");
+    let facts = huisuan_policies::catalogue().expect("facts");
+    let lpr = huisuan_policies::lpr().expect("rates");
+    Plan::new(facts, lpr, vec![source]).expect("a sound pack")
+}
+
+fn outcome(plan: &Plan, kind: &str, payout: &str) -> Outcome {
+    let request = serde_json::json!({
+        "schema": 1,
+        "day": "2026-06-30",
+        "facts": {
+            "firm": { "kind": kind },
+            "loan": { "principal": "100万元", "rate": "4%", "term": "12个月", "paid_out_on": payout,
+                "repayment": "interest-monthly", "day_basis": "30/360" },
+        },
+    });
+    let request: Request = serde_json::from_value(request).expect("a request");
+    let outcomes = plan.assess(&request).expect("a response").outcomes;
+    let [outcome] = <[Outcome; 1]>::try_from(outcomes).expect("one outcome");
+    outcome
+}
+
+const WAYS: [&str; 3] = [
+    r#"interest_share = { words = "按实际支付利息的50%给予贴息" }"#,
+    r#"points = { words = "年贴息1个百分点" }"#,
+    r#"borne = { words = "LPR-150BP以下部分由企业承担" }"#,
+];
+
+#[test]
+fn a_loan_whose_subsidised_days_are_none_gets_an_exact_zero_and_the_limit_is_named() {
+    for way in WAYS {
+        let plan = plan(way);
+        let paid = outcome(&plan, "micro-small", "2024-06-30");
+        assert!(paid.amount.is_some_and(|amount| !amount.is_zero()), "{way}: {paid:?}");
+        let none = outcome(&plan, "micro-small", "2025-01-01");
+        assert_eq!((none.status, none.kind), (Status::Eligible, Some(Kind::Exact)), "{way}");
+        assert_eq!(
+            none.amount.map(|amount| amount.to_string()).as_deref(),
+            Some("0.00"),
+            "{way}"
+        );
+        assert_eq!(none.missing, Vec::<String>::new(), "{way}");
+        let named = |step: &Step| matches!(step, Step::DaysLimit { cuts: true, .. });
+        assert!(none.steps.iter().any(named), "{way}: {:?}", none.steps);
+    }
+}
+
+#[test]
+fn a_firm_that_is_refused_stays_refused_where_nothing_would_be_paid() {
+    for way in WAYS {
+        let refused = outcome(&plan(way), "large", "2025-01-01");
+        assert_eq!((refused.status, refused.amount), (Status::Ineligible, None), "{way}");
+        assert!(!refused.reasons.is_empty(), "{way}");
+    }
+}
