@@ -7,4 +7,5 @@ pub mod eyes;
 pub mod fuzz;
 pub mod oracle;
 pub mod random;
+pub mod tables;
 pub mod visitor;

@@ -167,7 +167,7 @@ fn a_loan_is_announced_in_order_and_says_which_field_is_wrong() -> Result<()> {
     // Of the documents, those whose clauses are open: what the others would ask is left out.
     let documents: &[&str] = &["3 普惠金融发展专项资金管理办法（创业担保贷款贴息）"];
     let case: &[&str] = &["1 贷款贴息"];
-    let parts: &[&str] = &["3 贷款", "3 用款的企业或个人"];
+    let parts: &[&str] = &["3 贷款", "3 消费支出", "3 用款的企业或个人"];
     let result: &[&str] = &[
         "region 给您的钱",
         "3 给您的钱",
@@ -358,6 +358,51 @@ fn a_result_is_said_once_when_it_stands() -> Result<()> {
     // That there is no amount any more is said as well.
     browser.fill(&named("insurance.0.insured"), "")?;
     browser.wait_until("said[said.length - 1] === '还缺信息'")?;
+    browser.expect_clean(&site)
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn what_would_be_lost_is_said_before_and_that_it_is_gone_afterwards() -> Result<()> {
+    let (site, mut browser) = with_result(2)?;
+    let typed = browser.evaluate(
+        "localStorage.getItem('huisuan').split('\\n').filter((line) => /^text\\.[^\\t]+\\t./.test(line)).length",
+    )?;
+    browser.evaluate(LISTEN)?;
+    for (question, leave, erase, gone) in [
+        (
+            format!("真的删除吗？删除以后找不回来：{typed} 项填写的内容。"),
+            "不删除",
+            "删除",
+            "现在没有填写的内容。",
+        ),
+        (
+            "Really erase this? It does not come back: fields filled in: 1.".to_owned(),
+            "Do not erase",
+            "Erase",
+            "Nothing is typed now.",
+        ),
+    ] {
+        browser.click("#clear")?;
+        browser.wait_until("document.activeElement.id === 'leave'")?;
+        let spoken = listen(&mut browser, "erasing")?;
+        // The focus enters a group: a screen reader says its name, and then the button.
+        let at = spoken
+            .iter()
+            .position(|one| one.role == "group" && one.name == question);
+        let at = at.ok_or_else(|| anyhow::anyhow!("no group is called {question}"))?;
+        let buttons = spoken[at..].iter().filter(|one| one.role == "button");
+        let buttons: Vec<&str> = buttons.take(2).map(|one| one.name.as_str()).collect();
+        ensure!(buttons == [leave, erase], "{buttons:?}");
+        browser.evaluate("said.length = 0")?;
+        browser.click(".sure button:last-child")?;
+        browser.wait_until(&format!("said.includes('{gone}')"))?;
+        if leave == "不删除" {
+            browser.click(".look button:last-child")?;
+            browser.wait_until("document.documentElement.lang === 'en'")?;
+            browser.fill(&named("insurance.0.premium"), "1")?;
+        }
+    }
     browser.expect_clean(&site)
 }
 

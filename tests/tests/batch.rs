@@ -10,14 +10,14 @@ use huisuan_tests::{
     announced::{expect_order, listen, outline},
     browser::{Browser, Key, Kind},
     eyes::{Eyes, WIDTHS, look},
+    tables::{COMPUTED, MEASURE, ask, choose, compute, many, open_page, wait_long},
     visitor::site,
 };
 use huisuan_xtask::{
-    rows,
-    server::{Policy, Server},
+    server::Policy,
     shell::{cargo, root},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A ledger as a bank keeps it: one firm with two loans, a row with an error, a cell that a spreadsheet would run.
 const LEDGER: &str = "\
@@ -29,8 +29,6 @@ A3,丙公司,大型企业,创业担保贷款,100,3.50,24,2024/1/15,先息后本,
 A4,丁公司,小微企业,创业担保贷款,一百,3.50,24,2024/1/15,先息后本,正常
 A5,\"=HYPERLINK(\"\"http://x\"\")\",小微企业,创业担保贷款,\"1,000.50\",3.50,24,2024/1/15,等额本金,正常
 ";
-
-const MEASURE: &str = "national-startup-2023/firm";
 
 /// What the page is told beside the table, as a job for the command line.
 fn job(language: &str) -> String {
@@ -65,88 +63,6 @@ fn natively(table: &[u8], language: &str) -> Result<String> {
 
 fn gb18030(text: &str) -> Vec<u8> {
     encoding_rs::GB18030.encode(text).0.into_owned()
-}
-
-fn open_page(browser: &mut Browser, site: &Server, query: &str) -> Result<()> {
-    browser.open(&format!("{}batch.html{query}", site.url()))?;
-    browser.wait_for("#table")?;
-    // What the page hands to the visitor is kept for the test.
-    browser.evaluate(
-        "(() => {
-           window.saved = [];
-           const make = URL.createObjectURL;
-           URL.createObjectURL = (blob) => { saved.push(blob); return make.call(URL, blob); };
-         })()",
-    )?;
-    Ok(())
-}
-
-/// Chooses a file, as from a disk.
-fn choose(browser: &mut Browser, name: &str, bytes: &[u8]) -> Result<()> {
-    let file = BASE64.encode(bytes);
-    browser.evaluate(&format!(
-        "(() => {{
-           const bytes = Uint8Array.from(atob('{file}'), (c) => c.charCodeAt(0));
-           const given = new DataTransfer();
-           given.items.add(new File([bytes], {name}));
-           const input = document.getElementById('table');
-           input.files = given.files;
-           input.dispatchEvent(new Event('change'));
-         }})()",
-        name = json!(name)
-    ))?;
-    Ok(())
-}
-
-/// Chooses the measure and fills in what the table does not have.
-fn ask(browser: &mut Browser) -> Result<()> {
-    browser.wait_for(&format!("[name=measure][value='{MEASURE}']"))?;
-    browser.evaluate(&format!(
-        "(() => {{
-           const box = document.querySelector(\"[name=measure][value='{MEASURE}']\");
-           box.closest('details').open = true;
-           if (!box.checked) box.click();
-         }})()"
-    ))?;
-    browser.wait_for("[id='given-firm.staff']")?;
-    browser.fill("[id='given-firm.staff']", "20")?;
-    browser.press(Key::Tab)?;
-    browser.fill("[id='given-firm.new_hires']", "3")?;
-    browser.press(Key::Tab)?;
-    browser.evaluate(
-        "(() => {
-           const answer = document.getElementById('given-national-startup-2023.recognised');
-           answer.value = '是';
-           answer.dispatchEvent(new Event('change'));
-         })()",
-    )?;
-    browser.fill("#day", "2026-11-22")?;
-    browser.press(Key::Tab)
-}
-
-/// Computes, saves as CSV and returns the file.
-fn compute(browser: &mut Browser) -> Result<String> {
-    browser.click("#compute")?;
-    browser.wait_for("#summary")?;
-    save_csv(browser)
-}
-
-fn save_csv(browser: &mut Browser) -> Result<String> {
-    browser.evaluate("saved.length = 0")?;
-    browser.click("#save-csv")?;
-    browser.wait_until("saved.length === 1")?;
-    // The text of a blob is read without its byte order mark.
-    let text = browser.evaluate(
-        "new Promise((resolve) => { const reader = new FileReader(); reader.onload = () => resolve(
-           [...new Uint8Array(reader.result)].map((byte) => String.fromCharCode(byte)).join('')); reader.readAsArrayBuffer(saved[0]); })",
-    )?;
-    let bytes: Option<Vec<u8>> = text
-        .as_str()
-        .context("no text")?
-        .chars()
-        .map(|c| u8::try_from(c).ok())
-        .collect();
-    Ok(String::from_utf8(bytes.context("no bytes")?)?)
 }
 
 fn a_gb18030_table(kind: Kind) -> Result<()> {
@@ -238,25 +154,6 @@ fn a_workbook_comes_in_and_goes_out() -> Result<()> {
     browser.expect_clean(&site)
 }
 
-/// Waits for what takes longer than a page should: the work of minutes on a machine that has other work.
-fn wait_long(browser: &mut Browser, condition: &str) -> Result<()> {
-    for _ in 0..15 {
-        if browser.wait_until(condition).is_ok() {
-            return Ok(());
-        }
-    }
-    browser.wait_until(condition)
-}
-
-const COMPUTED: &str = "document.querySelector('#summary') !== null";
-
-/// A table of so many rows.
-fn many(count: u64) -> Result<Vec<u8>> {
-    let mut table = Vec::new();
-    rows::csv(&rows::Options { count, seed: 1 }, &mut table)?;
-    Ok(table)
-}
-
 #[test]
 #[ignore = "needs browsers: run by `cargo xtask test`"]
 fn a_run_is_paused_and_cancelled_and_begun_again() -> Result<()> {
@@ -329,6 +226,52 @@ fn a_worker_that_ends_while_it_computes_is_told_and_nothing_chosen_is_lost() -> 
     let summary = browser.text("#summary")?;
     ensure!(summary.contains("30,00"), "{summary}");
     Ok(())
+}
+
+/// The first worker is a real one; each of the others says that it is ready, takes its shares, and never says anything again.
+const SILENT_HELPERS: &str = "window.shares = 0;
+  Object.defineProperty(navigator, 'hardwareConcurrency', { value: 3 });
+  const Real = Worker;
+  let first = true;
+  window.Worker = function (address) {
+    if (first) { first = false; return new Real(address); }
+    return { terminate() {}, postMessage(_, [port]) {
+      port.onmessage = ({ data }) => { if (data.type === 'share') window.shares += 1; };
+      port.postMessage({ type: 'ready' });
+    } };
+  };";
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn what_helpers_took_that_ended_without_a_word_is_computed_without_them() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let table = many(12_000)?;
+    let computed = |script: &str| -> Result<(Value, Browser)> {
+        let mut browser = Browser::current()?;
+        browser.before_each_page(script)?;
+        open_page(&mut browser, &site, "?lang=zh")?;
+        choose(&mut browser, "many.csv", &table)?;
+        ask(&mut browser)?;
+        browser.click("#compute")?;
+        wait_long(&mut browser, COMPUTED)?;
+        browser.click("#save-csv")?;
+        browser.wait_until("saved.length === 1")?;
+        let digest = browser.evaluate(
+            "saved[0].arrayBuffer().then((bytes) => crypto.subtle.digest('SHA-256', bytes)).then((digest) => new Uint8Array(digest).join())",
+        )?;
+        ensure!(digest.as_str().is_some_and(|digest| digest.len() > 64), "{digest}");
+        ensure!(browser.text("#summary")?.contains("12,00"), "rows are left out");
+        Ok((digest, browser))
+    };
+    let (alone, _) = computed("Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 });")?;
+    let (forsaken, mut browser) = computed(SILENT_HELPERS)?;
+    ensure!(
+        browser.evaluate("shares")? == json!(4),
+        "the helpers were given no shares"
+    );
+    ensure!(alone == forsaken, "another result");
+    ensure!(browser.text("#run .error")?.is_empty(), "what did no harm is told");
+    browser.expect_clean(&site)
 }
 
 #[test]

@@ -72,8 +72,17 @@ fn nothing_typed_is_lost() -> Result<()> {
     browser.click(".group .add:last-child button")?;
     browser.fill(&named("loan.1.principal"), "1")?;
     browser.click(".row:nth-child(3) > button")?;
+    browser.wait_for_text("#sure", "2, fields filled in: 1.")?;
+    browser.click(".sure button:last-child")?;
+    browser.wait_until("document.querySelector(\"[name='loan.1.principal']\") === null")?;
     ensure!(browser.value(&named("loan.0.principal"))? == "30万");
-    browser.click(".clear button")?;
+    browser.click("#clear")?;
+    browser.wait_for(".clear .sure")?;
+    ensure!(
+        browser.value(&rate)? == "350BP",
+        "erased before the question is answered"
+    );
+    browser.click(".sure button:last-child")?;
     browser.wait_until("document.querySelector(\"[name='loan.0.rate']\").value === ''")?;
     browser.expect_clean(&site)
 }
@@ -126,21 +135,22 @@ fn a_contract_is_computed_with_what_happens_to_it() -> Result<()> {
 fn a_calculator_leaves_out_what_no_open_clause_asks() -> Result<()> {
     let site = site(Policy::Strict)?;
     let mut browser = Browser::current()?;
-    let (spent, left_out) = (named("spend.0.amount"), ".case > .muted");
+    let (product, left_out) = (named("loan.0.product"), ".case > .muted");
+    let listed = "[name='national-service-2025.bank'][value='yes']";
     open(&mut browser, &site, "loan")?;
-    browser.wait_for(&spent)?;
+    browser.wait_for(listed)?;
     ensure!(!browser.is_visible(left_out)?);
-    browser.choose(&named("loan.0.product"), "创业担保贷款")?;
+    browser.choose(&product, "创业担保贷款")?;
     browser.wait_for_text(left_out, "没有列出来")?;
-    ensure!(!browser.is_visible(&spent)?, "no clause on purchases is open");
-    ensure!(browser.is_visible(&named("loan.0.principal"))? && browser.is_visible(&named("firm.kind"))?);
-    // Another answer brings them back; what is answered itself stays.
-    browser.choose(&named("loan.0.product"), "请选择")?;
-    browser.wait_for(&spent)?;
-    browser.fill(&spent, "5万")?;
-    browser.choose(&named("loan.0.product"), "创业担保贷款")?;
+    ensure!(!browser.is_visible(listed)?, "no clause that asks for it is open");
+    ensure!(browser.is_visible(&named("national-startup-2023.recognised"))?);
+    // Another answer brings it back; what is answered itself stays.
+    browser.choose(&product, "请选择")?;
+    browser.wait_for(listed)?;
+    browser.click_until(listed, "element.checked")?;
+    browser.choose(&product, "创业担保贷款")?;
     browser.wait_for(left_out)?;
-    ensure!(browser.value(&spent)? == "5万");
+    ensure!(browser.evaluate(&format!("document.querySelector(\"{listed}\").checked"))? == true);
     browser.expect_clean(&site)
 }
 

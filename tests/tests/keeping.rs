@@ -68,7 +68,7 @@ fn a_link_brings_the_case_to_another_device() -> Result<()> {
     ensure!(!there.text("body")?.contains("国务院："), "a text of the link is shown");
     // What had been typed before the link came is among the kept cases.
     there.evaluate("location.hash = '#/compare'")?;
-    there.wait_for_text(".documents", "打开链接之前填的")?;
+    there.wait_for_text(".documents", "打开别的内容之前填的")?;
     there.expect_clean(&site)
 }
 
@@ -193,7 +193,9 @@ fn cases_are_kept_compared_and_erased() -> Result<()> {
         "an own case is announced as a foreign one"
     );
     open(&mut browser, &site, "compare")?;
-    browser.click(".clear button")?;
+    browser.click("#clear")?;
+    browser.wait_for_text("#sure", ", cases kept: 2.")?;
+    browser.click(".sure button:last-child")?;
     browser.wait_until("document.querySelector('.compared') === null")?;
     ensure!(
         browser.evaluate(

@@ -28,7 +28,7 @@ const FOCUSED: &str = "(() => {
 /// Goes on with the tabulator until an element has the focus; whatever is passed on the way must be seen.
 fn reach(browser: &mut Browser, selector: &str) -> Result<()> {
     let there = format!("document.activeElement.matches({})", json!(selector));
-    for _ in 0..120 {
+    for _ in 0..300 {
         browser.press(Key::Tab)?;
         let unseen = browser.evaluate(FOCUSED)?;
         ensure!(unseen == "" || unseen == "body", "the focus is not seen: {unseen}");
@@ -103,6 +103,101 @@ fn an_insurance_is_computed_explained_and_kept_without_a_mouse() -> Result<()> {
         browser.expect_clean(&site)?;
     }
     Ok(())
+}
+
+/// Presses a button that erases, goes back twice, and erases; as long as the condition holds, nothing is lost.
+fn erase(browser: &mut Browser, button: &str, kept: &str) -> Result<()> {
+    reach(browser, button)?;
+    let back = format!(
+        "document.activeElement.matches({}) && !document.querySelector('.sure')",
+        json!(button)
+    );
+    // With the key that closes, with the button that has the focus, and at last in earnest.
+    for (ask, answer) in [
+        (Key::Enter, Some(Key::Escape)),
+        (Key::Space, Some(Key::Enter)),
+        (Key::Enter, None),
+    ] {
+        browser.press(ask)?;
+        browser.wait_until("document.activeElement.id === 'leave'")?;
+        ensure!(browser.evaluate(FOCUSED)? == "", "{button}: the question is not seen");
+        ensure!(browser.evaluate(kept)? == true, "{button} does not wait for an answer");
+        if let Some(answer) = answer {
+            browser.press(answer)?;
+            browser.wait_until(&back)?;
+            ensure!(browser.evaluate(kept)? == true, "{button} takes no for yes");
+        }
+    }
+    let large = "[...document.querySelectorAll('.sure button')].every((button) => {
+      const { width, height } = button.getBoundingClientRect();
+      return width >= 44 && height >= 44 && button.getBoundingClientRect().right <= innerWidth; })";
+    ensure!(browser.evaluate(large)? == true, "{button}: the answers are small");
+    browser.press(Key::Tab)?;
+    ensure!(browser.evaluate("document.activeElement.matches('.sure button:last-child')")? == true);
+    ensure!(browser.evaluate(FOCUSED)? == "", "{button}: the answer is not seen");
+    browser.press(Key::Enter)
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
+fn nothing_is_lost_by_one_key() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    browser.resize(375, 700)?;
+    open(&mut browser, &site, "loan")?;
+    let value = |field: &str| format!("document.querySelector({}).value", json!(named(field)));
+    let focus = |id: &str| format!("document.activeElement.id === '{id}'");
+    reach(&mut browser, &named("loan.0.rate"))?;
+    write(&mut browser, "3.5")?;
+    // A contract in which nothing is typed goes at once, another one after a question.
+    let second = "[id='loan.1.drop']";
+    reach(&mut browser, "#add-loan")?;
+    browser.press(Key::Enter)?;
+    reach(&mut browser, second)?;
+    browser.press(Key::Enter)?;
+    browser.wait_until(&format!(
+        "!document.querySelector(\"{second}\") && {}",
+        focus("add-loan")
+    ))?;
+    browser.press(Key::Enter)?;
+    reach(&mut browser, &named("loan.1.principal"))?;
+    write(&mut browser, "1")?;
+    erase(&mut browser, second, &format!("{} === '1'", value("loan.1.principal")))?;
+    browser.wait_until(&format!(
+        "!document.querySelector(\"{second}\") && {}",
+        focus("add-loan")
+    ))?;
+
+    let rate = value("loan.0.rate");
+    reach(&mut browser, "#case-name")?;
+    write(&mut browser, "one")?;
+    reach(&mut browser, ".keep .field .tools button")?;
+    browser.press(Key::Space)?;
+    browser.wait_until("localStorage.getItem('huisuan').includes('case.')")?;
+    erase(&mut browser, "#clear", &format!("{rate} === '3.5'"))?;
+    browser.wait_until(&format!("{rate} === '' && {}", focus("clear")))?;
+    // What is done is seen where the focus is.
+    browser.wait_for_text(".clear [role=status]", "没有填写的内容")?;
+
+    open(&mut browser, &site, "securitisation")?;
+    let year = "securitisation.0.interest~2023";
+    reach(&mut browser, &named(year))?;
+    write(&mut browser, "5")?;
+    let drop = format!("[id='{year}-drop']");
+    erase(&mut browser, &drop, &format!("{} === '5'", value(year)))?;
+    browser.wait_until(&format!(
+        "!document.querySelector({}) && {}",
+        json!(named(year)),
+        focus("securitisation.0.interest-add")
+    ))?;
+
+    open(&mut browser, &site, "compare")?;
+    let cases = "document.querySelectorAll('.documents li').length === 1";
+    browser.wait_until(cases)?;
+    erase(&mut browser, "#case-0", cases)?;
+    browser.wait_until(&format!("!document.querySelector('.documents') && {}", focus("cases")))?;
+    browser.wait_for_text("[aria-labelledby=cases] [role=status]", "还没有保存的方案")?;
+    browser.expect_clean(&site)
 }
 
 /// The tabulator goes round: through every control once, to the end of the page, and back the same way.

@@ -87,23 +87,24 @@ impl<'a> Asks<'a> {
         });
     }
 
-    /// Leaves out the sections whose measures are all decided against, as long as another one is open and nothing in them is
-    /// answered. Returns whether there were any.
+    /// Leaves out what a document alone asks where its clauses are all decided against and nothing of it is answered. Such
+    /// answers decide on their own document only: nothing above the finger ever goes. Returns whether there was any.
     pub(crate) fn leave_decided(&mut self, view: &View<'a>, outcomes: &[Outcome]) -> bool {
-        let nothing_own = !view.measures.iter().any(|(measure, _)| view.is_own(measure));
         let judged = view.measures.iter().zip(outcomes);
-        let open = judged.filter(|((measure, asks), outcome)| {
-            (nothing_own || view.is_own(measure)) && !asks.is_empty() && outcome.status != Status::Ineligible
-        });
-        let open = union(open.flat_map(|((_, asks), _)| asks.iter().copied()));
+        let decided = judged.filter(|(_, outcome)| outcome.status == Status::Ineligible);
+        let decided: Vec<&str> = decided.map(|((measure, _), _)| measure.id.as_str()).collect();
         let before = self.own.len();
-        // Where all is decided against, what could be answered otherwise stays in sight.
-        if !open.is_empty() {
-            self.own.retain(|section| {
-                let answered = |spec: &FactSpec| view.state.form.was_answered(section.group, &spec.id);
-                section.facts.iter().any(|fact| open.contains(fact)) || section.facts().any(answered)
-            });
-        }
+        self.own.retain(|section| {
+            let group = section.group;
+            let waits = |asks: &[Fact]| section.facts.iter().any(|fact| asks.contains(fact));
+            let open = view
+                .measures
+                .iter()
+                .any(|(measure, asks)| waits(asks) && !decided.contains(&measure.id.as_str()));
+            let answered = |spec: &FactSpec| view.state.form.was_answered(group, &spec.id);
+            let alone = view.plan.documents.iter().any(|document| document.id == group.id);
+            !alone || open || section.facts().any(answered)
+        });
         self.own.len() < before
     }
 

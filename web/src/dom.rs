@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use yew::html::{onchange, onclick, onfocus, oninput, onsubmit};
+use yew::html::{onchange, onclick, onfocus, oninput, onkeydown, onsubmit};
 use yew::prelude::*;
 use yew::virtual_dom::{Listener, VNode, VTag};
 
@@ -180,6 +180,11 @@ impl El {
     /// That tells when it is entered.
     pub(crate) fn on_focus(self, callback: Callback<FocusEvent>) -> Self {
         self.listen(Rc::new(onfocus::Wrapper::new(callback)))
+    }
+
+    /// That tells of keys pressed inside of it.
+    pub(crate) fn on_key(self, callback: Callback<KeyboardEvent>) -> Self {
+        self.listen(Rc::new(onkeydown::Wrapper::new(callback)))
     }
 
     /// That tells when it is sent.

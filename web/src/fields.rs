@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use crate::asks::{Asks, Section};
 use crate::dom::{El, cat, classed, el, line, maybe};
+use crate::erase::{self, Erasure};
 use crate::state::{Action, State, key};
 use crate::storage;
 use crate::view::View;
@@ -49,16 +50,30 @@ pub(crate) fn form(view: &View<'_>, asks: &Asks<'_>, missing: &[String], folded:
 
 /// The form around its fields, with the button that clears it.
 pub(crate) fn frame(view: &View<'_>, mut parts: Vec<Html>) -> Html {
-    let clear = el("button")
-        .set("type", "button")
-        .on_click(erase(view))
-        .text(view.page.clear);
+    let filled = view.state.form.filled("");
+    let clear = erase::button(
+        view,
+        el("button").text(view.page.clear),
+        Erasure {
+            id: "clear".to_owned(),
+            lost: lost(view, "", filled),
+            action: Action::Clear,
+            then: "clear".to_owned(),
+        },
+    );
+    let nothing = (filled == 0).then(|| line("span", "muted", view.page.nothing_typed));
     let note = if storage::keeps() {
         line("span", "muted", view.page.clear_note)
     } else {
         line("span", "warning", view.page.not_kept)
     };
-    parts.push(classed("p", "clear").with(clear.into()).with(note).into());
+    parts.push(
+        classed("div", "clear")
+            .with(clear)
+            .with(el("div").set("role", "status").with(maybe(nothing)).into())
+            .with(note)
+            .into(),
+    );
     bare(view, parts)
 }
 
@@ -85,14 +100,10 @@ fn section(view: &View<'_>, section: &Section<'_>, missing: &[String], folded: b
         .map(|row| self::row(view, section, row, rows, missing))
         .collect();
     if group.repeat {
-        let add = el("button")
-            .set("type", "button")
-            .on_click(view.on(Action::AddRow(group.id.clone())));
-        let add = add.text(cat(&[view.page.add_row, view.say("：", ": "), &title]));
-        body.push(classed("p", "add").with(add.into()).into());
+        body.push(more(view, group));
     }
     if folded {
-        let filled = filled(view, section);
+        let filled = view.state.form.filled(&cat(&[&group.id, "."]));
         let count = (filled > 0).then(|| {
             let count = view.counted(&filled.to_string(), view.page.field_count);
             line("span", "muted", cat(&[" ", &count]))
@@ -132,17 +143,34 @@ fn row(view: &View<'_>, section: &Section<'_>, row: usize, rows: usize, missing:
     numbered(view, group, row).with(fields.into()).into()
 }
 
+/// The button that adds a contract.
+pub(crate) fn more(view: &View<'_>, group: &Group) -> Html {
+    let title = view.words.group(&group.id);
+    let add = el("button")
+        .set("type", "button")
+        .set("id", cat(&["add-", &group.id]))
+        .on_click(view.on(Action::AddRow(group.id.clone())));
+    let add = add.text(cat(&[view.page.add_row, view.say("：", ": "), &title]));
+    classed("p", "add").with(add.into()).into()
+}
+
 /// One of several contracts: its number, and the button that takes it out.
 pub(crate) fn numbered(view: &View<'_>, group: &Group, row: usize) -> El {
     let number = cat(&[&view.words.group(&group.id), " ", &(row + 1).to_string()]);
-    let drop = el("button")
-        .set("type", "button")
-        .set("aria-label", cat(&[view.page.drop_row, " ", &number]))
-        .on_click(view.on(Action::DropRow(group.id.clone(), row)))
-        .text(view.page.drop_row);
-    classed("fieldset", "row")
-        .with(line("legend", "", number))
-        .with(drop.into())
+    let at = cat(&[&group.id, ".", &row.to_string(), "."]);
+    let drop = erase::button(
+        view,
+        el("button")
+            .set("aria-label", cat(&[view.page.drop_row, " ", &number]))
+            .text(view.page.drop_row),
+        Erasure {
+            lost: lost(view, &number, view.state.form.filled(&at)),
+            id: cat(&[&at, "drop"]),
+            action: Action::DropRow(group.id.clone(), row),
+            then: cat(&["add-", &group.id]),
+        },
+    );
+    classed("fieldset", "row").with(line("legend", "", number)).with(drop)
 }
 
 /// The field of a fact, for which no result of the page waits.
@@ -160,27 +188,19 @@ pub(crate) fn one(view: &View<'_>, group: &Group, spec: &FactSpec, row: usize) -
     field::field(view, fact, spec, &place)
 }
 
-/// How many fields of a section hold something.
-fn filled(view: &View<'_>, section: &Section<'_>) -> usize {
-    let prefix = cat(&[&section.group.id, "."]);
-    let texts = &view.state.form.texts;
-    texts
-        .iter()
-        .filter(|(key, text)| key.starts_with(&prefix) && !text.is_empty())
-        .count()
+/// The words for what is lost with filled fields: of which contract, and how many; empty where none is filled.
+pub(crate) fn lost(view: &View<'_>, of: &str, filled: usize) -> String {
+    if filled == 0 {
+        return String::new();
+    }
+    let filled = view.counted(&filled.to_string(), view.page.lost_fields);
+    let between = if of.is_empty() { "" } else { view.say("，", ", ") };
+    cat(&[of, between, &filled])
 }
 
 /// Whether a fact is answered by several controls, so that its name is a legend and not a label.
 fn is_group(spec: &FactSpec) -> bool {
     matches!(spec.kind, FactKind::Flag | FactKind::Set) || spec.series.is_some_and(|kind| kind != SeriesKind::Day)
-}
-
-fn erase(view: &View<'_>) -> Callback<MouseEvent> {
-    let dispatch = view.dispatch.clone();
-    Callback::from(move |_| {
-        crate::storage::forget();
-        dispatch.dispatch(Action::Clear);
-    })
 }
 
 fn listener(view: &View<'_>) -> Callback<InputEvent> {

@@ -7,6 +7,7 @@ mod asks;
 mod charts;
 mod copy;
 mod dom;
+mod erase;
 mod fields;
 mod load;
 mod order;

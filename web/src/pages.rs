@@ -11,8 +11,7 @@ use crate::dom::{all, cat, classed, el, line, maybe};
 use crate::fields;
 use crate::paper;
 use crate::results;
-use crate::state::{Action, Route};
-use crate::storage;
+use crate::state::Route;
 use crate::view::View;
 
 mod compare;
@@ -128,15 +127,6 @@ fn beside(address: String, words: &'static str) -> Option<Html> {
 /// A link to the page of tables.
 fn tables(view: &View<'_>) -> Option<Html> {
     beside("batch.html".to_owned(), view.page.tables)
-}
-
-/// Erases everything, also what the browser keeps.
-fn erase_all(view: &View<'_>) -> Callback<MouseEvent> {
-    let dispatch = view.dispatch.clone();
-    Callback::from(move |_| {
-        storage::forget();
-        dispatch.dispatch(Action::ClearAll);
-    })
 }
 
 fn calculator(view: &View<'_>, route: Route) -> Html {

@@ -57,6 +57,8 @@ pub(crate) struct State {
     pub(crate) seen: String,
     /// A value that is looked at without being taken.
     pub(crate) trial: Option<Trial>,
+    /// The id of the button whose erasing is asked about; empty for none.
+    pub(crate) asked: String,
 }
 
 /// How the figures of a link are computed.
@@ -98,8 +100,8 @@ pub(crate) const THEMES: [&str; 4] = ["", "light", "dark", "contrast"];
 /// The most cases that are compared.
 pub(crate) const COMPARED: usize = 4;
 
-/// The most cases that are kept; the oldest gives way.
-const KEPT: usize = 30;
+/// The most cases that are kept.
+pub(crate) const KEPT: usize = 30;
 
 /// The longest name of a case, in characters.
 const NAME: usize = 40;
@@ -155,6 +157,8 @@ pub(crate) enum Action {
     AddRow(String),
     /// A contract is taken out.
     DropRow(String, usize),
+    /// Whether something shall be erased is asked at the button with this id, or at none any more.
+    Ask(String),
     /// Everything typed is erased.
     Clear,
     /// Everything typed and kept is erased.
@@ -192,6 +196,7 @@ impl State {
             computed: Computed::AsItCame,
             seen: String::new(),
             trial: None,
+            asked: String::new(),
         }
     }
 
@@ -227,10 +232,12 @@ impl State {
         case.name = case.name.chars().filter(|c| !c.is_control()).take(NAME).collect();
         let compared = self.cases.iter().filter(|other| other.compared).count();
         case.compared &= compared < COMPARED;
-        self.cases.push(case);
-        if self.cases.len() > KEPT {
-            self.cases.remove(0);
+        // What is kept without being asked for makes room for itself.
+        if self.cases.len() >= KEPT {
+            let same = self.cases.iter().position(|other| other.name == case.name);
+            self.cases.remove(same.unwrap_or(0));
         }
+        self.cases.push(case);
     }
 
     /// Takes what an address carries.
@@ -244,10 +251,10 @@ impl State {
         }
         if link.has_case() {
             // What the visitor had typed is kept, once.
-            if foreign && !self.form.is_empty() && self.form != link.form {
-                let name = page_words(self.language).before_link;
+            let held = |case: &Case| Link::read(Route::of(&case.address).2).form == self.form;
+            if !self.form.is_empty() && self.form != link.form && !self.cases.iter().any(held) {
+                let name = page_words(self.language).before_other;
                 let address = cat(&[self.route.hash(), "?", &self.link().write()]);
-                self.cases.retain(|case| case.address != address);
                 self.keep(Case {
                     name: name.to_owned(),
                     address,
@@ -288,6 +295,8 @@ impl Reducible for State {
         if !matches!(action, Action::Cases(_)) {
             state.trial = None;
         }
+        // Whatever changes, the question may be about something else now.
+        state.asked.clear();
         let all = matches!(action, Action::ClearAll);
         match action {
             Action::Language(language) => state.language = language,
@@ -338,6 +347,7 @@ impl Reducible for State {
             }
             Action::AddRow(group) => state.form.add_row(group),
             Action::DropRow(group, row) => state.form.drop_row(&group, row),
+            Action::Ask(id) => state.asked = id,
             Action::Clear | Action::ClearAll => {
                 state.form = Form::default();
                 state.opened = None;
@@ -347,5 +357,75 @@ impl Reducible for State {
             }
         }
         Rc::new(state)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(rate: &str) -> Rc<State> {
+        let state = Rc::new(State::new("2026-11-22".to_owned()));
+        state.reduce(Action::Type("loan.0.rate".to_owned(), rate.to_owned()))
+    }
+
+    fn named(name: &str, rate: &str) -> Case {
+        let name = name.to_owned();
+        let address = format!("#/loan?{}", typed(rate).link().write());
+        let compared = false;
+        Case {
+            name,
+            address,
+            compared,
+        }
+    }
+
+    fn open(state: Rc<State>, case: &Case, foreign: bool) -> Rc<State> {
+        let (route, _, carried) = Route::of(&case.address);
+        state.reduce(Action::Open(route, Rc::new(Link::read(carried)), foreign))
+    }
+
+    #[test]
+    fn what_is_opened_over_something_typed_leaves_it_among_the_cases_once() {
+        let kept = named("a", "3.5");
+        for foreign in [false, true] {
+            let state = typed("4").reduce(Action::Keep(kept.clone()));
+            let state = open(state, &kept, foreign);
+            assert_eq!(state.form.get("loan.0.rate"), "3.5");
+            assert_eq!(state.cases.len(), 2, "{:?}", state.cases);
+            assert!(state.cases[1].address.contains("loan.0.rate=4"), "{:?}", state.cases);
+            // What stands there now is a case already, whatever is opened next.
+            let state = open(state, &named("b", "5"), foreign);
+            assert_eq!(state.cases.len(), 2, "{:?}", state.cases);
+        }
+    }
+
+    #[test]
+    fn links_never_push_out_what_the_visitor_keeps() {
+        let mut state = typed("1");
+        for at in 0..KEPT - 1 {
+            state = state.reduce(Action::Keep(named(&format!("mine {at}"), "2")));
+        }
+        for rate in 3..40 {
+            state = open(state, &named("", &rate.to_string()), true);
+            state = state.reduce(Action::Type("loan.0.principal".to_owned(), rate.to_string()));
+        }
+        assert_eq!(state.cases.len(), KEPT);
+        let mine = state.cases.iter().filter(|case| case.name.starts_with("mine"));
+        assert_eq!(mine.count(), KEPT - 1);
+    }
+
+    #[test]
+    fn a_question_goes_away_with_whatever_else_is_done() {
+        let ask = || typed("1").reduce(Action::Ask("clear".to_owned()));
+        assert_eq!(ask().asked, "clear");
+        for action in [
+            Action::Type("loan.0.rate".to_owned(), "2".to_owned()),
+            Action::Cases(Vec::new()),
+            Action::Go(Route::Home, false),
+            Action::Clear,
+        ] {
+            assert_eq!(ask().reduce(action.clone()).asked, "", "{action:?}");
+        }
     }
 }

@@ -59,8 +59,9 @@ pub(crate) fn listen(told: impl Fn(String) + 'static) -> EventListener {
         let Some(event) = event.dyn_ref::<StorageEvent>() else {
             return;
         };
-        if event.key() == Some(key()) {
-            told(event.new_value().unwrap_or_default());
+        // A tab that erases everything writes at once what is left: nothing in between says that there is nothing.
+        if let Some(kept) = event.new_value().filter(|_| event.key() == Some(key())) {
+            told(kept);
         }
     })
 }

@@ -4,6 +4,8 @@ const SLICE = 60;
 // A helper has so many shares of so many milliseconds, so that there is one to do while another one travels.
 const SHARES = 2;
 const SHARE = 100;
+// A helper that the browser has ended says nothing any more: whoever answers no share for so many milliseconds is not waited for.
+const PATIENCE = 10000;
 
 let helpers = [];
 // What is computed at present: the run, the job, how many rows are done.
@@ -33,12 +35,23 @@ const feed = (helper) => {
     if (!share) return;
     const [id, numbers, text] = [share.id(), share.numbers(), share.text()];
     share.free();
+    if (helper.out.size === 0) helper.since = performance.now();
     helper.out.add(id);
     helper.port.postMessage({ type: "share", run, id, numbers, text }, [numbers.buffer, text.buffer]);
   }
 };
 
+// Whether somebody answers at last; the shares of those who do not are computed here.
+const answers = async () => {
+  const bell = setTimeout(() => wake(), 1000);
+  await new Promise((resolve) => (wake = resolve));
+  clearTimeout(bell);
+  const late = performance.now() - PATIENCE;
+  helpers.filter((helper) => helper.out.size > 0 && helper.since < late).forEach(lose);
+};
+
 const hear = (helper, { type, run: of, id, numbers, text, report, took }) => {
+  helper.since = performance.now();
   if (type === "ready") helper.ready = true;
   else if (type === "failed") return lose(helper);
   else if (of === run && helper.out.delete(id)) {
@@ -95,7 +108,7 @@ const compute = async (mine, { job }) => {
     if (step > 0) size = sized(size, SLICE, performance.now() - before);
     else if (task.done === total) break;
     // What is left is with the helpers.
-    else await new Promise((resolve) => (wake = resolve));
+    else await answers();
     tell("computing", { done: task.done, total });
     await going(mine);
   }

@@ -224,3 +224,35 @@ pub fn annualised(paid: Money, base: Money, years: Exact) -> Result<Option<Exact
 pub fn highest_paid(limit: Rate, base: Money, years: Exact) -> Result<Money, ArithmeticError> {
     base.times(limit.exact().mul(years)?, Rounding::Down)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_is_named_as_its_case() {
+        let other = "starts_on";
+        for problem in [
+            Problem::Missing,
+            Problem::Negative,
+            Problem::AboveAmount { max: Money::ZERO },
+            Problem::AboveRate { max: Rate::ZERO },
+            Problem::NotWholeMonths,
+            Problem::NotDays,
+            Problem::NotAfter { other },
+            Problem::OutsideCalendar,
+            Problem::NotAtEnd,
+            Problem::NotThePrincipal,
+            Problem::OutsideTerm,
+            Problem::AboveBalance,
+            Problem::NotForFlat,
+            Problem::BeforeLpr,
+            Problem::Count { expected: 1, given: 2 },
+            Problem::Arithmetic(ArithmeticError::Overflow),
+        ] {
+            let case = format!("{problem:?}");
+            let case = case.split([' ', '(']).next().unwrap_or_default();
+            assert_eq!(problem.name(), case);
+        }
+    }
+}

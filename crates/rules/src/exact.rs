@@ -10,7 +10,7 @@ mod integer;
 mod round;
 mod text;
 
-pub(crate) use integer::divide;
+pub(crate) use integer::{divide, low};
 use integer::{gcd, shortened, wide};
 pub use round::Rounding;
 pub use text::ParseExactError;

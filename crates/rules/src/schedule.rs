@@ -208,3 +208,24 @@ fn assumed(assumption: &Assumption) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_assumed_about_a_contract_has_a_name() {
+        let text = String::new;
+        for (assumption, name) in [
+            (Assumption::DayBasis { basis: text() }, "day-basis"),
+            (Assumption::Settlement { settlement: text() }, "settlement"),
+            (Assumption::Tenor { tenor: text() }, "tenor"),
+            (Assumption::AfterPrepayment { choice: text() }, "after-prepayment"),
+            (Assumption::FlatFullPeriod, "flat-full-period"),
+            (Assumption::NoDates, "no-dates"),
+        ] {
+            assert_eq!(assumed(&assumption), Some(name));
+        }
+        assert_eq!(assumed(&Assumption::Reading { id: text() }), None);
+    }
+}

@@ -21,11 +21,11 @@ impl Words<'_> {
         text
     }
 
-    /// A name in the middle of a sentence: “Interest” becomes “interest”, “LPR” stays.
+    /// A name in the middle of a sentence: “Interest” becomes “interest”, “A loan” “a loan”, “LPR” stays.
     pub(crate) fn inner(&self, mut name: String) -> String {
         let second = name.as_bytes().get(1).copied().unwrap_or_default();
         if self.language == Language::En
-            && second.is_ascii_lowercase()
+            && (second.is_ascii_lowercase() || name.starts_with("A "))
             && let Some(first) = name.get_mut(..1)
         {
             first.make_ascii_lowercase();

@@ -138,3 +138,33 @@ fn what_is_too_large_has_no_amount() {
     }];
     assert_eq!(zh(&plan).headline(&outcome), "算不出金额：数字太大，没有办法精确计算。");
 }
+
+#[test]
+fn what_is_still_to_be_answered_is_counted() {
+    let plan = plan();
+    let mut outcome = rebate(&plan);
+    outcome.status = Status::Incomplete;
+    outcome.effect = Effect::Bound;
+    outcome.periods.clear();
+    outcome.missing = vec!["firm.kind".to_owned()];
+    let told = |outcome: &Outcome| (zh(&plan).headline(outcome), en(&plan).headline(outcome));
+    let title = (
+        "技术产权证券化利息补助",
+        "Rebate of interest on technology-rights securitisation",
+    );
+    assert_eq!(
+        told(&outcome),
+        (
+            format!("{}：还缺 1 项信息，暂时不能判断。", title.0),
+            format!("{}: cannot be decided yet, 1 answer is missing.", title.1)
+        )
+    );
+    outcome.missing.push("firm.private".to_owned());
+    assert_eq!(
+        told(&outcome),
+        (
+            format!("{}：还缺 2 项信息，暂时不能判断。", title.0),
+            format!("{}: cannot be decided yet, 2 answers are missing.", title.1)
+        )
+    );
+}

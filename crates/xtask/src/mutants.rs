@@ -260,9 +260,11 @@ fn suite_of(file: &str) -> Option<&'static str> {
 /// Makes the changes one by one, each followed by the tests.
 fn change(chosen: &[String], kept: &Path, tests: Tests, cases: &str) -> Result<()> {
     fs::create_dir_all(kept)?;
+    // Not `--test-package`, without which the unchanged tree is tested.
+    let packages = tests.packages.split(',');
     let status = tool()?
         .args(chosen)
-        .args(["--test-package", tests.packages])
+        .args(packages.map(|package| format!("--cargo-arg=--package={package}")))
         .args(tests.targets.iter().map(|target| format!("--cargo-arg={target}")))
         .args(["--profile=mutants", "--no-times", "--build-timeout=600"])
         .args(["--minimum-test-timeout", TIMEOUT, "--output"])

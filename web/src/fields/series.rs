@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::field::Place;
 use super::{hint, typed};
 use crate::dom::{all, cat, classed, el, maybe};
+use crate::erase::{self, Erasure};
 use crate::state::{Action, part};
 use crate::view::View;
 
@@ -32,6 +33,7 @@ pub(super) fn series(view: &View<'_>, spec: &FactSpec, kind: SeriesKind, place: 
         let with = years.iter().copied().chain([year]).collect();
         let button = el("button")
             .set("type", "button")
+            .set_if("id", (year > last).then(|| cat(&[&place.key, "-add"])))
             .on_click(view.on(Action::Years(place.key.clone(), with)));
         button.text(cat(&[view.page.add_year, &name(view, kind, year)])).into()
     });
@@ -55,14 +57,29 @@ fn row(view: &View<'_>, spec: &FactSpec, kind: SeriesKind, place: &Place, years:
         .set("class", "long")
         .set_if("aria-describedby", hint.is_some().then(|| cat(&[&key, "-hint"])))
         .on_focus(view.on(shown));
+    let id = cat(&[&key, "-drop"]);
     let drop = (years.len() > 1).then(|| {
-        classed("button", "quiet")
-            .set("type", "button")
-            .set("aria-label", cat(&[view.page.drop_year, " ", &name]))
-            .on_click(view.on(drop(place, years, year)))
-            .text("×")
-            .into()
+        let typed = view.state.form.get(&key);
+        let lost = cat(&[&name, " ", typed]);
+        erase::button(
+            view,
+            classed("button", "quiet")
+                .set("aria-label", cat(&[view.page.drop_year, " ", &name]))
+                .text("×"),
+            Erasure {
+                id: id.clone(),
+                lost: if typed.is_empty() { String::new() } else { lost },
+                action: drop(place, years, year),
+                then: cat(&[&place.key, "-add"]),
+            },
+        )
     });
+    // The button stands in the line of its field, the question below.
+    let (drop, question) = if view.state.asked == id {
+        (None, drop)
+    } else {
+        (drop, None)
+    };
     let control = classed("div", "control")
         .with(input.into())
         .with(typed::unit(view, spec.kind, place))
@@ -71,6 +88,7 @@ fn row(view: &View<'_>, spec: &FactSpec, kind: SeriesKind, place: &Place, years:
         .key(&key)
         .with(el("label").set("for", key.clone()).text(name).into())
         .with(control.into())
+        .with(maybe(question))
         .with(maybe(hint))
         .into()
 }

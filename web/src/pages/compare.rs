@@ -6,6 +6,8 @@ use rules::outcome::Outcome;
 use yew::prelude::*;
 
 use crate::dom::{all, cat, classed, el, line, maybe, nothing};
+use crate::erase::{self, Erasure};
+use crate::fields;
 use crate::pass::{Entry, entries};
 use crate::results::{BLOCKS, has_amount, heading};
 use crate::state::{Action, COMPARED, Case, Link, Route, State, day};
@@ -44,12 +46,25 @@ impl Part {
 
 pub(super) fn compare(view: &View<'_>) -> Html {
     let cases = &view.state.cases;
-    let clear = el("button")
-        .set("type", "button")
-        .on_click(super::erase_all(view))
-        .text(view.page.clear_all);
+    let typed = fields::lost(view, "", view.state.form.filled(""));
+    let kept = (!cases.is_empty()).then(|| view.counted(&cases.len().to_string(), view.page.lost_cases));
+    let all_of_it: Vec<&str> = [typed.as_str(), kept.as_deref().unwrap_or_default()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    let clear = erase::button(
+        view,
+        el("button").text(view.page.clear_all),
+        Erasure {
+            id: "clear".to_owned(),
+            lost: all_of_it.join(view.say("，", ", ")),
+            action: Action::ClearAll,
+            then: "clear".to_owned(),
+        },
+    );
+    let none = cases.is_empty().then(|| line("p", "muted", view.page.no_cases));
     let list = if cases.is_empty() {
-        line("p", "muted", view.page.no_cases)
+        nothing()
     } else {
         let items = cases.iter().enumerate().map(|(at, case)| item(view, at, case));
         classed("ul", "documents").with_all(items.collect()).into()
@@ -59,11 +74,18 @@ pub(super) fn compare(view: &View<'_>) -> Html {
         table(view),
         el("section")
             .set("aria-labelledby", "cases")
-            .with(el("h2").set("id", "cases").text(view.page.cases).into())
+            .with(
+                el("h2")
+                    .set("id", "cases")
+                    .set("tabindex", "-1")
+                    .text(view.page.cases)
+                    .into(),
+            )
+            .with(el("div").set("role", "status").with(maybe(none)).into())
             .with(list)
             .with(
-                classed("p", "clear")
-                    .with(clear.into())
+                classed("div", "clear")
+                    .with(clear)
                     .with(line("span", "muted", view.page.clear_note))
                     .into(),
             )
@@ -110,20 +132,27 @@ fn item(view: &View<'_>, at: usize, case: &Case) -> Html {
         .set_if("disabled", (full && !case.compared).then(String::new))
         .on_click(view.on(Action::Compare(at, !case.compared)))
         .text(cat(&[if case.compared { "✓ " } else { "" }, view.page.comparison]));
-    let erase = el("button")
-        .set("type", "button")
-        .set("aria-label", named(view.page.erase_case))
-        .on_click(view.on(Action::Forget(at)))
-        .text(view.page.erase_case);
+    let erase = erase::button(
+        view,
+        el("button")
+            .set("aria-label", named(view.page.erase))
+            .text(view.page.erase),
+        Erasure {
+            id: cat(&["case-", &at.to_string()]),
+            lost: cat(&["“", &case.name, "”"]),
+            action: Action::Forget(at),
+            then: "cases".to_owned(),
+        },
+    );
     el("li")
         .key(&case.address)
         .with(line("h3", "", case.name.clone()))
         .with(line("p", "muted", what))
         .with(
-            classed("p", "tools")
+            classed("div", "tools")
                 .with(open.into())
                 .with(compared.into())
-                .with(erase.into())
+                .with(erase)
                 .into(),
         )
         .into()

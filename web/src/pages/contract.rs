@@ -9,7 +9,7 @@ use crate::copy::Copy;
 use crate::dom::{all, cat, classed, el, line, maybe, nothing};
 use crate::fields;
 use crate::results::{heading, schedule, scrolled};
-use crate::state::{Action, Route, key};
+use crate::state::{Route, key};
 use crate::view::View;
 use crate::words::Words;
 
@@ -57,16 +57,9 @@ fn form(view: &View<'_>) -> Html {
     let group = |id: &str| groups.iter().find(|group| group.id == id);
     let loans = group(LOAN).map(|group| {
         let rows = view.state.form.rows(LOAN);
-        let add = el("button")
-            .set("type", "button")
-            .on_click(view.on(Action::AddRow(LOAN.to_owned())));
-        let add = add.text(cat(&[view.page.add_row, view.say("：", ": "), &view.words.group(LOAN)]));
         let loans = (0..rows).map(|row| loan(view, group, row, rows));
         let section = classed("section", "group").with(line("h3", "", view.words.group(LOAN)));
-        section
-            .with_all(loans.collect())
-            .with(classed("p", "add").with(add.into()).into())
-            .into()
+        section.with_all(loans.collect()).with(fields::more(view, group)).into()
     });
     let cost = group(COST).map(|group| {
         let fields = group.facts.iter().map(|spec| fields::one(view, group, spec, 0));

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::copy::{Copy, Picture};
 use crate::dom::{cat, classed, el, line, maybe, nothing};
 use crate::pass::{entries, link};
-use crate::state::{Action, COMPARED, Case};
+use crate::state::{Action, COMPARED, Case, KEPT};
 use crate::view::View;
 use crate::words::Words;
 
@@ -52,6 +52,7 @@ fn name(view: &View<'_>, address: &str) -> Html {
     let page = view.page;
     let full = view.state.cases.iter().filter(|case| case.compared).count() >= COMPARED;
     let kept = view.state.cases.iter().any(|case| case.address == *address);
+    let most = view.state.cases.len() >= KEPT;
     let keep = |compared: bool, label: &'static str| {
         let dispatch = view.dispatch.clone();
         let usual = cat(&[page.case_word, " ", &(view.state.cases.len() + 1).to_string()]);
@@ -70,7 +71,7 @@ fn name(view: &View<'_>, address: &str) -> Html {
                 compared,
             }));
         });
-        let off = (kept || (compared && full)).then(String::new);
+        let off = (kept || most || (compared && full)).then(String::new);
         let button = el("button").set("type", "button").set_if("disabled", off);
         Html::from(button.on_click(onclick).text(label))
     };
@@ -79,7 +80,12 @@ fn name(view: &View<'_>, address: &str) -> Html {
         .set("type", "text")
         .set("maxlength", "40")
         .set("autocomplete", "off");
-    let full = full.then(|| line("p", "muted", page.compare_full));
+    let full = if most {
+        Some(page.kept_full)
+    } else {
+        full.then_some(page.compare_full)
+    };
+    let full = full.map(|told| line("p", "muted", told));
     let kept = kept.then(|| line("span", "", cat(&["✓ ", page.cases])));
     classed("div", "field")
         .with(el("label").set("for", "case-name").text(page.case_name).into())

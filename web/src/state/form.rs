@@ -68,6 +68,12 @@ impl Form {
         form
     }
 
+    /// How many fields hold something whose keys begin so.
+    pub(crate) fn filled(&self, prefix: &str) -> usize {
+        let filled = |(key, text): &(&Key, &String)| key.starts_with(prefix) && !text.is_empty();
+        self.texts.iter().filter(filled).count()
+    }
+
     pub(super) fn set(&mut self, key: Key, text: String) {
         // An empty text keeps the field, or the row of its year, on the screen while somebody is at it.
         self.texts.insert(key, text);

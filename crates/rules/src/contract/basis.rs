@@ -230,6 +230,20 @@ mod tests {
     }
 
     #[test]
+    fn a_term_has_a_length_without_dates_where_its_unit_is_counted() {
+        let term = |text: &str| Some(text.parse().unwrap());
+        for (basis, months, days, open) in [
+            (DayBasis::Thirty360, false, false, false),
+            (DayBasis::Act360, true, false, false),
+            (DayBasis::Act365, true, false, false),
+            (DayBasis::ActAct, true, true, true),
+        ] {
+            let found = [term("12个月"), term("90天"), None].map(|term| basis.needs_dates(term));
+            assert_eq!(found, [months, days, open], "{}", basis.id());
+        }
+    }
+
+    #[test]
     fn names_read_back() {
         for basis in DayBasis::ALL {
             assert_eq!(DayBasis::from_id(basis.id()), Some(basis));

@@ -70,6 +70,15 @@ pub(super) fn times_over(rest: u128, factor: u32, den: u128) -> (u128, u128) {
     (quotient, left)
 }
 
+/// The lower half.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the lower half of the number is cut out on purpose"
+)]
+pub(crate) const fn low(number: u128) -> u64 {
+    number as u64
+}
+
 /// The product in two halves of 128 bits, high half first, so that tuples compare as products.
 pub(super) fn wide(a: u128, b: u128) -> (u128, u128) {
     const LOW: u128 = u64::MAX as u128;

@@ -313,7 +313,41 @@ fn what_is_no_quantity_is_passed_over() {
     reads("每月20日前报送的奖励5万元", "= 50000 Yuan");
     reads("银行机构每增设一个全功能经营网点给予一次性奖励10万元", "= 100000 Yuan");
     reads("超过部分按10%", "= 0.1 Ratio");
+    // Numerals are numbers where they count much money, or where the words around them say so.
+    reads("一万家企业参加，奖励5万元", "= 50000 Yuan");
+    reads("一元店奖励5万元", "= 50000 Yuan");
+    reads("奖励五万元", "= 50000 Yuan");
     reads("不足一年按一年计，奖励5万元", "< 1 Years, = 50000 Yuan");
+}
+
+#[test]
+fn how_often_something_may_be_is_a_limit_by_sense() {
+    reads("可享受2次", "=? 2 Occasions");
+    reads("不可享受2次", "= 2 Occasions");
+}
+
+#[test]
+fn a_unit_is_shown_as_documents_write_it() {
+    let unit = |words: &str| read(words).map(|items| items.last().map(|item| item.unit.sign()));
+    for (words, sign) in [
+        ("奖励5元", "元"),
+        ("不超过5美元", "美元"),
+        ("补助5%", "%"),
+        ("下调5个百分点", "个百分点"),
+        ("不超过5倍", "倍"),
+        ("不少于5家", "家"),
+        ("不少于5笔", "笔"),
+        ("不超过5次", "次"),
+        ("不少于5人", "人"),
+        ("前5名", "名"),
+        ("不少于5个", "个"),
+        ("不超过5个月", "个月"),
+        ("不超过5年", "年"),
+        ("不超过5天", "天"),
+        ("不超过LPR+50BP", "LPR"),
+    ] {
+        assert_eq!(unit(words), Ok(Some(sign)), "{words}");
+    }
 }
 
 #[test]

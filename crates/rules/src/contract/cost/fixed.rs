@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::exact::low;
+
 /// A number from 0 to below 2^64 in multiples of 2^-192, the lowest 64 bits first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Fixed([u64; 4]);
@@ -123,14 +125,6 @@ impl PartialOrd for Fixed {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the lower half of the number is cut out on purpose"
-)]
-const fn low(number: u128) -> u64 {
-    number as u64
 }
 
 #[cfg(test)]

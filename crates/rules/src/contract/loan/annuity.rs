@@ -17,7 +17,7 @@
 use std::cmp::Ordering;
 
 use crate::{
-    exact::{ArithmeticError, Exact},
+    exact::{ArithmeticError, Exact, low},
     money::Money,
 };
 
@@ -137,14 +137,6 @@ impl Long {
         let lengths = self.0.len().cmp(&other.0.len());
         lengths.then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the lower half of the number is cut out on purpose"
-)]
-const fn low(number: u128) -> u64 {
-    number as u64
 }
 
 #[cfg(test)]

@@ -21,6 +21,20 @@ fn rate(text: &str) -> Rate {
     text.parse().unwrap()
 }
 
+#[test]
+fn a_schedule_needs_the_day_of_payout_only_where_days_are_counted() {
+    let needs = |repayment: Repayment, term: &str| loan(repayment, term).needs_dates();
+    assert!(!needs(Repayment::EqualPayment, "12个月"));
+    assert!(needs(Repayment::Bullet, "12个月"), "days over 360");
+    assert!(!needs(Repayment::Bullet, "90天"));
+    assert!(needs(Repayment::InterestMonthly, "90天"), "a broken month at the end");
+    let twentieth = Loan {
+        settlement: Some(Settlement::Twentieth),
+        ..loan(Repayment::InterestQuarterly, "12个月")
+    };
+    assert!(twentieth.needs_dates());
+}
+
 /// 12万元 at 6%, paid out on 15 January 2026.
 fn loan(repayment: Repayment, term: &str) -> Loan {
     Loan {
