@@ -399,8 +399,10 @@ fn what_would_be_lost_is_said_before_and_that_it_is_gone_afterwards() -> Result<
         browser.wait_until(&format!("said.includes('{gone}')"))?;
         if leave == "不删除" {
             browser.click(".look button:last-child")?;
-            browser.wait_until("document.documentElement.lang === 'en'")?;
+            // The names come with their own file, and move what stands below them.
+            browser.wait_for_text("h1", "nsurance")?;
             browser.fill(&named("insurance.0.premium"), "1")?;
+            browser.wait_for_text(".case", "= 1.00 yuan")?;
         }
     }
     browser.expect_clean(&site)

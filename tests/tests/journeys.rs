@@ -136,7 +136,7 @@ fn a_calculator_leaves_out_what_no_open_clause_asks() -> Result<()> {
     let site = site(Policy::Strict)?;
     let mut browser = Browser::current()?;
     let (product, left_out) = (named("loan.0.product"), ".case > .muted");
-    let listed = "[name='national-service-2025.bank'][value='yes']";
+    let listed = "[name='national-consumption-2026.lender'][value='yes']";
     open(&mut browser, &site, "loan")?;
     browser.wait_for(listed)?;
     ensure!(!browser.is_visible(left_out)?);

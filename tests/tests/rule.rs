@@ -41,7 +41,8 @@ fn enter(browser: &mut Browser) -> Result<()> {
     act(browser, RULE)?;
     browser.click(".case .rest summary")?;
     act(browser, LIMITS)?;
-    browser.wait_for(&named("loan.0.principal"))?;
+    // While a limit is half said there is no rule, and no question of a loan.
+    browser.wait_for(&format!("#main[aria-busy='false'] {}", named("loan.0.principal")))?;
     act(browser, LOAN)
 }
 

@@ -169,6 +169,9 @@ pub(crate) fn check(words: &Words<'_>, outcome: &Outcome, check: &Check) -> Stri
 }
 
 fn noted(words: &Words<'_>, known: &str, notes: &str) -> String {
+    if notes.is_empty() && asks(known) {
+        return known.to_owned();
+    }
     let say = if notes.is_empty() { Say::Plain } else { Say::Noted };
     words.about(say).text(known).text(notes).done()
 }
@@ -219,10 +222,14 @@ pub(crate) fn missing(words: &Words<'_>, outcome: &Outcome) -> Option<String> {
     Some(join(&sentences, words.say("", " ")))
 }
 
+/// Whether a text ends with the mark of a question, which needs no full stop behind it.
+fn asks(text: &str) -> bool {
+    text.ends_with(['？', '?'])
+}
+
 /// Names and questions one after the other; a question ends with its own mark.
 fn list<'p>(words: &Words<'_>, paths: impl Iterator<Item = &'p String>) -> String {
     let mut text = String::new();
-    let asks = |text: &str| text.ends_with(['？', '?']);
     for path in paths {
         if !text.is_empty() {
             text += plain(words, if asks(&text) { Say::AfterQuestion } else { Say::Between });

@@ -154,6 +154,26 @@ fn measures_without_any_facts_ask_for_them() {
 }
 
 #[test]
+fn a_question_that_nobody_else_decides_ends_with_its_own_mark() {
+    let text = include_str!("../../policies/packs/national-startup-2023.toml");
+    let text = text.replace(r#", points_to = "recognised-by""#, "");
+    let pack = policies::pack("national-startup-2023", &text).unwrap();
+    let source = policies::source(pack).unwrap();
+    let plan = Plan::new(policies::catalogue().unwrap(), policies::lpr().unwrap(), vec![source]).unwrap();
+    let outcome = common::outcome(&plan, "national-startup-2023/person", "2024-12-01", "firm", "");
+    for (words, question) in [
+        (zh(&plan), "人社部门已认定符合创业担保贷款条件了吗？"),
+        (
+            en(&plan),
+            "Has the employment office recognised you as eligible for a startup guarantee loan?",
+        ),
+    ] {
+        let mut said = outcome.checks.iter().map(|check| words.check(&outcome, check));
+        assert!(said.any(|said| said == question), "{question}");
+    }
+}
+
+#[test]
 fn names_of_the_catalogue_are_in_the_language() {
     let plan = plan();
     let (zh, en) = (zh(&plan), en(&plan));
