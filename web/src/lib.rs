@@ -20,8 +20,13 @@ mod storage;
 mod view;
 mod words;
 
-/// Mounts the page in the element that `index.html` keeps for it.
+/// Mounts the page, in a task of its own: reading the module has kept the browser busy enough.
 pub fn start() {
+    gloo::timers::callback::Timeout::new(0, mount).forget();
+}
+
+/// Shows the page in the element that `index.html` keeps for it.
+fn mount() {
     match gloo::utils::document().get_element_by_id("app") {
         Some(root) => yew::Renderer::<app::App>::with_root(root).render(),
         None => yew::Renderer::<app::App>::new().render(),

@@ -31,9 +31,13 @@ if (typeof WebAssembly === "object") {
   addEventListener("unhandledrejection", stopped);
   document.querySelector("#stopped button").onclick = () => location.reload();
   loading.classList.remove("idle");
-  // The first picture goes before; a page in the background has none to wait for.
+  // The first picture goes before; a page in the background has none to wait for, and some browsers do not tell of it.
   const painted = new Promise((go) => {
-    requestAnimationFrame(() => setTimeout(go));
+    if ((window.PerformanceObserver && PerformanceObserver.supportedEntryTypes || []).includes("paint")) {
+      new PerformanceObserver(go).observe({ type: "paint", buffered: true });
+    } else {
+      requestAnimationFrame(() => setTimeout(go));
+    }
     setTimeout(go, 300);
   });
   painted
