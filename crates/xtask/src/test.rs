@@ -2,7 +2,7 @@
 
 use crate::{
     bindgen::Wrappers,
-    debian, dist, engine, instructions, reproduce,
+    debian, dist, engine, fuzz, instructions, oracle, reproduce,
     shell::{cargo, duration, root, run, step},
     site, sizes,
     tools::{Tool, on_path, wasm_target},
@@ -143,6 +143,14 @@ fn with_tools(report: &mut Report, extent: Extent) {
         report.check("a rule of one's own", || browser_tests("rule", extent));
         report.check("what can go wrong", || browser_tests("faults", extent));
         report.check("a visit in every browser", || visits(extent));
+    }
+    if extent == Extent::Long {
+        report.check("random requests, computed a second way", || {
+            oracle::oracle(&oracle::Options::read(&["--count", "200000", "--seed", "2"])?)
+        });
+        report.check("random inputs for every reader", || {
+            fuzz::fuzz(fuzz::Options::read(&["--minutes", "10", "--seed", "2"])?)
+        });
     }
     if built && extent == Extent::Long {
         report.check("the same bytes from another folder", reproduce::reproduce);
