@@ -73,11 +73,16 @@ pub fn compute(browser: &mut Browser) -> Result<String> {
     save_csv(browser)
 }
 
-/// Saves what was computed as CSV and returns the file.
-fn save_csv(browser: &mut Browser) -> Result<String> {
+/// Saves what was computed as CSV: `saved` holds it alone.
+pub fn save(browser: &mut Browser) -> Result<()> {
     browser.evaluate("saved.length = 0")?;
     browser.click("#save-csv")?;
-    browser.wait_until("saved.length === 1")?;
+    browser.wait_until("saved.length === 1")
+}
+
+/// Saves what was computed as CSV and returns the file.
+fn save_csv(browser: &mut Browser) -> Result<String> {
+    save(browser)?;
     // The text of a blob is read without its byte order mark.
     let text = browser.evaluate(
         "new Promise((resolve) => { const reader = new FileReader(); reader.onload = () => resolve(

@@ -10,7 +10,7 @@ use huisuan_tests::{
     announced::{expect_order, listen, outline},
     browser::{Browser, Key, Kind},
     eyes::{Eyes, WIDTHS, look},
-    tables::{COMPUTED, MEASURE, ask, choose, compute, many, open_page, wait_long},
+    tables::{COMPUTED, MEASURE, ask, choose, compute, many, open_page, save, wait_long},
     visitor::site,
 };
 use huisuan_xtask::{
@@ -254,8 +254,7 @@ fn what_helpers_took_that_ended_without_a_word_is_computed_without_them() -> Res
         ask(&mut browser)?;
         browser.click("#compute")?;
         wait_long(&mut browser, COMPUTED)?;
-        browser.click("#save-csv")?;
-        browser.wait_until("saved.length === 1")?;
+        save(&mut browser)?;
         let digest = browser.evaluate(
             "saved[0].arrayBuffer().then((bytes) => crypto.subtle.digest('SHA-256', bytes)).then((digest) => new Uint8Array(digest).join())",
         )?;

@@ -122,9 +122,7 @@ fn what_every_visit_needs_is_asked_for_once_and_not_behind_the_module() -> Resul
     browser.open(&site.url())?;
     browser.wait_for("#main h1")?;
     let asked = browser.requests()?;
-    let module = asked
-        .iter()
-        .position(|address| address.ends_with("_bg.wasm") || address.contains("_bg-"));
+    let module = asked.iter().position(|address| address.contains("_bg-"));
     let module = module.context("no module was asked for")?;
     for data in ["/data/index.json", "/data/zh-library-", "/data/zh-shelf-000000-"] {
         let mut of_data = asked.iter().enumerate().filter(|(_, address)| address.contains(data));

@@ -90,28 +90,24 @@ impl<'a> Asks<'a> {
     /// Leaves out what a document alone asks where its clauses are all decided against and nothing of it is answered. Such
     /// answers decide on their own document only: nothing above the finger ever goes. Returns whether there was any.
     pub(crate) fn leave_decided(&mut self, view: &View<'a>, outcomes: &[Outcome]) -> bool {
-        let judged = view.measures.iter().zip(outcomes);
-        let decided = judged.filter(|(_, outcome)| outcome.status == Status::Ineligible);
-        let decided: Vec<&str> = decided.map(|((measure, _), _)| measure.id.as_str()).collect();
         let before = self.own.len();
         self.own.retain(|section| {
             let group = section.group;
-            let waits = |asks: &[Fact]| section.facts.iter().any(|fact| asks.contains(fact));
-            let open = view
-                .measures
-                .iter()
-                .any(|(measure, asks)| waits(asks) && !decided.contains(&measure.id.as_str()));
-            let answered = |spec: &FactSpec| view.state.form.was_answered(group, &spec.id);
             let alone = view.plan.documents.iter().any(|document| document.id == group.id);
-            !alone || open || section.facts().any(answered)
+            let mut judged = view.measures.iter().zip(outcomes);
+            let open =
+                judged.any(|((_, asks), outcome)| section.is_asked_by(asks) && outcome.status != Status::Ineligible);
+            let answered = |spec: &FactSpec| view.state.form.was_answered(group, &spec.id);
+            // Without outcomes nothing is decided.
+            !alone || open || outcomes.is_empty() || section.facts().any(answered)
         });
         self.own.len() < before
     }
 
     /// How many clauses wait for the facts of a section.
     pub(crate) fn waiting(view: &View<'a>, section: &Section<'a>) -> usize {
-        let waits = |asks: &[Fact]| section.facts.iter().any(|fact| asks.contains(fact));
-        view.measures.iter().filter(|(_, asks)| waits(asks)).count()
+        let measures = view.measures.iter();
+        measures.filter(|(_, asks)| section.is_asked_by(asks)).count()
     }
 
     /// Whether a fact of that path has a field.
@@ -125,6 +121,11 @@ impl<'a> Asks<'a> {
 }
 
 impl<'a> Section<'a> {
+    /// Whether any of its facts is among those that a measure asks.
+    fn is_asked_by(&self, asks: &[Fact]) -> bool {
+        self.facts.iter().any(|fact| asks.contains(fact))
+    }
+
     /// What the catalogue says of the facts.
     pub(crate) fn facts(&self) -> impl Iterator<Item = &'a FactSpec> {
         let group = self.group;

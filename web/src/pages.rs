@@ -134,8 +134,9 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
     let mut asks = Asks::of(view);
     let assessed = view.outcomes(&measures);
     let outcomes = assessed.as_deref().unwrap_or_default();
-    let left_out = route != Route::Everything && asks.leave_decided(view, outcomes);
-    if route == Route::Everything {
+    let folded = route == Route::Everything;
+    let left_out = !folded && asks.leave_decided(view, outcomes);
+    if folded {
         asks.narrow(view, outcomes);
     }
     let own = measures
@@ -147,7 +148,6 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
     // A target asks for nothing: what could be compared with it stays unmarked.
     let own = own.filter(|(measure, _)| measure.is_judged());
     let missing: Vec<String> = own.flat_map(|(_, outcome)| outcome.missing.iter().cloned()).collect();
-    let folded = route == Route::Everything;
     let first = match route {
         Route::Everything => None,
         Route::Rule => Some(rule::form(view)),

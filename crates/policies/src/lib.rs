@@ -163,7 +163,12 @@ pub fn sources() -> Result<Vec<Source>, LoadError> {
 
 /// The plan of all embedded packs.
 pub fn plan() -> Result<Plan, LoadError> {
-    Plan::new(catalogue()?, lpr()?, sources()?).map_err(LoadError::Meaning)
+    plan_of(sources()?)
+}
+
+/// The plan of some packs, against the embedded facts and rates.
+pub fn plan_of(sources: Vec<Source>) -> Result<Plan, LoadError> {
+    Plan::new(catalogue()?, lpr()?, sources).map_err(LoadError::Meaning)
 }
 
 fn read<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, LoadError> {

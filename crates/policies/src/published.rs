@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::export::named;
-use crate::{File, LoadError, catalogue, json, lpr};
+use crate::{File, LoadError, json, plan_of};
 
 /// The list of versions.
 const LIST: &str = "versions.jsonl";
@@ -143,7 +143,7 @@ impl Published {
             pack,
             hash: version.hash.clone(),
         };
-        Plan::new(catalogue()?, lpr()?, vec![source]).map_err(LoadError::Meaning)
+        plan_of(vec![source])
     }
 
     /// Adds the histories of all documents to the data of a page, `versions/<document>.bin`, and the compiled versions that

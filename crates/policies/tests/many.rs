@@ -2,10 +2,12 @@
 //!
 //! `cargo test -p huisuan-policies --release --test many -- --nocapture` shows them.
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-use rules::plan::{Plan, Source};
+use rules::plan::Source;
 use rules::request::Request;
 
 /// How many packs.
@@ -16,24 +18,14 @@ fn text(number: usize) -> String {
     let region = region_of(number);
     let (share, cap, most) = (1 + number % 97, 10 + number % 1_990, 1 + number % 499);
     let rate = format!("{}.{}", 1 + number % 7, 1 + number % 9);
+    let head = common::head(
+        &format!("city-{number}"),
+        &region,
+        &format!("某市支持小微企业融资若干措施（第{number}号）"),
+        &format!("City {number}: measures for the financing of small firms"),
+    );
     format!(
-        r#"schema = 1
-
-[document]
-id = "city-{number}"
-region = "{region}"
-zh = "某市支持小微企业融资若干措施（第{number}号）"
-en = "City {number}: measures for the financing of small firms"
-standing = "issued"
-issued_on = "2024-01-15"
-verification = "original"
-verified_on = "2026-11-21"
-
-[document.force]
-quote = "本办法自2024年3月1日起施行，有效期至2026年12月31日"
-from = "自2024年3月1日起施行"
-to = "有效期至2026年12月31日"
-
+        r#"{head}
 [[measure]]
 id = "interest"
 article = "第一条"
@@ -101,8 +93,7 @@ fn three_thousand_packs_are_compiled_and_searched() {
     assert_eq!(hashes.len(), COUNT);
 
     let since = Instant::now();
-    let facts = huisuan_policies::catalogue().expect("facts");
-    let plan = Plan::new(facts, huisuan_policies::lpr().expect("rates"), sources).expect("sound packs");
+    let plan = huisuan_policies::plan_of(sources).expect("sound packs");
     let compiled = since.elapsed();
     assert_eq!(plan.documents.len(), COUNT);
 

@@ -1,6 +1,8 @@
 //! A loan of which a limit leaves nothing gets an exact zero, whatever the clause pays by; a step names the limit.
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod common;
+
 use rules::outcome::{Kind, Outcome, Status};
 use rules::plan::Plan;
 use rules::request::Request;
@@ -8,24 +10,9 @@ use rules::trace::Step;
 
 /// A clause whose days all lie before those of the loan, by each way of paying on a loan.
 fn plan(amount: &str) -> Plan {
+    let head = common::head("city", "110100", "某市贷款贴息办法", "Interest subsidies of a city");
     let text = format!(
-        r#"schema = 1
-
-[document]
-id = "city"
-region = "110100"
-zh = "某市贷款贴息办法"
-en = "Interest subsidies of a city"
-standing = "issued"
-issued_on = "2024-01-15"
-verification = "original"
-verified_on = "2026-11-21"
-
-[document.force]
-quote = "本办法自2024年3月1日起施行，有效期至2026年12月31日"
-from = "自2024年3月1日起施行"
-to = "有效期至2026年12月31日"
-
+        r#"{head}
 [[measure]]
 id = "subsidy"
 article = "第一条"
@@ -44,9 +31,7 @@ rounding = "per-period"
     );
     let pack = huisuan_policies::pack("city", &text).expect("a pack");
     let source = huisuan_policies::source(pack).expect("a digest");
-    let facts = huisuan_policies::catalogue().expect("facts");
-    let lpr = huisuan_policies::lpr().expect("rates");
-    Plan::new(facts, lpr, vec![source]).expect("a sound pack")
+    huisuan_policies::plan_of(vec![source]).expect("a sound pack")
 }
 
 fn outcome(plan: &Plan, kind: &str, payout: &str) -> Outcome {

@@ -159,7 +159,7 @@ fn a_question_that_nobody_else_decides_ends_with_its_own_mark() {
     let text = text.replace(r#", points_to = "recognised-by""#, "");
     let pack = policies::pack("national-startup-2023", &text).unwrap();
     let source = policies::source(pack).unwrap();
-    let plan = Plan::new(policies::catalogue().unwrap(), policies::lpr().unwrap(), vec![source]).unwrap();
+    let plan = policies::plan_of(vec![source]).unwrap();
     let outcome = common::outcome(&plan, "national-startup-2023/person", "2024-12-01", "firm", "");
     for (words, question) in [
         (zh(&plan), "人社部门已认定符合创业担保贷款条件了吗？"),

@@ -20,8 +20,10 @@ const ADDRESSES: u64 = 100_000;
 /// For how long, and from which seed on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    minutes: u64,
-    seed: u64,
+    /// All readers together.
+    pub minutes: u64,
+    /// The same seed draws the same inputs.
+    pub seed: u64,
 }
 
 impl Options {

@@ -426,7 +426,7 @@ impl<'a> Assessment<'a> {
 
     /// Sums, caps and rounds; what cannot be computed becomes a reason.
     fn sum(&mut self, lines: Vec<Open>, steps: Vec<Step>) -> Option<lines::Sum> {
-        let why = match lines::sum(&self.scope, self.measure, (lines, steps), self.sees) {
+        let why = match lines::sum(&self.scope, self.measure, lines, steps, self.sees) {
             Ok(sum) => return Some(sum),
             Err(Gap::Cannot(why)) => *why,
             Err(Gap::Undefined(fact)) => Why::Undefined {

@@ -51,7 +51,8 @@ pub(super) struct Open {
 pub(super) fn sum(
     scope: &Scope<'_>,
     measure: &Measure,
-    (parts, steps): (Vec<Open>, Vec<Step>),
+    parts: Vec<Open>,
+    steps: Vec<Step>,
     sees: &[String],
 ) -> Result<Sum, Gap> {
     let mut result = Sum {
