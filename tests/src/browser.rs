@@ -21,6 +21,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// What the browser answers where the page is left while it is asked.
+const LEFT: &str = "Inspected target navigated or closed";
+
 /// How long a journey waits for the page before it gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -130,7 +133,7 @@ impl Browser {
     /// Waits until a JavaScript expression is true.
     pub fn wait_until(&mut self, condition: &str) -> Result<()> {
         let start = Instant::now();
-        while self.evaluate(condition)? != json!(true) {
+        while !self.holds(condition)? {
             if start.elapsed() > PATIENCE {
                 let seen = self.evaluate("document.body.innerText")?;
                 let problems = self.problems()?;
@@ -138,6 +141,20 @@ impl Browser {
             }
             thread::sleep(Duration::from_millis(20));
         }
+        Ok(())
+    }
+
+    /// Whether an expression is true now; of a page that is left at this moment it is not.
+    fn holds(&mut self, condition: &str) -> Result<bool> {
+        match self.evaluate(condition) {
+            Err(error) if format!("{error:#}").contains(LEFT) => Ok(false),
+            value => Ok(value? == json!(true)),
+        }
+    }
+
+    /// Waits until the page has drawn and kept what the last step changed.
+    pub fn settle(&mut self) -> Result<()> {
+        self.evaluate("new Promise((done) => setTimeout(() => setTimeout(() => done(true))))")?;
         Ok(())
     }
 

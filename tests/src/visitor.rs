@@ -67,7 +67,7 @@ pub fn act(browser: &mut Browser, steps: &[Do]) -> Result<()> {
             }
         }
     }
-    Ok(())
+    browser.settle()
 }
 
 /// Finds the result of a measure.

@@ -365,13 +365,10 @@ fn a_result_is_said_once_when_it_stands() -> Result<()> {
 #[ignore = "needs browsers: run by `cargo xtask test`"]
 fn what_would_be_lost_is_said_before_and_that_it_is_gone_afterwards() -> Result<()> {
     let (site, mut browser) = with_result(2)?;
-    let typed = browser.evaluate(
-        "localStorage.getItem('huisuan').split('\\n').filter((line) => /^text\\.[^\\t]+\\t./.test(line)).length",
-    )?;
     browser.evaluate(LISTEN)?;
     for (question, leave, erase, gone) in [
         (
-            format!("真的删除吗？删除以后找不回来：{typed} 项填写的内容。"),
+            format!("真的删除吗？删除以后找不回来：{} 项填写的内容。", INSURANCE.len()),
             "不删除",
             "删除",
             "现在没有填写的内容。",
@@ -385,6 +382,7 @@ fn what_would_be_lost_is_said_before_and_that_it_is_gone_afterwards() -> Result<
     ] {
         browser.click("#clear")?;
         browser.wait_until("document.activeElement.id === 'leave'")?;
+        browser.wait_for_text(".sure", &question)?;
         let spoken = listen(&mut browser, "erasing")?;
         // The focus enters a group: a screen reader says its name, and then the button.
         let at = spoken

@@ -359,6 +359,12 @@ fn the_sample_is_a_table_that_can_be_computed() -> Result<()> {
     open_page(&mut browser, &site, "?lang=zh")?;
     let sample = fs::read(root().join("dist/batch-sample.csv"))?;
     choose(&mut browser, "batch-sample.csv", &sample)?;
+    browser.wait_for("[name=measure][value='national-startup-2023/firm']")?;
+    let other = "document.querySelector(\"[name=measure][value='wenzhou-2022/art-6']\") !== null";
+    ensure!(
+        browser.evaluate(other)? == false,
+        "a clause is offered of which the table says nothing"
+    );
     ask(&mut browser)?;
     ensure!(browser.evaluate("document.querySelectorAll('.columns .warn').length")? == json!(0));
     let csv = compute(&mut browser)?;

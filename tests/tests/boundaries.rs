@@ -9,14 +9,15 @@ use std::sync::LazyLock;
 use policies::cases::{self, Cases};
 use rules::fact::{Derive, Fact, FactKind, RawValue};
 use rules::outcome::State;
-use rules::plan::{Condition, Plan, Test};
+use rules::phrase::Unit;
+use rules::plan::{Condition, End, Interval, Plan, Test};
 use rules::request::Request;
-use rules::{Exact, Rounding};
+use rules::{Date, Exact, Rounding, Term};
 
 static PLAN: LazyLock<Plan> = LazyLock::new(|| policies::plan().unwrap_or_else(|error| panic!("{error}")));
 
 /// Words of a bound, and whether a value below, on and above its number passes; longer words first.
-const PASSES: [(&str, [bool; 3]); 15] = [
+const PASSES: [(&str, [bool; 3]); 19] = [
     ("不超过", [true, true, false]),
     ("不高于", [true, true, false]),
     ("不低于", [false, true, true]),
@@ -25,6 +26,10 @@ const PASSES: [(&str, [bool; 3]); 15] = [
     ("超过", [false, false, true]),
     ("达到", [false, true, true]),
     ("达", [false, true, true]),
+    ("不短于", [false, true, true]),
+    ("短于", [true, false, false]),
+    ("以内", [true, true, false]),
+    ("不满", [true, false, false]),
     ("以下", [true, true, false]),
     ("以上", [false, true, true]),
     ("排名前", [true, true, false]),
@@ -102,6 +107,121 @@ fn a_last_day_itself_still_passes() {
     assert!(tried >= 3, "only {tried} days were tried");
 }
 
+/// Clauses that bound the term of each kind of contract, in each unit and to each side.
+fn made_up() -> Plan {
+    let mut pack = String::from(
+        r#"
+schema = 1
+document = { id = "made-up", region = "330300", zh = "例", en = "Example", standing = "draft", verification = "original", verified_on = "2026-11-21" }
+"#,
+    );
+    let bounds = [
+        "不超过24个月",
+        "3年以内",
+        "1年以上",
+        "超过6个月",
+        "不满2年",
+        "不短于90天",
+        "短于181天",
+        "达到1.5年",
+        "不超过1个月",
+    ];
+    for (number, words) in bounds.into_iter().enumerate() {
+        for group in ["loan", "guarantee", "insurance"] {
+            let measure = r#"
+[[measure]]
+id = "GROUP-NUMBER"
+article = "1"
+zh = "例"
+en = "Example"
+topic = "guarantee-fee"
+recipient = "borrower"
+effect = "bound"
+unit = "contract"
+quote = "期限WORDS的合同"
+when = [ { fact = "GROUP.term", words = "WORDS" } ]
+"#;
+            let measure = measure.replace("GROUP", group).replace("WORDS", words);
+            pack += &measure.replace("NUMBER", &number.to_string());
+        }
+    }
+    let source = policies::source(policies::pack("made-up", &pack).unwrap()).unwrap();
+    policies::plan_of(vec![source]).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn every_bound_on_a_term_passes_as_its_words_say_in_months_and_in_days() {
+    let all = cases::all().unwrap_or_else(|error| panic!("{error}"));
+    let (made_up, mut tried) = (made_up(), 0);
+    for plan in [&*PLAN, &made_up] {
+        for measure in &plan.measures {
+            for condition in plan.conditions(measure) {
+                let Test::Running { fact, from, interval } = &condition.test else {
+                    continue;
+                };
+                let (document, id) = measure.id.split_once('/').unwrap();
+                let request = match all.iter().find(|(name, _)| *name == document) {
+                    Some((_, cases)) => base(cases, document, id),
+                    None => empty(&measure.id, plan, *fact),
+                };
+                for (day, term, passes) in terms(interval) {
+                    let changed = with_text(plan, &request, *fact, term.to_string());
+                    let changed = with_text(plan, &changed, *from, day.to_string());
+                    let outcome = plan.assess(&changed).unwrap().outcomes.remove(0);
+                    let check = outcome.checks.iter().find(|check| check.id == condition.id).unwrap();
+                    let expected = if passes { State::Met } else { State::Failed };
+                    assert_eq!(check.state, expected, "{}: {term} from {day}", interval.words);
+                    tried += 1;
+                }
+            }
+        }
+    }
+    assert!(tried >= 564, "only {tried} terms were tried");
+}
+
+/// One below, on and above the end of an interval, in its own unit and by the days that it has from some day, and whether they
+/// pass.
+fn terms(interval: &Interval) -> Vec<(Date, Term, bool)> {
+    let ends: Vec<End> = [interval.lower, interval.upper].into_iter().flatten().collect();
+    let [end] = ends.as_slice() else {
+        panic!("{}: a two-sided bound needs a test of its own", interval.words)
+    };
+    let number = u32::try_from(end.value.numerator()).unwrap();
+    let (_, passes) = PASSES
+        .iter()
+        .find(|(words, _)| interval.words.contains(words))
+        .unwrap_or_else(|| panic!("no expectation for {:?}", interval.words));
+    let mut terms = Vec::new();
+    // The ends of February in a leap year and in a common one, and a year with 29 February inside.
+    for day in ["2024-01-31", "2023-01-31", "2023-03-01", "2024-02-29"] {
+        let day: Date = day.parse().unwrap();
+        for (steps, passes) in [-1, 0, 1].into_iter().zip(*passes) {
+            let on = |number: u32| number.checked_add_signed(steps).unwrap();
+            if interval.unit == Unit::Months {
+                let end = day.plus_months(i32::try_from(number).unwrap()).unwrap();
+                let days = u32::try_from(day.days_until(end)).unwrap();
+                terms.push((day, Term::Days(on(days)), passes));
+                // No contract runs for no month.
+                terms.extend(Term::Months(on(number)).checked().map(|term| (day, term, passes)));
+            } else {
+                assert_eq!(interval.unit, Unit::Days);
+                terms.push((day, Term::Days(on(number)), passes));
+            }
+        }
+    }
+    terms
+}
+
+/// A request about a measure of which nothing is known but that there is a contract.
+fn empty(measure: &str, plan: &Plan, fact: Fact) -> Request {
+    let path = plan.catalogue.path(fact);
+    let (group, _) = path.split_once('.').unwrap();
+    let text = format!(
+        r#"{{ "schema": 1, "day": "2026-11-22", "role": "person", "measures": ["{measure}"], "facts": {{ "{group}": [{{}}] }} }}"#
+    );
+    serde_json::from_str(&text).unwrap()
+}
+
 /// Tries the three values and returns how many could be tried.
 fn triple(request: &Request, condition: &Condition, fact: Fact, end: Exact, passes: [bool; 3]) -> usize {
     let Some((moved, on, unit)) = moved(request, fact, end) else {
@@ -171,13 +291,17 @@ fn given(request: &Request, fact: Fact) -> Option<Exact> {
 }
 
 fn with(request: &Request, fact: Fact, value: Exact) -> Request {
-    let path = PLAN.catalogue.path(fact);
-    let (group, id) = path.split_once('.').unwrap();
     let text = match PLAN.catalogue.spec(fact).unwrap().kind {
         FactKind::Money => value.round_to_fen(Rounding::HalfUp).unwrap().to_string(),
         FactKind::Rate => rules::Rate::from_exact(value).unwrap().to_string(),
         _ => value.to_string(),
     };
+    with_text(&PLAN, request, fact, text)
+}
+
+fn with_text(plan: &Plan, request: &Request, fact: Fact, text: String) -> Request {
+    let path = plan.catalogue.path(fact);
+    let (group, id) = path.split_once('.').unwrap();
     let mut changed = request.clone();
     let row = &mut changed.facts.get_mut(group).unwrap().0[0];
     let raw = match row.get(id) {

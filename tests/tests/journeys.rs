@@ -71,6 +71,11 @@ fn nothing_typed_is_lost() -> Result<()> {
     // A second contract keeps the first, and goes away without it.
     browser.click(".group .add:last-child button")?;
     browser.fill(&named("loan.1.principal"), "1")?;
+    let height = browser.evaluate("document.querySelector('.row:nth-child(3) > button').offsetHeight")?;
+    ensure!(
+        height.as_u64().is_some_and(|height| height < 80),
+        "a button as high as its contract: {height}"
+    );
     browser.click(".row:nth-child(3) > button")?;
     browser.wait_for_text("#sure", "2, fields filled in: 1.")?;
     browser.click(".sure button:last-child")?;

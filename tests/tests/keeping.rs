@@ -20,6 +20,28 @@ const PASSED: &str = ".keep .passed textarea";
 
 #[test]
 #[ignore = "needs browsers: run by `cargo xtask test`"]
+fn a_page_passes_on_only_what_it_asks_and_nothing_where_that_is_open() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    open(&mut browser, &site, "guarantee")?;
+    browser.fill(&named("guarantee.0.amount"), "300万")?;
+    browser.wait_for_text(".keep", "这些内容：这笔担保金额。")?;
+    for page in ["securitisation", "contract"] {
+        browser.click(&format!("nav a[href='#/{page}']"))?;
+        browser.wait_for(&format!("nav a[href='#/{page}'][aria-current]"))?;
+        browser.wait_for("#main[aria-busy='false'] form")?;
+        ensure!(
+            browser.evaluate("document.querySelector('.keep') === null")? == true,
+            "{page}"
+        );
+    }
+    browser.click("nav a[href='#/guarantee']")?;
+    browser.wait_for_text(".keep", "这些内容：这笔担保金额。")?;
+    browser.expect_clean(&site)
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
 fn a_link_brings_the_case_to_another_device() -> Result<()> {
     let site = site(Policy::Strict)?;
     let mut here = Browser::current()?;
@@ -327,6 +349,27 @@ fn the_caret_and_the_input_method_are_left_alone() -> Result<()> {
     browser.devtools("Input.insertText", &json!({ "text": "300万" }))?;
     browser.wait_until("document.activeElement.value === '300万'")?;
     browser.wait_for_text("[id='loan.0.principal-hint']", "3,000,000.00")?;
+    let hint = "[id='loan.0.principal-hint']";
+    ensure!(!browser.text(hint)?.contains("如果"));
+    // A few yuan without a unit may be meant in ten thousands.
+    for (typed, doubted) in [
+        ("500", true),
+        ("500元", false),
+        ("9999", true),
+        ("10000", false),
+        ("0", false),
+    ] {
+        browser.fill(&principal, typed)?;
+        let told = if doubted {
+            format!("如果单位是万元，写 {typed}万")
+        } else {
+            String::new()
+        };
+        browser.wait_until(&format!(
+            "(() => {{ const [said, rest] = document.querySelector(\"{hint}\").innerText.split('；'); \
+             return said.startsWith('= ') && (rest || '') === '{told}'; }})()"
+        ))?;
+    }
     browser.expect_clean(&site)
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use rules::fact::FactKind;
 use rules::plan::{PackProblem, Plan};
 
 /// The head of a pack; measures follow, and readings that they may name.
@@ -138,6 +139,64 @@ fn a_difference_is_bound_from_above_in_percentage_points() {
 }
 
 #[test]
+fn a_term_is_bound_in_whole_months_or_days_that_a_contract_may_run() {
+    let with = |words: &str, rest: &str| {
+        let condition = format!("fact = \"loan.term\", words = \"{words}\"{rest}");
+        bound(&format!("{words}的贷款"), &condition)
+    };
+    for words in [
+        "期限不超过3年",
+        "期限1年以上",
+        "期限在6个月至3年",
+        "期限不短于1.5年",
+        "期限90天以内",
+        "期限不超过50年",
+    ] {
+        accepted(&with(words, ""));
+    }
+    for words in [
+        "期限不超过1.3年",
+        "期限不超过601个月",
+        "期限不少于0天",
+        "期限不超过20001天",
+    ] {
+        refused(&with(words, ""), &PackProblem::Unit);
+    }
+    let units = ["个月", "年", "天"].map(str::to_owned).to_vec();
+    refused(&with("期限不超过3%", ""), &PackProblem::OtherUnit { wanted: units });
+    // Days beside years are two conditions, each of one unit.
+    let mixed = "不少于90天、不超过1年";
+    assert!(!problems(&[&with(mixed, "")]).is_empty());
+    accepted(&with(mixed, ", unit = \"天\""));
+    accepted(&with(mixed, ", unit = \"年\""));
+    // 30天以下 shares its number with 30天以上, but 30 months are no 30 days.
+    let [below, above, months] = ["30天以下", "30天及以上", "30个月及以上"].map(|words| with(words, ""));
+    assert_eq!(problems(&[&below, &above]), [PackProblem::Overlap]);
+    assert_eq!(problems(&[&below, &months]), []);
+}
+
+#[test]
+fn only_a_number_is_chosen_for_or_compared_with_another() {
+    let wanted = vec![FactKind::Money, FactKind::Rate, FactKind::Number, FactKind::Count];
+    let no_number = PackProblem::FactKind { wanted };
+    for (words, condition) in [
+        ("超过贷款期限", "fact = \"guarantee.term\", than = \"loan.term\""),
+        ("超过贷款期限", "fact = \"loan.principal\", than = \"loan.term\""),
+        ("超过停售标准", "fact = \"firm.kind\", than = \"loan.principal\""),
+    ] {
+        refused(&bound(words, &format!("{condition}, words = \"{words}\"")), &no_number);
+    }
+    for (fact, by) in [
+        ("loan.principal", "loan.term"),
+        ("loan.term", "loan.principal"),
+        ("investment.held", "loan.principal"),
+    ] {
+        let chosen = format!("fact = \"{fact}\", choose_by = \"{by}\", choose = [ {{ words = \"不超过3年\" }} ]");
+        refused(&bound("不超过3年", &chosen), &no_number);
+    }
+}
+
+#[test]
 fn the_shares_of_a_split_make_up_the_whole() {
     let with = |bank: &str| {
         let clause = "担保集团80％、合作银行20％、担保集团8％";
@@ -185,6 +244,28 @@ fn a_limit_needs_something_that_it_can_limit() {
     refused(&pays("奖励200万元，最高300万元", &limit), &PackProblem::NoTarget);
     let cap = sum.to_owned() + "caps = [ { words = \"最高300万元\", scope = \"counterparty\", per = \"ever\" } ]";
     refused(&pays("奖励200万元，最高300万元", &cap), &PackProblem::NoTarget);
+}
+
+#[test]
+fn a_cap_is_a_sum_that_is_itself_allowed_and_has_no_lower_side() {
+    let cap = |quote: &str, words: &str| {
+        let rest = format!(
+            "amount.fixed = {{ words = \"给予奖励1万元\" }}\ncaps = [ {{ words = \"{words}\", scope = \"recipient\", per = \"year\" }} ]"
+        );
+        pays(quote, &rest)
+    };
+    accepted(&cap("给予奖励1万元，全年最高不超过40万元", "全年最高不超过40万元"));
+    for (quote, words) in [
+        ("给予奖励1万元，全年低于40万元", "全年低于40万元"),
+        ("给予奖励1万元，全年不低于40万元", "全年不低于40万元"),
+        ("给予奖励1万元，全年不超过12个月", "全年不超过12个月"),
+        (
+            "给予奖励1万元，全年10万元以上、不超过40万元",
+            "全年10万元以上、不超过40万元",
+        ),
+    ] {
+        refused(&cap(quote, words), &PackProblem::Unit);
+    }
 }
 
 #[test]

@@ -5,13 +5,13 @@
 use anyhow::{Result, ensure};
 use huisuan_tests::browser::{Browser, Kind};
 use huisuan_tests::eyes::{WIDTHS, look};
-use huisuan_tests::visitor::{Do, act, expect_amount, named, open, site};
+use huisuan_tests::visitor::{Do, act, card, expect_amount, named, open, site};
 use huisuan_xtask::server::Policy;
 
 const MEASURE: &str = "entered/rule";
 const MARK: &str = "您填写的规则，不是公布的政策";
 
-/// Half of the interest, on loans of up to 5 million, at most 80,000 a year.
+/// Half of the interest, on loans of up to 5 million and 24 months, at most 80,000 a year.
 const RULE: &[Do] = &[
     Do::Choose("rule.kind", "贴息：补实际支付利息的一部分"),
     Do::Type("rule.interest_share", "50"),
@@ -19,6 +19,7 @@ const RULE: &[Do] = &[
 
 const LIMITS: &[Do] = &[
     Do::Type("rule.most", "500万"),
+    Do::Type("rule.most_months", "24"),
     Do::Type("rule.cap", "８万"),
     Do::Choose("rule.cap_per", "每年最高"),
 ];
@@ -50,9 +51,19 @@ fn journey(browser: &mut Browser, policy: Policy) -> Result<()> {
     let site = site(policy)?;
     open(browser, &site, "rule")?;
     browser.wait_for_text(".case .muted", "补的是什么")?;
+    browser.wait_for_text(".results", "规则填好以后")?;
+    let said = browser.text("main")?;
+    ensure!(
+        !said.contains("换一个地方") && !said.contains("没有需要您回答"),
+        "{said}"
+    );
     enter(browser)?;
     expect_amount(browser, MEASURE, AMOUNT)?;
     browser.wait_for_text(".results", MARK)?;
+    browser.fill(&named("rule.most_months"), "23")?;
+    browser.wait_for_text(&card(MEASURE), "贷款期限是 24 个月，条款要求不超过 23 个月")?;
+    browser.fill(&named("rule.most_months"), "24")?;
+    expect_amount(browser, MEASURE, AMOUNT)?;
     browser.fill(&named("rule.from"), "2030-01-02")?;
     browser.fill(&named("rule.to"), "2030-01-01")?;
     browser.wait_for_text(".case .muted", "最后一天早于第一天")?;
@@ -89,7 +100,9 @@ fn a_rule_is_passed_on_as_numbers_and_its_mark_is_read_first() -> Result<()> {
     here.wait_for(".keep .passed textarea")?;
     let link = here.value(".keep .passed textarea")?;
     let carried = link.rsplit('?').next().unwrap_or_default();
-    ensure!(carried.contains("rule.interest_share=50"), "{link}");
+    for figure in ["rule.interest_share=50", "rule.most_months=24"] {
+        ensure!(carried.split('&').any(|part| part == figure), "{link}");
+    }
     let figures = ["rule.", "loan.", "day", "role", "packs", "engine", "check"];
     for part in carried.split('&') {
         ensure!(

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use crate::asks::{Asks, Section};
 use crate::dom::{El, cat, classed, el, line, maybe};
 use crate::erase::{self, Erasure};
-use crate::state::{Action, State, key};
+use crate::state::{Action, Route, State, key};
 use crate::storage;
 use crate::view::View;
 
@@ -24,7 +24,8 @@ mod why;
 /// The form of a page: what concerns the visitor's own results, then what concerns only others.
 pub(crate) fn form(view: &View<'_>, asks: &Asks<'_>, missing: &[String], folded: bool) -> Html {
     let mut parts = Vec::new();
-    if asks.own.is_empty() {
+    // Without a rule, what it asks is not known yet.
+    if asks.own.is_empty() && !(view.state.route == Route::Rule && view.measures.is_empty()) {
         parts.push(line("p", "muted", view.page.nothing_to_ask));
     }
     parts.extend(
@@ -135,11 +136,10 @@ fn row(view: &View<'_>, section: &Section<'_>, row: usize, rows: usize, missing:
         let needed = missing.contains(&path) && view.state.form.get(&key).is_empty();
         field::field(view, *fact, spec, &field::Place { path, key, needed })
     });
-    let fields: Vec<Html> = fields.collect();
+    let fields = classed("div", "row").with_all(fields.collect());
     if rows == 1 {
-        return classed("div", "row").with_all(fields).into();
+        return fields.into();
     }
-    let fields = el("div").with_all(fields);
     numbered(view, group, row).with(fields.into()).into()
 }
 

@@ -42,7 +42,7 @@ pub(crate) struct Wanted {
 }
 
 /// The facts of a rule that is entered.
-const RULE_FACTS: [(&str, FactKind); 13] = [
+const RULE_FACTS: [(&str, FactKind); 14] = [
     ("kind", FactKind::Choice),
     ("interest_share", FactKind::Rate),
     ("points", FactKind::Rate),
@@ -50,6 +50,7 @@ const RULE_FACTS: [(&str, FactKind); 13] = [
     ("premium_share", FactKind::Rate),
     ("most", FactKind::Money),
     ("most_rate", FactKind::Rate),
+    ("most_months", FactKind::Count),
     ("limit", FactKind::Money),
     ("limit_months", FactKind::Count),
     ("cap", FactKind::Money),

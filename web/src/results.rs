@@ -31,7 +31,11 @@ pub(crate) const BLOCKS: [Block; 4] = [Block::Yours, Block::Price, Block::Others
 /// All results of a page, block by block.
 pub(crate) fn results(view: &View<'_>, outcomes: &[Outcome], asks: &Asks<'_>) -> Html {
     if outcomes.is_empty() {
-        return line("p", "muted", view.page.no_result);
+        let why = match view.state.route {
+            Route::Rule => view.page.no_rule,
+            _ => view.page.no_result,
+        };
+        return line("p", "muted", why);
     }
     let several = outcomes.len() > 1;
     let mut parts: Vec<Html> = BLOCKS

@@ -1,6 +1,7 @@
 // What holds for every row.
 import { target, used } from "./batch-columns.js";
 import { el, option } from "./batch-kit.js";
+import { asked } from "./batch-measures.js";
 import { hide, keep, say, section, state } from "./batch-page.js";
 
 // What the clauses ask for and the table does not have, with one value for every row.
@@ -9,7 +10,7 @@ export const missing = () => {
   const ends = { "loan.term": "loan.ends_on", "guarantee.term": "guarantee.ends_on", "insurance.term": "insurance.ends_on" };
   const groups = new Set(have.map((id) => id.split(".")[0]));
   const repeats = new Set(["loan", "guarantee", "insurance", "securitisation", "spend", "loss", "appraisal", "institution", "investment"]);
-  return state.asks.filter((id) => {
+  return asked().filter((id) => {
     const [group] = id.split(".");
     const what = target(id);
     const given = have.includes(id) || have.includes(ends[id]);

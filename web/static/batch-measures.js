@@ -3,19 +3,22 @@ import { used } from "./batch-columns.js";
 import { el, option } from "./batch-kit.js";
 import { hide, keep, say, section, state } from "./batch-page.js";
 
-// Clauses about contracts that the table does not have are not offered.
+// Clauses about contracts that the table does not have are not offered, nor others of which it says nothing.
 const offered = () => {
+  const facts = new Set(used());
   const groups = new Set(used().map((id) => id.split(".")[0]));
-  const fits = ({ about }) => !about || groups.has(about);
+  const fits = ({ about, asks }) => (about ? groups.has(about) : asks.some((id) => facts.has(id)));
   return state.choices.documents
     .map((document) => ({ ...document, measures: document.measures.filter(fits) }))
     .filter(({ measures }) => measures.length > 0);
 };
 
-export const chosen = () => {
-  const all = [].concat(...offered().map(({ measures }) => measures.map(({ id }) => id)));
-  return all.filter((id) => state.measures.has(id));
-};
+const taken = () => [].concat(...offered().map(({ measures }) => measures)).filter(({ id }) => state.measures.has(id));
+
+export const chosen = () => taken().map(({ id }) => id);
+
+// The facts that what is chosen asks for, each once.
+export const asked = () => [...new Set([].concat(...taken().map(({ asks }) => asks)))];
 
 // Shows what can be asked of the table; what is chosen changes what else is to be known.
 export const showMeasures = (changed) => {

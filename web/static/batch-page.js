@@ -16,7 +16,6 @@ export const state = {
   columns: [],
   measures: new Set(own().measures || []),
   constants: own().constants || {},
-  asks: [],
   rows: 0,
 };
 for (const [name, key] of [["theme", "theme"], ["letters", "large"]]) {

@@ -136,11 +136,6 @@ const save = async (mine, { as, rows: total }) => {
   tell("saved", { as, blob: new Blob(parts, { type }) });
 };
 
-const choices = (language, measures) => {
-  if (language) tell("choices", { choices: JSON.parse(batch.choices(language)) });
-  if (measures) tell("asks", { asks: JSON.parse(batch.asks(JSON.stringify(measures))) });
-};
-
 // How it is computed stands in a script of its own.
 const work = { open, compute: (mine, given) => compute(mine, given), save };
 let loaded, last = Promise.resolve();
@@ -167,8 +162,8 @@ onmessage = ({ data, ports }) => {
     addresses = data.addresses;
     loaded = engine();
     loaded.then(() => help(ports[0]), () => ports[0].postMessage({ type: "failed" }));
-  } else if (type === "choices" || type === "asks") {
-    loaded.then(() => choices(data.language, data.measures));
+  } else if (type === "choices") {
+    loaded.then(() => tell("choices", { choices: JSON.parse(batch.choices(data.language)) }));
   } else {
     const mine = (run += 1);
     paused = false;

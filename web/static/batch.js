@@ -3,7 +3,7 @@ import { showColumns } from "./batch-columns.js";
 import { showConstants } from "./batch-constants.js";
 import { staff, start, stop, tell } from "./batch-crew.js";
 import { el, number, own, remember } from "./batch-kit.js";
-import { chosen, showMeasures } from "./batch-measures.js";
+import { showMeasures } from "./batch-measures.js";
 import { address, hide, of, say, section, state } from "./batch-page.js";
 import { heard as heardOfRun, running, showRun, stopped } from "./batch-run.js";
 import { words } from "./batch-words.js";
@@ -53,7 +53,7 @@ const read = () => {
 const ask = () => tell({ type: "choices", language: state.language });
 
 const measuresChanged = () => {
-  tell({ type: "asks", measures: chosen() });
+  showConstants();
   showRun();
 };
 const columnsChanged = () => showMeasures(measuresChanged);
@@ -69,10 +69,6 @@ const heard = {
       showColumns(columnsChanged);
       columnsChanged();
     }
-  },
-  asks: ({ asks }) => {
-    state.asks = asks;
-    showConstants();
   },
   encoding: ({ name }) => {
     state.encoding = name;

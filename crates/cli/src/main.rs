@@ -184,7 +184,7 @@ fn command(tongue: Tongue, flags: &Flags, words: &[&str]) -> Result<(), Failure>
     match words {
         ["assess"] => assess::run(),
         ["batch"] => batch::run(options, &flags.batch),
-        ["schedule"] => schedule::run(flags.csv),
+        ["schedule"] => schedule::run(tongue, flags.csv),
         ["check", files @ ..] => check::run(options, files),
         ["scan", text] => scan::run(options, text, flags.pack.as_deref()),
         ["new", name] => new::run(options, name, "crates/policies"),

@@ -1,7 +1,7 @@
 //! How phrases of clauses read, for whoever writes packs: ≤ 1.2 %, > 0 元.
 
 use rules::Exact;
-use rules::phrase::{self, DateWords, Item, Relation, Unit};
+use rules::phrase::{self, DateWords, Item, Unit};
 
 use crate::tongue::Tongue;
 
@@ -15,7 +15,7 @@ pub(crate) fn read(tongue: Tongue, words: &str) -> String {
         return date(tongue, reading.words);
     }
     match phrase::direction(words) {
-        Ok((relation, _, _)) => symbol(relation).to_owned(),
+        Ok((relation, _, _)) => relation.sign().to_owned(),
         Err(_) => tongue.say("没有数字", "no number", &[]),
     }
 }
@@ -48,7 +48,7 @@ pub(crate) fn show(tongue: Tongue, item: &Item) -> String {
             format!("LPR{sign}{number} %")
         }
     };
-    let symbol = symbol(item.relation);
+    let symbol = item.relation.sign();
     if item.by_sense {
         return tongue.say("{0}（方向要靠意思）", "{0} (direction by sense)", &[&text]);
     }
@@ -67,15 +67,5 @@ pub(crate) fn date(tongue: Tongue, words: DateWords) -> String {
             "day {1} of month {0} of a year",
             &[&month.to_string(), &day.to_string()],
         ),
-    }
-}
-
-pub(crate) fn symbol(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Is => "=",
-        Relation::AtMost => "≤",
-        Relation::Below => "<",
-        Relation::AtLeast => "≥",
-        Relation::Above => ">",
     }
 }

@@ -111,7 +111,7 @@ fn said(tongue: Tongue, mention: &Mention) -> String {
         Quantity::Number(item) => phrases::show(tongue, item),
         Quantity::Date(date) => phrases::date(tongue, date.words),
         Quantity::Against(relation) => {
-            let symbol = phrases::symbol(*relation);
+            let symbol = relation.sign();
             tongue.say("{0}（和别的数比）", "{0} (against another number)", &[symbol])
         }
         Quantity::Worded => tongue.say("没有写明数字", "a quantity without a number", &[]),

@@ -4,17 +4,26 @@ use std::fmt::Write as _;
 
 use rules::schedule::{Answer, Schedules};
 use rules::{Date, Money};
+use text::Words;
 
+use crate::tongue::Tongue;
 use crate::{Failure, assess, complain, plan, print, say};
 
 /// The columns of a row; one that a kind of contract has not is empty. `contract` counts the contracts of a group from 0.
 const COLUMNS: &str =
     "group,contract,number,from,due_on,event,rate,months,days,opening,principal,interest,payment,closing";
 
-pub(crate) fn run(csv: bool) -> Result<(), Failure> {
+pub(crate) fn run(tongue: Tongue, csv: bool) -> Result<(), Failure> {
     let request = assess::request()?;
-    match plan()?.schedule(&request) {
-        Ok(schedules) if csv => rows(&schedules),
+    let plan = plan()?;
+    match plan.schedule(&request) {
+        Ok(schedules) if csv => {
+            let words = Words {
+                plan: &plan,
+                language: tongue.0,
+            };
+            rows(words, &schedules)
+        }
         Ok(schedules) => print(&schedules),
         Err(error) => {
             print(&error)?;
@@ -24,11 +33,11 @@ pub(crate) fn run(csv: bool) -> Result<(), Failure> {
 }
 
 /// Every row of every contract. A contract without rows is told on standard error.
-fn rows(schedules: &Schedules) -> Result<(), Failure> {
+fn rows(words: Words<'_>, schedules: &Schedules) -> Result<(), Failure> {
     let mut text = format!("{COLUMNS}\n");
-    let mut complete = true;
+    let mut untold = Untold { words, some: false };
     for (number, answer) in schedules.loan.iter().flatten().enumerate() {
-        let Some(loan) = computed("loan", number, answer, &mut complete) else {
+        let Some(loan) = untold.unless("loan", number, answer) else {
             continue;
         };
         for row in &loan.rows {
@@ -47,7 +56,7 @@ fn rows(schedules: &Schedules) -> Result<(), Failure> {
         }
     }
     for (number, answer) in schedules.guarantee.iter().flatten().enumerate() {
-        let Some(fees) = computed("guarantee", number, answer, &mut complete) else {
+        let Some(fees) = untold.unless("guarantee", number, answer) else {
             continue;
         };
         for row in &fees.rows {
@@ -65,7 +74,7 @@ fn rows(schedules: &Schedules) -> Result<(), Failure> {
         }
     }
     for (number, answer) in schedules.insurance.iter().flatten().enumerate() {
-        let Some(policy) = computed("insurance", number, answer, &mut complete) else {
+        let Some(policy) = untold.unless("insurance", number, answer) else {
             continue;
         };
         let line = Line {
@@ -78,7 +87,7 @@ fn rows(schedules: &Schedules) -> Result<(), Failure> {
         line.write(&mut text);
     }
     for (number, answer) in schedules.securitisation.iter().flatten().enumerate() {
-        let Some(issue) = computed("securitisation", number, answer, &mut complete) else {
+        let Some(issue) = untold.unless("securitisation", number, answer) else {
             continue;
         };
         for (at, row) in (1..).zip(&issue.rows) {
@@ -96,19 +105,34 @@ fn rows(schedules: &Schedules) -> Result<(), Failure> {
         }
     }
     say(&text)?;
-    if complete { Ok(()) } else { Err(Failure::Input) }
+    if untold.some { Err(Failure::Input) } else { Ok(()) }
 }
 
-/// A contract that was computed; why another was not goes to standard error.
-fn computed<'a, T>(group: &str, number: usize, answer: &'a Answer<T>, complete: &mut bool) -> Option<&'a T> {
-    let why = match answer {
-        Answer::Ok(contract) => return Some(contract),
-        Answer::Missing(facts) => format!("missing {}", facts.join(", ")),
-        Answer::Problem(misfit) => format!("{} {}", misfit.fact, misfit.code),
-    };
-    complain(&format!("{group} {number}: {why}"));
-    *complete = false;
-    None
+/// Contracts that could not be computed.
+struct Untold<'p> {
+    words: Words<'p>,
+    /// There was one.
+    some: bool,
+}
+
+impl Untold<'_> {
+    /// A contract that was computed; why another was not goes to standard error, with its number as people count.
+    fn unless<'a, T>(&mut self, group: &str, number: usize, answer: &'a Answer<T>) -> Option<&'a T> {
+        let tongue = Tongue(self.words.language);
+        let why = match answer {
+            Answer::Ok(contract) => return Some(contract),
+            Answer::Missing(facts) => {
+                let facts: Vec<_> = facts.iter().map(|fact| self.words.fact(fact)).collect();
+                tongue.say("缺 {0}", "missing: {0}", &[&tongue.list(&facts)])
+            }
+            Answer::Problem(misfit) => self.words.misfit(misfit),
+        };
+        let number = (number + 1).to_string();
+        let group = self.words.group(group);
+        complain(&tongue.say("{0} 第 {1} 笔：{2}", "{0} {1}: {2}", &[&group, &number, &why]));
+        self.some = true;
+        None
+    }
 }
 
 /// One row. Nothing in it holds a comma or a quotation mark.

@@ -2,11 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::thread;
+mod common;
 
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use common::huisuan;
 use serde_json::Value;
 
 const HEADINGS: &str = "信用代码,企业类型,贷款品种,贷款金额(万元),年利率(%),期限(月),放款日,还款方式";
@@ -25,20 +26,7 @@ fn file(name: &str, text: &str) -> String {
 }
 
 fn batch(job: &str, arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_huisuan"))
-        .args(["batch", "--job", job])
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let (mut stdin, input) = (child.stdin.take().unwrap(), input.to_vec());
-    // A filter writes while it reads. One that has found a mistake does not read to the end.
-    let feeder = thread::spawn(move || drop(stdin.write_all(&input)));
-    let output = child.wait_with_output().unwrap();
-    feeder.join().unwrap();
-    output
+    huisuan(&[&["batch", "--job", job], arguments].concat(), input)
 }
 
 #[track_caller]
@@ -127,6 +115,10 @@ fn bad_rows_are_marked_and_the_others_computed() {
     );
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("29 parties computed, 1 rows with an error"), "{said}");
+    assert!(
+        said.contains("startup guarantee loan (the borrower, exact): "),
+        "{said}"
+    );
     let totals: Value = serde_json::from_str(&std::fs::read_to_string(file_path("bad-totals.json")).unwrap()).unwrap();
     assert_eq!((&totals["rows"], &totals["bad_rows"]), (&40.into(), &1.into()));
 }

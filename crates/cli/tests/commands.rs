@@ -2,29 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::io::Write as _;
+mod common;
+
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
+use common::{huisuan, start};
 use serde_json::Value;
-
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_huisuan"));
-    command
-        .args(arguments)
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    command
-}
-
-fn huisuan(arguments: &[&str], input: &str) -> Output {
-    let mut child = command(arguments).spawn().unwrap();
-    // A command that reads nothing may be gone by now.
-    drop(child.stdin.take().unwrap().write_all(input.as_bytes()));
-    child.wait_with_output().unwrap()
-}
 
 /// What a command prints as JSON, which must be one document in one line.
 #[track_caller]
@@ -179,7 +162,7 @@ fn exit_codes_are_those_of_the_readme() {
 
 #[test]
 fn a_reader_who_goes_away_is_no_panic() {
-    let mut child = command(&["facts", "--json"]).spawn().unwrap();
+    let mut child = start(&["facts", "--json"]);
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();

@@ -2,29 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+mod common;
 
+use common::huisuan;
 use serde_json::{Value, json};
-
-fn huisuan(arguments: &[&str], request: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_huisuan"))
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(request.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
-}
 
 fn request(facts: &Value) -> String {
     json!({ "schema": 1, "day": "2026-06-30", "facts": facts }).to_string()
 }
 
 fn schedule(facts: &Value) -> Value {
-    let output = huisuan(&["schedule"], &request(facts));
+    let output = huisuan(&["schedule"], request(facts));
     assert_eq!(output.status.code(), Some(0));
     serde_json::from_slice(&output.stdout).unwrap()
 }
@@ -166,7 +154,7 @@ fn every_row_is_a_line() {
         "insurance": { "insured": "100万元", "premium": "3000", "term": "3个月" },
         "securitisation": { "principal": "3000万元", "coupon": "5.5%", "starts_on": "2024-01-01", "ends_on": "2025-01-01" },
     });
-    let output = huisuan(&["schedule", "--csv"], &request(&facts));
+    let output = huisuan(&["schedule", "--csv"], request(&facts));
     assert_eq!(output.status.code(), Some(0));
     let expected = "\
 group,contract,number,from,due_on,event,rate,months,days,opening,principal,interest,payment,closing
@@ -182,14 +170,30 @@ insurance,0,1,,,,,,,,,,3000.00,
 securitisation,0,1,2024-01-01,2025-01-01,,,,366,,,1654520.55,1654520.55,
 ";
     assert_eq!(String::from_utf8(output.stdout).unwrap(), expected);
-    let output = huisuan(&["schedule", "--csv"], &request(&json!({ "loan": [loan(), {}] })));
-    assert_eq!(output.status.code(), Some(1));
-    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 4);
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(
-        told,
-        "huisuan: loan 1: missing loan.principal, loan.rate, loan.term, loan.repayment\n"
-    );
+}
+
+#[test]
+fn a_contract_without_rows_is_told_in_the_words_of_the_page() {
+    let mut wrong = loan();
+    wrong["prepayments"] = json!({ "2027-02-15": "1万元" });
+    let case = request(&json!({ "loan": [loan(), {}, wrong] }));
+    for (language, expected) in [
+        (
+            "zh",
+            "huisuan: 贷款 第 2 笔：缺 贷款本金、合同年利率、贷款期限、还款方式\n\
+             huisuan: 贷款 第 3 笔：提前还本：各日还的本金不在贷款期限以内。\n",
+        ),
+        (
+            "en",
+            "huisuan: Loan 2: missing: Principal, Contract rate (a year), Term, Repayment\n\
+             huisuan: Loan 3: Principal repaid early, by day lies outside the term of the loan.\n",
+        ),
+    ] {
+        let output = huisuan(&["schedule", "--csv", "--lang", language], &case);
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 4);
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), expected);
+    }
 }
 
 #[test]

@@ -135,6 +135,7 @@ impl<'a> Trial<'a> {
                 let other = self.given(*other).filter(|_| *relation != Relation::Is);
                 other.map(|other| bound(*fact, other, words)).into_iter().collect()
             }
+            Test::Running { fact, interval, .. } => return self.terms(condition, *fact, interval),
             Test::NoLater { fact, until } => return self.days(condition, *fact, *until).into_iter().collect(),
             _ => Vec::new(),
         };
@@ -208,6 +209,25 @@ impl<'a> Trial<'a> {
             Some(condition),
             &days?,
         )
+    }
+
+    /// A month or a day less than each end of an interval of terms, the end itself, and a month or a day more.
+    fn terms(&self, condition: &Condition, fact: Fact, interval: &Interval) -> Vec<Boundary> {
+        let around = |end: End| {
+            let terms: Option<Vec<String>> = [-1, 0, 1]
+                .into_iter()
+                .map(|steps| {
+                    let value = end.value.add(Exact::integer(steps)).ok()?;
+                    Some(interval.term(End { value, ..end })?.to_string())
+                })
+                .collect();
+            self.tried(&interval.words, fact, Some(condition), &terms?)
+        };
+        [interval.lower, interval.upper]
+            .into_iter()
+            .flatten()
+            .filter_map(around)
+            .collect()
     }
 
     /// The last value that no cap reduces, and the first that one does.

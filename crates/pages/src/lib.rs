@@ -3,6 +3,15 @@
 //! The Chinese pages are `clauses/<document>/<measure>.html`, the English ones `clauses/en/<document>/<measure>.html`; each
 //! folder has its `index.html`. All links are relative, so that the site may live in any folder. The pages hold no script
 //! and no style of their own: they name `styles/clauses.css` of the site.
+//!
+//! ```
+//! let files = huisuan_pages::Site::embedded("2024-12-01".parse()?)?.files();
+//! let page = files.iter().find(|file| file.path == "clauses/en/wenzhou-2022/art-5-firm.html").ok_or("a page")?;
+//! let page = String::from_utf8(page.bytes.clone())?;
+//! assert!(page.contains("单家企业年度补助不超过40万元") && page.contains("400,000.00 yuan"));
+//! assert!(page.contains(r#"href="../../../"#) && !page.contains("<script"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 #![forbid(unsafe_code)]
 
 use policies::cases::{self, Cases};

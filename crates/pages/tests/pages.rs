@@ -300,6 +300,52 @@ fn examples_stand_on_both_sides_of_a_bound() {
 }
 
 #[test]
+fn examples_stand_on_both_sides_of_each_end_of_a_term() {
+    let pack = r#"
+schema = 1
+document = { id = "made-up", region = "330300", zh = "例", en = "Example", standing = "issued", verification = "original", verified_on = "2026-11-21" }
+
+[[measure]]
+id = "m"
+article = "1"
+zh = "例"
+en = "Example"
+topic = "interest-subsidy"
+recipient = "borrower"
+effect = "bound"
+unit = "contract"
+quote = "期限6个月以上、短于2年的贷款"
+when = [ { fact = "loan.term", words = "期限6个月以上、短于2年" } ]
+"#;
+    let pack = policies::pack("made-up", pack).expect("a pack");
+    let plan = policies::plan_of(vec![policies::source(pack).expect("a pack")]).expect("a sound pack");
+    let cases = r#"{ "day": "2026-11-22", "base": { "m": { "role": "person", "facts": { "loan": [{ "term": "12个月" }] } } },
+        "case": [{ "name": "in between", "measure": "m", "expect": { "status": "eligible" } }] }"#;
+    let cases = serde_json::from_str(cases).expect("cases");
+    let explanation = Explanation {
+        plan: &plan,
+        measure: &plan.measures[0],
+        document: &plan.documents[0],
+        cases: Some(&cases),
+        day: None,
+    };
+    let tried: Vec<(String, State)> = boundaries(&explanation)
+        .into_iter()
+        .flat_map(|boundary| boundary.tried)
+        .filter_map(|tried| Some((tried.value, tried.check?.state)))
+        .collect();
+    let expected = [
+        ("5个月", State::Failed),
+        ("6个月", State::Met),
+        ("7个月", State::Met),
+        ("23个月", State::Met),
+        ("24个月", State::Failed),
+        ("25个月", State::Failed),
+    ];
+    assert_eq!(tried, expected.map(|(term, state)| (term.to_owned(), state)));
+}
+
+#[test]
 fn what_a_page_of_cases_says_is_what_the_cases_promise() {
     let mut told = 0;
     for (document, cases) in cases::all().expect("sound cases") {

@@ -1,6 +1,20 @@
 //! The policy packs, their cases and the catalogue of facts, embedded for native callers and exported for the page.
 //!
 //! A new document is a file in `packs/` with its cases in `cases/` and one line in [`PACKS`].
+//!
+//! ```
+//! let plan = huisuan_policies::plan()?;
+//! let request = serde_json::from_str(r#"{ "schema": 1, "day": "2024-12-01", "measures": ["wenzhou-2022/art-5-firm"],
+//!     "facts": { "securitisation": [{ "interest": { "2023": "1400000.00" } }] } }"#)?;
+//! let response = plan.assess(&request).map_err(|error| format!("{error:?}"))?;
+//! // 30 % of the interest are 420,000 yuan; 单家企业年度补助不超过40万元.
+//! assert_eq!(response.outcomes[0].amount, Some("400000".parse()?));
+//!
+//! // Every document has cases: facts and what must come out, to the fen.
+//! let cases = huisuan_policies::cases::all()?;
+//! assert_eq!(cases.len(), plan.documents.len());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 #![forbid(unsafe_code)]
 
 use std::fmt;

@@ -4,6 +4,19 @@
 //! Every amount is rounded half up to the fen (四舍五入到分) when it falls due and nowhere else.
 //! Inputs are limited to [`MAX_AMOUNT`], [`MAX_RATE`] and the limits of [`Term`], so that every
 //! total stays within [`Money::MAX`]: fifty years at 100% on 10^12元 are about 5 × 10^13元.
+//!
+//! ```
+//! use huisuan_rules::contract::{ContractError, DayBasis, Loan, Problem, Repayment};
+//! let mut loan = Loan::new("100万元".parse()?, "3.6%".parse()?, "12个月".parse()?, Repayment::Bullet);
+//! loan.basis = DayBasis::Act360;
+//! // Twelve months have a number of days only from a day on.
+//! assert_eq!(loan.schedule(), Err(ContractError { field: "paid_out_on", problem: Problem::Missing }));
+//!
+//! loan.paid_out_on = Some("2026-01-01".parse()?);
+//! let [payment] = loan.schedule()?.rows.try_into().map_err(|_| "one payment")?;
+//! assert_eq!((payment.due_on, payment.interest), (Some("2027-01-01".parse()?), "36500".parse()?));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use std::fmt;
 

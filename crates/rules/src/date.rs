@@ -93,23 +93,6 @@ impl Date {
         i64::from(other.0.to_julian_day()) - i64::from(self.0.to_julian_day())
     }
 
-    /// 1 January of the same year.
-    #[must_use]
-    pub fn first_of_year(self) -> Self {
-        self.with_day_of_year(1)
-    }
-
-    /// 31 December of the same year.
-    #[must_use]
-    pub fn last_of_year(self) -> Self {
-        self.with_day_of_year(time::util::days_in_year(self.year()))
-    }
-
-    fn with_day_of_year(self, day: u16) -> Self {
-        // Both days asked for exist in every year.
-        time::Date::from_ordinal_date(self.year(), day).map_or(self, Self)
-    }
-
     /// Reads a date as people type it: "2024-12-01", "2024/12/1", "2024.12.1", "2024年12月1日",
     /// with full-width digits.
     ///
@@ -280,13 +263,6 @@ mod tests {
         assert_eq!(date("2024-02-28").plus_days(2), Some(date("2024-03-01")));
         assert_eq!(date("1900-01-01").plus_days(-1), None);
         assert_eq!(date("1900-01-01").plus_days(i32::MAX), None);
-    }
-
-    #[test]
-    fn a_year_has_its_first_and_last_day() {
-        assert_eq!(date("2024-05-06").first_of_year(), date("2024-01-01"));
-        assert_eq!(date("2024-05-06").last_of_year(), date("2024-12-31"));
-        assert_eq!(date("2023-05-06").last_of_year(), date("2023-12-31"));
     }
 
     #[test]

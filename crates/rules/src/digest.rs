@@ -1,4 +1,22 @@
 //! The digest that lets a result be checked by someone else.
+//!
+//! ```
+//! use huisuan_rules::{Plan, digest};
+//! # use huisuan_rules::{lpr::Lpr, plan::Source};
+//! # let facts = serde_json::from_str(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/facts.json")))?;
+//! # let pack = serde_json::from_str(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/pack.json")))?;
+//! # let source = Source { pack, hash: digest::sha256(b"the pack") };
+//! # let plan = Plan::new(facts, Lpr::default(), vec![source]).map_err(|errors| format!("{errors:?}"))?;
+//! let request = serde_json::from_str(r#"{ "schema": 1, "day": "2026-06-30" }"#)?;
+//! let mut response = plan.assess(&request).map_err(|error| format!("{error:?}"))?;
+//! let (asked, answered) = (serde_json::to_string(&request)?, serde_json::to_string(&response)?);
+//! response.seal(&asked, &answered);
+//! assert_eq!(response.digest, Some(digest::sha256([asked, answered].join("\n").as_bytes())));
+//!
+//! // What stands beside the digest is what it was made of.
+//! assert_eq!(response.outcomes[0].pack, digest::sha256(b"the pack"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use sha2::{Digest as _, Sha256};
 

@@ -1,6 +1,21 @@
 //! The facts that clauses ask for: a catalogue in data, and typed values.
 //!
 //! The catalogue is part of a compiled plan, whose compact form has no names of fields: none may be skipped in it.
+//!
+//! ```
+//! use huisuan_rules::{RateError, fact::{Catalogue, FieldProblem, RawValue, Value}};
+//! # let file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/facts.json"));
+//! let catalogue: Catalogue = serde_json::from_str(file)?;
+//! let rate = catalogue.find("loan.rate").ok_or("a fact")?;
+//! let spec = catalogue.spec(rate).ok_or("a fact")?;
+//! assert_eq!((catalogue.path(rate).as_str(), spec.en.as_str()), ("loan.rate", "Annual rate"));
+//!
+//! let read = |text: &str| Value::read(spec, &RawValue::Text(text.to_owned()));
+//! assert_eq!(read("345BP"), read("3.45%"));
+//! assert_eq!(read("3.45"), Err(FieldProblem::Rate { error: RateError::NoUnit }));
+//! assert_eq!(read("101%"), Err(FieldProblem::TooLarge { max: "100%".to_owned() }));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use serde::{Deserialize, Serialize};
 

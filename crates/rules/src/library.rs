@@ -1,6 +1,29 @@
 //! The documents of a site in files that are loaded when they are wanted: what all share and the provinces first, the list
 //! of a province's documents when somebody is there, a document when its page is open. What is loaded first does not grow
 //! with the number of documents.
+//!
+//! ```
+//! use huisuan_rules::{Plan, library::{Library, Province, Shelf}};
+//! # use huisuan_rules::{digest::sha256, lpr::Lpr, plan::Source};
+//! # let facts = serde_json::from_str(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/facts.json")))?;
+//! # let pack = serde_json::from_str(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/pack.json")))?;
+//! # let source = Source { pack, hash: sha256(b"the pack") };
+//! # let plan = Plan::new(facts, Lpr::default(), vec![source]).map_err(|errors| format!("{errors:?}"))?;
+//! // When the site is built: a file for each document, one for each province, and one that is loaded first.
+//! let document = plan.document_bytes(0).ok_or("a document")?;
+//! let shelf = Shelf::of(&plan, "330000", |at| format!("document-{at}.bin")).to_bytes();
+//! let provinces = vec![Province { id: "330000".to_owned(), documents: 1 }];
+//! let library = Library::of(plan, provinces, "shelf-*.bin".to_owned()).to_bytes();
+//!
+//! // When somebody visits it.
+//! let mut library = Library::from_bytes(&library).ok_or("a library")?;
+//! assert_eq!(Library::shelf(&library.shelves, &library.provinces[0].id), "shelf-330000.bin");
+//! let shelf = Shelf::from_bytes(&shelf).ok_or("a shelf")?;
+//! assert_eq!((shelf.documents[0].region.as_str(), shelf.documents[0].file.as_str()), ("330300", "document-0.bin"));
+//! library.plan.add_document(&document).ok_or("a document")?;
+//! assert_eq!(library.plan.measures[0].id, "sample/art-2");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use crate::compact::{Compact, Input, Output, compact};
 use crate::fact::{Catalogue, Named};

@@ -1,4 +1,18 @@
 //! How a clause turns a base into an amount: a closed set, one file each, each with a clause that needs it.
+//!
+//! A pack says [`pack::Amount`]; a plan holds the [`Mechanism`] that was compiled of it, its words read once.
+//!
+//! ```
+//! use huisuan_rules::{Plan, mechanism::Mechanism};
+//! # use huisuan_rules::{digest::sha256, lpr::Lpr, plan::Source};
+//! # let facts = serde_json::from_str(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/facts.json")))?;
+//! # let pack = serde_json::from_str(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/pack.json")))?;
+//! # let source = Source { pack, hash: sha256(b"the pack") };
+//! # let plan = Plan::new(facts, Lpr::default(), vec![source]).map_err(|errors| format!("{errors:?}"))?;
+//! let Some(Mechanism::Share(share)) = &plan.measures[0].mechanism else { return Err("a share".into()) };
+//! assert_eq!((plan.catalogue.path(share.of).as_str(), share.share), ("loan.interest", "0.3".parse()?));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use crate::assess::{Gap, Scope};
 use crate::compact::compact;
@@ -264,35 +278,29 @@ impl Yield {
     /// A loan of which nothing is subsidised gets an exact zero; the steps name the limit that left nothing.
     fn or_zero(mut self, steps: Vec<Step>) -> Self {
         if self.cells.is_empty() {
-            self.cells.push(Cell {
-                period: None,
-                base: Exact::ZERO,
-                raw: Exact::ZERO,
-                steps,
-                refused: None,
-                open: Vec::new(),
-            });
+            self.cells.push(Cell::new((None, Exact::ZERO), Exact::ZERO, steps));
         }
         self
     }
 }
 
 impl Cell {
-    /// An amount that one step tells.
-    fn with_step(
-        scope: &Scope<'_>,
-        (period, base): (Option<Period>, Exact),
-        raw: Exact,
-        step: impl FnOnce() -> Step,
-    ) -> Self {
+    /// An amount that is known.
+    fn new((period, base): (Option<Period>, Exact), raw: Exact, steps: Vec<Step>) -> Self {
         Self {
             period,
             base,
             raw,
-            steps: if scope.trace { vec![step()] } else { Vec::new() },
+            steps,
             refused: None,
             open: Vec::new(),
         }
+    }
+
+    /// An amount that one step tells.
+    fn with_step(scope: &Scope<'_>, of: (Option<Period>, Exact), raw: Exact, step: impl FnOnce() -> Step) -> Self {
+        let steps = if scope.trace { vec![step()] } else { Vec::new() };
+        Self::new(of, raw, steps)
     }
 
     /// A share of a base, with the steps that tell it.
@@ -314,38 +322,23 @@ impl Cell {
                 result: raw,
             });
         }
-        Ok(Self {
-            period,
-            base,
-            raw,
-            steps,
-            refused: None,
-            open: Vec::new(),
-        })
+        Ok(Self::new((period, base), raw, steps))
     }
 
     /// A part that gets nothing, and why.
-    fn refused((period, base): (Option<Period>, Exact), why: Option<Why>) -> Self {
+    fn refused(of: (Option<Period>, Exact), why: Option<Why>) -> Self {
         Self {
-            period,
-            base,
-            raw: Exact::ZERO,
-            steps: Vec::new(),
             refused: Some(Refusal(why)),
-            open: Vec::new(),
+            ..Self::new(of, Exact::ZERO, Vec::new())
         }
     }
 
     /// A part whose amount is not known for want of other facts; the other parts have theirs.
-    fn or_open((period, base): (Option<Period>, Exact), cell: Result<Self, Gap>) -> Result<Self, Gap> {
+    fn or_open(of: (Option<Period>, Exact), cell: Result<Self, Gap>) -> Result<Self, Gap> {
         match cell {
             Err(Gap::Missing(open)) => Ok(Self {
-                period,
-                base,
-                raw: Exact::ZERO,
-                steps: Vec::new(),
-                refused: None,
                 open,
+                ..Self::new(of, Exact::ZERO, Vec::new())
             }),
             cell => cell,
         }

@@ -1,4 +1,38 @@
 //! What an assessment says: amount, kind, recipient, standing, and every reason.
+//!
+//! What was given, a limit or a value to come to is text, in the notation in which a request could give it: money in yuan with two
+//! decimals, a rate with its percent sign, ISO days, ids of choices. [`Exact`] numbers are plain decimals, or fractions `n/d`.
+//!
+//! An amount that rests on an answer that is not known yet stands under [`Status::Incomplete`], and [`Outcome::missing`] names
+//! what to ask. Below the clause is 对小微企业500万元及以下的贷款，按利息的30%给予补助，单家企业最高2万元.
+//!
+//! ```
+//! use huisuan_rules::{Plan, outcome::{Assumption, Block, Kind, Reason, State, Status, Why}};
+//! # use huisuan_rules::{digest::sha256, lpr::Lpr, plan::Source};
+//! # let facts = serde_json::from_str(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/facts.json")))?;
+//! # let pack = serde_json::from_str(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/pack.json")))?;
+//! # let source = Source { pack, hash: sha256(b"the pack") };
+//! # let plan = Plan::new(facts, Lpr::default(), vec![source]).map_err(|errors| format!("{errors:?}"))?;
+//! let assess = |facts: &str| -> Result<_, Box<dyn std::error::Error>> {
+//!     let request = [r#"{ "schema": 1, "day": "2026-06-30", "facts": "#, facts, " }"].concat();
+//!     let response = plan.assess(&serde_json::from_str(&request)?).map_err(|error| format!("{error:?}"))?;
+//!     response.outcomes.into_iter().next().ok_or_else(|| "one measure".into())
+//! };
+//!
+//! let open = assess(r#"{ "loan": [{ "principal": "500万元", "interest": "70,000.05" }] }"#)?;
+//! assert_eq!((open.status, open.block, open.kind), (Status::Incomplete, Block::Yours, Some(Kind::Exact)));
+//! assert_eq!((open.amount, open.capped), (Some("20000".parse()?), true));
+//! assert_eq!(open.missing, ["firm.kind"]);
+//! assert_eq!(open.periods[0].raw.to_string(), "21000.015");
+//! assert!(open.assumptions.contains(&Assumption::Reading { id: "one-cap".to_owned() }));
+//!
+//! let refused = assess(r#"{ "firm": { "kind": "large" }, "loan": [{ "principal": "500万元", "interest": "70,000.05" }] }"#)?;
+//! assert_eq!((refused.status, refused.amount), (Status::Ineligible, None));
+//! assert_eq!(refused.checks[0].words.as_deref(), Some("小微企业"));
+//! assert_eq!((refused.checks[0].state, refused.checks[1].state), (State::Failed, State::Met));
+//! assert!(matches!(&refused.reasons[0].why, Why::NotAmong { .. }));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use serde::{Deserialize, Serialize};
 
@@ -65,7 +99,7 @@ pub struct Outcome {
     /// The amount, yuan; with `incomplete` or `unclear` it holds if the open conditions are met.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
-    /// The rate of a price, a year.
+    /// The rate of a price, a year; none where contracts differ in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rate: Option<Rate>,
     /// What the user pays against that price.

@@ -2,6 +2,20 @@
 //!
 //! Every type mirrors the file, key by key; [`crate::Plan`] reads the phrases and resolves the facts. Unknown keys are
 //! refused, so that a misspelt key cannot silently drop a condition.
+//!
+//! ```
+//! use huisuan_rules::pack::{Amount, Effect, Pack};
+//! # let file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/pack.json"));
+//! let pack: Pack = serde_json::from_str(file)?;
+//! let measure = &pack.measures[0];
+//! assert_eq!((measure.article.as_str(), measure.effect), ("第二条", Effect::Receive));
+//! assert!(matches!(&measure.amount, Some(Amount::Share(share)) if share.words == "按利息的30%给予补助"));
+//! assert_eq!(measure.when[1].words.as_deref(), Some("500万元及以下"));
+//!
+//! let misspelt = file.replace("\"caps\"", "\"cap\"");
+//! assert!(serde_json::from_str::<Pack>(&misspelt).is_err_and(|error| error.to_string().contains("unknown field `cap`")));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use crate::compact::compact;
 

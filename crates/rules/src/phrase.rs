@@ -88,6 +88,15 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// How many months it has; none where it has no fixed number of them.
+    pub(crate) fn in_months(self) -> Option<u32> {
+        match self {
+            Self::Months => Some(1),
+            Self::Years => Some(12),
+            _ => None,
+        }
+    }
+
     /// How documents write it.
     pub fn sign(self) -> &'static str {
         match self {
@@ -143,6 +152,19 @@ pub enum Relation {
     AtLeast,
     /// >, the number excluded: 超过, 高于.
     Above,
+}
+
+impl Relation {
+    /// The sign of mathematics: `≤` for 不超过.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Is => "=",
+            Self::AtMost => "≤",
+            Self::Below => "<",
+            Self::AtLeast => "≥",
+            Self::Above => ">",
+        }
+    }
 }
 
 compact!(

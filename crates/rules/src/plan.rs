@@ -1,6 +1,31 @@
 //! Packs, compiled: phrases read, facts resolved, every error of meaning found at once.
 //!
 //! A plan is made once and asked many times; [`Plan::assess`] reads nothing but the plan and the request.
+//!
+//! ```
+//! use huisuan_rules::{Plan, digest::sha256, lpr::Lpr, pack::Pack, plan::{PackProblem, Source}};
+//! # let facts = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/facts.json"));
+//! # let pack = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/pack.json"));
+//! let plan = |pack: &str| -> Result<_, serde_json::Error> {
+//!     let source = Source { pack: serde_json::from_str(pack)?, hash: sha256(pack.as_bytes()) };
+//!     Ok(Plan::new(serde_json::from_str(facts)?, Lpr::default(), vec![source]))
+//! };
+//!
+//! let sound = plan(pack)?.map_err(|errors| format!("{errors:?}"))?;
+//! let measure = sound.measure("sample/art-2").ok_or("the measure")?;
+//! let asked: Vec<String> = sound.asks(measure).into_iter().map(|fact| sound.catalogue.path(fact)).collect();
+//! assert_eq!(asked, ["firm.kind", "loan.principal", "loan.interest"]);
+//!
+//! // The clause says 500万元及以下: a bound of 300万元 does not stand in it, and 500万元 alone leaves half of it out.
+//! let first = |words: &str| -> Result<_, serde_json::Error> {
+//!     let changed = pack.replace(r#""words": "500万元及以下""#, &format!(r#""words": "{words}""#));
+//!     Ok(plan(&changed)?.err().and_then(|errors| errors.into_iter().next()).map(|error| (error.place, error.problem)))
+//! };
+//! assert_eq!(first("500万元及以下")?, None);
+//! assert_eq!(first("300万元及以下")?, Some(("measure art-2 when[1] words".to_owned(), PackProblem::NotInClause)));
+//! assert!(matches!(first("500万元")?, Some((_, PackProblem::Cut { .. }))));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use crate::Date;
 use crate::compact::compact;

@@ -1,4 +1,27 @@
 //! What is asked: the day, who asks, which measures, and the facts.
+//!
+//! ```
+//! use huisuan_rules::{Plan, request::{Request, RequestError}};
+//! # use huisuan_rules::{digest::sha256, lpr::Lpr, plan::Source};
+//! # let facts = serde_json::from_str(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/facts.json")))?;
+//! # let pack = serde_json::from_str(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/pack.json")))?;
+//! # let source = Source { pack, hash: sha256(b"the pack") };
+//! # let plan = Plan::new(facts, Lpr::default(), vec![source]).map_err(|errors| format!("{errors:?}"))?;
+//! // One of a kind may stand without a list; what was not answered is left out, and is not zero.
+//! let request: Request = serde_json::from_str(r#"{
+//!     "schema": 1, "day": "2026-06-30", "role": "firm", "measures": ["sample/art-2"],
+//!     "facts": { "firm": { "kind": "micro-small" }, "loan": { "principal": "500万元", "interest": "5万" } } }"#)?;
+//! let response = plan.assess(&request).map_err(|error| format!("{error:?}"))?;
+//! assert_eq!(response.outcomes[0].amount, Some("15000".parse()?));
+//!
+//! // All that cannot be read comes back at once, each with its field.
+//! let wrong: Request = serde_json::from_str(r#"{ "schema": 1, "day": "2026-06-30",
+//!     "facts": { "firm": { "kind": "medium" }, "loan": [{ "principal": "5百万" }, { "rate": "3.45" }] } }"#)?;
+//! let Err(RequestError::Facts { fields }) = plan.assess(&wrong) else { return Err("three errors".into()) };
+//! let fields: Vec<&str> = fields.iter().map(|error| error.field.as_str()).collect();
+//! assert_eq!(fields, ["firm.kind", "loan.0.principal", "loan.1.rate"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use std::collections::BTreeMap;
 use std::fmt;

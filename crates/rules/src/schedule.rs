@@ -1,4 +1,26 @@
 //! The contracts of a request in full: payments, fees and premiums, their years and what they cost, without any policy.
+//!
+//! ```
+//! use huisuan_rules::{Plan, schedule::Answer};
+//! # use huisuan_rules::{digest::sha256, lpr::Lpr, plan::Source};
+//! # let facts = serde_json::from_str(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/facts.json")))?;
+//! # let pack = serde_json::from_str(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/pack.json")))?;
+//! # let source = Source { pack, hash: sha256(b"the pack") };
+//! # let plan = Plan::new(facts, Lpr::default(), vec![source]).map_err(|errors| format!("{errors:?}"))?;
+//! let request = serde_json::from_str(r#"{ "schema": 1, "day": "2026-06-30", "facts": { "loan": [
+//!     { "principal": "100万元", "rate": "4.35%", "term": "36个月", "repayment": "equal-payment" },
+//!     { "principal": "100万元", "term": "36个月" } ] } }"#)?;
+//! let schedules = plan.schedule(&request).map_err(|error| format!("{error:?}"))?;
+//! let loans = schedules.loan.unwrap_or_default();
+//! let [Answer::Ok(first), Answer::Missing(facts)] = loans.as_slice() else { return Err("one loan of two".into()) };
+//! assert_eq!(first.rows.len(), 36);
+//! assert_eq!(first.instalment, Some("29679.93".parse()?));
+//! assert_eq!((first.rows[0].interest, first.rows[0].principal), ("3625".parse()?, "26054.93".parse()?));
+//! assert_eq!(first.totals.interest, "68477.65".parse()?);
+//! assert_eq!(first.assumptions, ["day-basis", "no-dates"]);
+//! assert_eq!(facts.as_slice(), ["loan.rate", "loan.repayment"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use serde::Serialize;
 
@@ -52,7 +74,8 @@ pub struct Schedules {
 pub enum Answer<T> {
     /// The contract.
     Ok(T),
-    /// Facts that are needed, all at once, in the order of the catalogue.
+    /// Facts that are needed, all at once, in the order of the catalogue. None is named where the catalogue itself lacks a fact
+    /// that every loan has.
     Missing(Vec<String>),
     /// The first fact that does not fit.
     Problem(Misfit),

@@ -1,6 +1,6 @@
 //! How long a contract runs.
 
-use std::{fmt, str::FromStr};
+use std::{cmp::Ordering, fmt, str::FromStr};
 
 use crate::{date::Date, serde_text::serde_as_text, typed::Cursor};
 
@@ -32,6 +32,52 @@ impl Term {
             Self::Months(months) => from.plus_months(i32::try_from(months).ok()?),
             Self::Days(days) => from.plus_days(i32::try_from(days).ok()?),
         }
+    }
+
+    /// How this term compares with another, both [checked](Self::checked): the least and the greatest that it can be.
+    ///
+    /// Two in months, or two in days, compare by their numbers; else two that start on the same known day compare by the days
+    /// on which they end. Without that day months have from their least to their most days, so that the two can differ.
+    pub(crate) fn compare(self, other: Self, from: Option<Date>) -> [Ordering; 2] {
+        match (self, other) {
+            (Self::Months(own), Self::Months(other)) | (Self::Days(own), Self::Days(other)) => [own.cmp(&other); 2],
+            _ => {
+                let ends = from.and_then(|from| self.end(from).zip(other.end(from)));
+                let at_any = || {
+                    let ((least, most), (others_least, others_most)) = (self.days(), other.days());
+                    [least.cmp(&others_most), most.cmp(&others_least)]
+                };
+                ends.map_or_else(at_any, |(own, other)| [own.cmp(&other); 2])
+            }
+        }
+    }
+
+    /// Whether this term is longer than another; a month counts as 31 days against days, so that a limit never lets a
+    /// longer term pass.
+    pub(crate) fn is_longer_than(self, other: Self) -> bool {
+        let days = |term| match term {
+            Self::Months(months) => u64::from(months) * 31,
+            Self::Days(days) => u64::from(days),
+        };
+        match (self, other) {
+            (Self::Months(own), Self::Months(limit)) => own > limit,
+            (own, limit) => days(own) > days(limit),
+        }
+    }
+
+    /// The least and the most days that it can have, from whatever day it starts.
+    ///
+    /// So many months in a row have the same days from any day of a month as from the first of it or of the next, so that
+    /// starts on the first of months are enough. Those of eight years around 2100, which has no 29 February, meet every order
+    /// of common and leap years that there is.
+    fn days(self) -> (i64, i64) {
+        let months = match self {
+            Self::Days(days) => return (i64::from(days), i64::from(days)),
+            Self::Months(months) => months,
+        };
+        let starts = (2097..=2104).flat_map(|year| (1..=12).filter_map(move |month| Date::new(year, month, 1).ok()));
+        let lengths = starts.filter_map(|from| Some(from.days_until(Self::Months(months).end(from)?)));
+        lengths.fold((i64::MAX, 0), |(least, most), days| (least.min(days), most.max(days)))
     }
 
     /// The term, if it is neither zero nor too long.
@@ -216,6 +262,80 @@ mod tests {
         assert_eq!(Term::Days(30).end(start).unwrap().to_string(), "2024-03-01");
         assert_eq!(Term::Months(u32::MAX).end(start), None);
         assert_eq!(Term::Days(u32::MAX).end(start), None);
+    }
+
+    #[track_caller]
+    fn ordered(own: &str, other: &str, from: Option<&str>, least: Ordering, most: Ordering) {
+        let from = from.map(|day| day.parse().unwrap());
+        let [own, other] = [own, other].map(|text| Term::parse(text).unwrap());
+        assert_eq!(own.compare(other, from), [least, most], "{own} {other} {from:?}");
+        assert_eq!(
+            other.compare(own, from),
+            [most.reverse(), least.reverse()],
+            "{other} {own} {from:?}"
+        );
+    }
+
+    #[test]
+    fn terms_of_one_unit_compare_by_their_numbers() {
+        use Ordering::{Equal, Greater, Less};
+        for from in [None, Some("2024-01-31")] {
+            ordered("24个月", "2年", from, Equal, Equal);
+            ordered("23个月", "2年", from, Less, Less);
+            ordered("91天", "90天", from, Greater, Greater);
+        }
+    }
+
+    #[test]
+    fn days_compare_with_months_by_the_calendar_from_the_first_day() {
+        use Ordering::{Equal, Greater, Less};
+        for (days, months, from, order) in [
+            // A leap February: the month from the end of January ends on the 29th.
+            ("28天", "1个月", "2024-01-31", Less),
+            ("29天", "1个月", "2024-01-31", Equal),
+            ("30天", "1个月", "2024-01-31", Greater),
+            ("28天", "1个月", "2023-01-31", Equal),
+            ("29天", "1个月", "2023-01-31", Greater),
+            ("31天", "1个月", "2024-03-01", Equal),
+            ("365天", "12个月", "2023-03-01", Less),
+            ("366天", "12个月", "2023-03-01", Equal),
+            ("366天", "12个月", "2024-03-01", Greater),
+        ] {
+            ordered(days, months, Some(from), order, order);
+        }
+    }
+
+    #[test]
+    fn without_a_first_day_months_have_from_their_least_to_their_most_days() {
+        use Ordering::{Equal, Greater, Less};
+        for (days, months, least, most) in [
+            ("27天", "1个月", Less, Less),
+            ("28天", "1个月", Less, Equal),
+            ("29天", "1个月", Less, Greater),
+            ("31天", "1个月", Equal, Greater),
+            ("32天", "1个月", Greater, Greater),
+            ("365天", "12个月", Less, Equal),
+            ("366天", "12个月", Equal, Greater),
+        ] {
+            ordered(days, months, None, least, most);
+            // Beyond the calendar the first day says no more.
+            ordered(days, months, Some("2200-12-30"), least, most);
+        }
+    }
+
+    #[test]
+    fn no_day_of_the_calendar_gives_a_term_fewer_or_more_days_than_it_can_have() {
+        let days = |months: u32| {
+            let first = Date::new(1900, 1, 1).unwrap();
+            let all = (0..).map_while(|days| Term::Months(months).end(first.plus_days(days)?));
+            let lengths = (0..)
+                .zip(all)
+                .map(|(days, end)| first.plus_days(days).unwrap().days_until(end));
+            lengths.fold((i64::MAX, 0), |(least, most), days| (least.min(days), most.max(days)))
+        };
+        for months in (1..=50).chain([59, 60, 83, 84, 85, 96, 97, 120, 240, 360, 599, 600]) {
+            assert_eq!(Term::Months(months).days(), days(months), "{months}");
+        }
     }
 
     #[test]

@@ -1,4 +1,24 @@
 //! How an amount came about, step by step, as data; `crates/text` words it.
+//!
+//! ```
+//! use huisuan_rules::{Plan, trace::Step};
+//! # use huisuan_rules::{digest::sha256, lpr::Lpr, plan::Source};
+//! # let facts = serde_json::from_str(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/facts.json")))?;
+//! # let pack = serde_json::from_str(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample/pack.json")))?;
+//! # let source = Source { pack, hash: sha256(b"the pack") };
+//! # let plan = Plan::new(facts, Lpr::default(), vec![source]).map_err(|errors| format!("{errors:?}"))?;
+//! let request = serde_json::from_str(r#"{ "schema": 1, "day": "2026-06-30", "facts": {
+//!     "firm": { "kind": "micro-small" }, "loan": [{ "principal": "500万元", "interest": "50,000.05" }] } }"#)?;
+//! let response = plan.assess(&request).map_err(|error| format!("{error:?}"))?;
+//! let steps = &response.outcomes[0].steps;
+//! let [Step::Base { .. }, Step::Share { words, share, .. }, Step::Cap { binds, .. }, Step::Round { from, to, .. }] = &steps[..] else {
+//!     return Err(format!("{steps:?}").into());
+//! };
+//! assert_eq!((words.as_str(), *share), ("按利息的30%给予补助", "0.3".parse()?));
+//! assert!(!binds, "15,000.015 yuan lie below the cap of 20,000");
+//! assert_eq!((*from, *to), ("15000.015".parse()?, "15000.02".parse()?));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use serde::Serialize;
 

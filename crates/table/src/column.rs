@@ -81,11 +81,17 @@ pub fn kind(catalogue: &Catalogue, target: &str) -> Option<FactKind> {
         .map(|spec| spec.kind)
 }
 
-/// Everything that a column can be, in the order of the catalogue: facts that can be given, and behind each day on which a
-/// contract begins its last day.
+/// Groups of which only the page asks: what is paid beside a loan, and the rule that a visitor enters. No document asks for them.
+const OF_THE_PAGE: [&str; 2] = ["cost", "rule"];
+
+/// Everything that a column can be, in the order of the catalogue: facts that can be given and are about a case, and behind
+/// each day on which a contract begins its last day.
 pub fn targets(catalogue: &Catalogue) -> Vec<String> {
     let mut targets = Vec::new();
     for group in &catalogue.groups {
+        if OF_THE_PAGE.contains(&group.id.as_str()) {
+            continue;
+        }
         for spec in &group.facts {
             let derived = spec.derive.is_some() && !spec.asked;
             if derived || spec.kind == FactKind::Span {
@@ -98,4 +104,23 @@ pub fn targets(catalogue: &Catalogue) -> Vec<String> {
         }
     }
     targets
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn a_column_can_be_what_documents_ask_and_nothing_that_only_the_page_asks() {
+        let plan = policies::plan().unwrap();
+        let facts = plan.measures.iter().flat_map(|measure| plan.asks(measure));
+        let asked: BTreeSet<_> = facts.filter_map(|fact| Some(&plan.catalogue.group(fact)?.id)).collect();
+        let targets = targets(&plan.catalogue);
+        for group in &plan.catalogue.groups {
+            let inside = |target: &String| target.split('.').next() == Some(&group.id);
+            assert_eq!(targets.iter().any(inside), asked.contains(&group.id), "{}", group.id);
+        }
+    }
 }

@@ -50,8 +50,11 @@ pub(crate) fn several_contracts(outcome: &Outcome) -> bool {
     contracts.any(|number| number > 0)
 }
 
-/// Whether the parts of an amount are years, each only once.
+/// Whether the parts of an amount are years of one contract, each only once.
 pub(crate) fn in_years(outcome: &Outcome) -> bool {
+    if several_contracts(outcome) {
+        return false;
+    }
     let mut periods = outcome.periods.iter().map(|line| line.period);
     let mut last = periods.next().flatten();
     last.is_some()

@@ -230,12 +230,13 @@ pub(crate) fn paid(words: &Words<'_>, outcome: &Outcome) -> Option<String> {
         (true, true) => Say::Exactly,
         (true, false) if above => Say::WithinButRounded,
         (true, false) => Say::Within,
+        (false, false) if several => Say::SomeAboveBy,
         (false, false) => Say::AboveBy,
         (false, true) => Say::AboveUnseen,
     };
     let compared = words.head(say).money(paid.difference).done();
     let first = if several {
-        head(words.language, Say::FirstContract)
+        head(words.language, Say::AllContracts)
     } else {
         ""
     };

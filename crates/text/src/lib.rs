@@ -78,6 +78,25 @@ pub struct Sentence {
 }
 
 /// The words for one plan in one language.
+///
+/// ```
+/// use huisuan_text::{Language, Words};
+/// let plan = policies::plan()?;
+/// let request = serde_json::from_str(r#"{ "schema": 1, "day": "2024-12-01", "measures": ["wenzhou-2022/art-5-firm"],
+///     "facts": { "securitisation": [{ "interest": { "2023": "1400000.00" } }] } }"#)?;
+/// let response = plan.assess(&request).map_err(|error| format!("{error:?}"))?;
+/// let outcome = &response.outcomes[0];
+/// let words = Words { plan: &plan, language: Language::En };
+/// assert_eq!(
+///     words.headline(outcome),
+///     "Under this draft for comments (no official document), if all open conditions are met, the subsidy for your firm is \
+///      400,000.00 yuan, from the treasury of Wenzhou city (温州市级财政).",
+/// );
+/// let step = &words.steps(outcome)[0];
+/// assert_eq!(step.text, "Interest, 2023: 1,400,000.00 yuan; 30% of it is 420,000.00 yuan.");
+/// assert_eq!(step.formula.as_deref(), Some("1,400,000.00 × 30% = 420,000.00"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Words<'a> {
     /// Where the names come from.

@@ -109,3 +109,20 @@ fn quote(words: &str) -> String {
     quoted.push('”');
     quoted
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_keeps_its_own_marks_or_gets_them_inside() {
+        for (words, quoted) in [
+            ("专精特新", "“专精特新”"),
+            ("“专精特新”", "“专精特新”"),
+            ("“白名单”、“专精特新”", "“‘白名单’、‘专精特新’”"),
+            ("“专精特新”企业", "“‘专精特新’企业”"),
+        ] {
+            assert_eq!(quote(words), quoted);
+        }
+    }
+}

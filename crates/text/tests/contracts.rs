@@ -5,6 +5,7 @@ mod common;
 use common::{en, plan, zh};
 use rules::Date;
 use rules::outcome::Assumption;
+use rules::schedule::Misfit;
 
 #[test]
 fn each_assumption_about_a_contract_is_a_sentence_of_its_own() {
@@ -70,4 +71,18 @@ fn an_assumption_about_a_clause_is_none_about_a_contract() {
     let id = "interest-paid-in-year".to_owned();
     assert_eq!(zh(&plan).contract_assumption(&Assumption::Reading { id }), None);
     assert_eq!(en(&plan).contract_assumption(&Assumption::CustomerTotalSummed), None);
+}
+
+#[test]
+fn what_does_not_fit_is_told_of_its_field() {
+    let plan = plan();
+    let misfit = Misfit {
+        fact: "loan.prepayments".to_owned(),
+        code: "OutsideTerm".to_owned(),
+    };
+    assert_eq!(zh(&plan).misfit(&misfit), "提前还本：各日还的本金不在贷款期限以内。");
+    assert_eq!(
+        en(&plan).misfit(&misfit),
+        "Principal repaid early, by day lies outside the term of the loan."
+    );
 }

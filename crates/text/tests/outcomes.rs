@@ -165,7 +165,7 @@ fn a_premium_above_the_limit_says_how_far_it_must_fall() {
     );
     assert_eq!(
         zh(&plan).what_if(&outcome, &outcome.what_if[0]),
-        "客户交的全部费用降到 12,000.00 元，这一条就成立。"
+        "客户交的全部费用不超过 12,000.00 元，这一条就成立。"
     );
     assert_eq!(
         en(&plan).reason(&outcome, &outcome.reasons[0]),

@@ -141,3 +141,74 @@ fn help_to_apply_promises_nothing() {
          subsidy of at most 500,000.00 yuan; whether and how much is decided there."
     );
 }
+
+#[test]
+fn what_is_paid_for_several_contracts_is_told_of_all_of_them() {
+    let plan = plan();
+    let fees = |contracts: [(&str, &str); 2]| {
+        let contracts = contracts.map(|(amount, rate)| {
+            format!(
+                r#"{{ "guarantor": "city-government", "amount": "{amount}", "customer_total": "300万元", "term": "1年",
+                "starts_on": "2024-01-15", "charging": "upfront-original", "fee_rate": "{rate}" }}"#
+            )
+        });
+        let facts = format!(
+            r#""firm": {{ "lists": ["zjtx"] }}, "guarantee": [{}]"#,
+            contracts.join(",")
+        );
+        let outcome = outcome(&plan, "xiangtan-2023/item-2-fee05", "2024-12-01", "firm", &facts);
+        (zh(&plan).paid(&outcome).unwrap(), en(&plan).paid(&outcome).unwrap())
+    };
+    let (chinese, english) = fees([("100万元", "0.5%"), ("200万元", "0.5%")]);
+    assert_eq!(
+        chinese,
+        "各笔合计：您付 15,000.00 元（年费率 0.5 %），正好是上限，没有超过。"
+    );
+    assert_eq!(
+        english,
+        "All contracts together: you pay 15,000.00 yuan (0.5% a year), exactly the ceiling and not above it."
+    );
+    // What one contract is above its ceiling is not made up by what another lies below it.
+    let (chinese, english) = fees([("100万元", "0.6%"), ("200万元", "0.3%")]);
+    assert_eq!(
+        chinese,
+        "各笔合计：您付 12,000.00 元，其中超过上限的，一共超过 1,000.00 元。"
+    );
+    assert_eq!(
+        english,
+        "All contracts together: you pay 12,000.00 yuan, those above the ceiling by 1,000.00 yuan in all."
+    );
+}
+
+#[test]
+fn a_rate_stands_for_all_contracts_or_for_none() {
+    let plan = plan();
+    let priced = |second: &str| {
+        let loan = |day: &str, guarantor: &str| {
+            format!(
+                r#"{{ "principal": "100万元", "rate": "3%", "term": "12个月", "repayment": "bullet", "day_basis": "30/360",
+                "paid_out_on": "{day}", "guarantor": "{guarantor}" }}"#
+            )
+        };
+        // The first is guaranteed by nobody whom the clause names, so that its ceiling is none.
+        let loans = [
+            loan("2023-01-10", "other"),
+            loan("2023-03-01", "tancheng-group"),
+            loan(second, "tancheng-group"),
+        ];
+        let facts = format!(r#""loan": [{}]"#, loans.join(","));
+        outcome(&plan, "xiangtan-2023/item-2-lpr", "2024-12-01", "firm", &facts)
+    };
+    let same = priced("2023-05-04");
+    assert_eq!(
+        zh(&plan).headline(&same),
+        "按您填的情况，有政府性担保的贷款利率，原则上年利率最高 3.65 %，整个期限的利息最多 73,000.00 元。不符合条件的部分没有算进去。"
+    );
+    let different = priced("2024-10-25");
+    assert_eq!(
+        zh(&plan).headline(&different),
+        "按您填的情况，有政府性担保的贷款利率，原则上整个期限的利息最多 67,500.00 元。不符合条件的部分没有算进去。"
+    );
+    let last = zh(&plan).steps(&different).pop().unwrap();
+    assert_eq!(last.text, "2 项合计 67,500.00 元。");
+}

@@ -55,7 +55,7 @@ pub(crate) fn compile(
 
 #[cfg(test)]
 mod tests {
-    use rules::outcome::{Block, Kind};
+    use rules::outcome::{Block, Kind, Status};
     use rules::pack::{EnteredWhy, Verification};
     use rules::request::Request;
 
@@ -114,7 +114,11 @@ mod tests {
 
     #[test]
     fn each_bound_lets_its_own_value_pass_and_the_next_one_not() {
-        for (name, value, below) in [("most", "500万元", "4999999.99"), ("most_rate", "3.6%", "3.5999%")] {
+        for (name, value, below) in [
+            ("most", "500万元", "4999999.99"),
+            ("most_rate", "3.6%", "3.5999%"),
+            ("most_months", "24", "23"),
+        ] {
             let rule = |value| [("kind", "interest-share"), ("interest_share", "50%"), (name, value)];
             let amount = |value| {
                 outcome(&plan(&rule(value)), LOAN)
@@ -124,6 +128,27 @@ mod tests {
             assert_eq!(amount(value).as_deref(), Some("180000.00"), "{name}");
             assert_eq!(amount(below), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_term_in_days_is_held_against_the_longest_one_by_the_calendar() {
+        let plan = plan(&[
+            ("kind", "points"),
+            ("points", "1.5%"),
+            ("most_months", "12"),
+            ("limit_months", "12"),
+        ]);
+        let status = |term: &str, paid_out_on: &str| {
+            let loan = format!(
+                r#"{{ "loan": [{{ "principal": "500万元", "rate": "3.6%", "term": "{term}", "paid_out_on": "{paid_out_on}",
+                    "repayment": "bullet", "day_basis": "act/365" }}] }}"#
+            );
+            outcome(&plan, &loan).status
+        };
+        assert_eq!(status("365天", "2025-01-01"), Status::Eligible);
+        assert_eq!(status("366天", "2025-01-01"), Status::Ineligible);
+        assert_eq!(status("366天", "2024-01-31"), Status::Eligible);
+        assert_eq!(status("367天", "2024-01-31"), Status::Ineligible);
     }
 
     #[test]
@@ -215,6 +240,9 @@ mod tests {
             ("kind", "interest-share"),
             ("interest_share", "33.5%"),
             ("most", "１,２００万"),
+            ("most_rate", "4%"),
+            ("most_months", "36"),
+            ("limit_months", "24"),
             ("cap", "20万元"),
             ("cap_per", "year"),
         ]);
@@ -222,7 +250,17 @@ mod tests {
         let pack: Pack = toml::from_str(&text).unwrap();
         assert_eq!(
             pack.measures[0].summary.iter().collect::<Vec<_>>(),
-            ["对单笔1200万元及以下的贷款，按实际支付利息的33.5%给予贴息，每年最高不超过20万元"]
+            [
+                "对单笔1200万元及以下、年利率不超过4%、贷款期限不超过36个月的贷款，按实际支付利息的33.5%给予贴息，贴息期限不超过24个月，\
+                每年最高不超过20万元"
+            ]
+        );
+        assert_eq!(
+            pack.measures[0].translation.as_deref(),
+            Some(
+                "Loans up to 12,000,000.00 yuan, at an annual rate of at most 4%, for a term of at most 36 months: 33.5% of the \
+                interest paid, for at most 24 months, at most 200,000.00 yuan a year."
+            )
         );
         assert_eq!(pack.document.verified_on, "2026-11-22");
     }

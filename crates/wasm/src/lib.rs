@@ -2,6 +2,23 @@
 //!
 //! Nothing here computes. A request and its response are the documents that the command line reads and writes; money and
 //! rates are strings. What is wrong with an input is thrown as data, never as a message to be parsed.
+//!
+//! In JavaScript, as `npm/README.md` of this crate shows in full:
+//!
+//! ```js
+//! const engine = new Engine(facts, lpr, packs);
+//! const { outcomes, digest } = engine.assess({ schema: 1, day: "2024-12-01", facts: { loan: [{ principal: "500万元" }] } });
+//! ```
+//!
+//! What needs no value of JavaScript runs in Rust as well:
+//!
+//! ```
+//! let code = huisuan_wasm::qr("https://example.gov.cn/#/loan").ok_or("a code")?;
+//! let rows: Vec<&str> = code.lines().collect();
+//! assert_eq!((rows.len(), rows[0].len()), (25, 25));
+//! assert!(rows[0].starts_with("11111110"), "the corner by which a camera finds it");
+//! # Ok::<(), &str>(())
+//! ```
 
 use std::collections::BTreeMap;
 

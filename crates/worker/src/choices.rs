@@ -7,7 +7,7 @@ use text::{Language, Words};
 
 use crate::part::RowError;
 
-/// Documents with their measures, roles, and what a column can be.
+/// Documents with their measures and what those ask for, roles, and what a column can be.
 pub(crate) fn choices(words: Words<'_>) -> Value {
     let plan = words.plan;
     let documents = plan.documents.iter().map(|document| {
@@ -21,6 +21,7 @@ pub(crate) fn choices(words: Words<'_>) -> Value {
                 "name": words.measure_title(&measure.id),
                 "article": measure.source.article,
                 "about": measure.rows.and_then(|fact| plan.catalogue.groups.get(fact.group())).map(|group| &group.id),
+                "asks": plan.asks(measure).into_iter().map(|fact| plan.catalogue.path(fact)).collect::<Vec<_>>(),
             })
         });
         json!({
@@ -65,20 +66,6 @@ fn target(words: Words<'_>, id: &str) -> Value {
         }).collect::<Vec<_>>()),
         "help": words.fact_help(id),
     })
-}
-
-/// The facts that measures ask for, without repetition.
-pub(crate) fn asks(words: Words<'_>, measures: &[String]) -> Value {
-    let mut asked: Vec<String> = Vec::new();
-    for measure in measures.iter().filter_map(|id| words.plan.measure(id)) {
-        for fact in words.plan.asks(measure) {
-            let path = words.plan.catalogue.path(fact);
-            if !asked.contains(&path) {
-                asked.push(path);
-            }
-        }
-    }
-    asked.into()
 }
 
 /// The totals with their names, and the errors that are shown.

@@ -3,6 +3,27 @@
 //! Nothing here computes. The rows may stand in any order: those of a party are gathered here, since a page can hold the
 //! whole table. One worker holds it and computes; it hands parties on to helpers, which are workers of the same module and
 //! hold no table, and takes in what they answer. What is added to the rows is kept as numbers of texts, most of which repeat.
+//!
+//! ```
+//! # use std::sync::Arc;
+//! use huisuan_worker::Batch;
+//! let mut batch = Batch::of(Arc::new(policies::plan()?));
+//! batch.push("企业名称,保险金额(万元),保费(元),保险期限(月),起保日\n甲,100,12000,12,2023-".as_bytes());
+//! batch.push("03-01\n乙,100,保费,12,2023-03-01\n".as_bytes());
+//! assert_eq!(batch.finish(), 2);
+//! batch.start(r#"{ "schema": 1, "day": "2024-12-01", "measures": ["wenzhou-2022/art-4-price"],
+//!     "facts": { "firm": { "kind": "micro-small" }, "insurance": { "kind": "small-loan-guarantee" } } }"#)?;
+//! while batch.step(1) > 0 {
+//!     // Between two steps the worker can be told to stop.
+//! }
+//! let csv = batch.csv(1, 1);
+//! assert!(csv.starts_with("乙,100,保费,12,2023-03-01,") && csv.contains("“保费” 不是金额"));
+//! assert!(batch.csv(0, 1).contains("甲,100,12000,12,2023-03-01,,"));
+//! let totals: serde_json::Value = serde_json::from_str(&batch.totals())?;
+//! assert_eq!((&totals["rows"], &totals["bad_rows"]), (&2.into(), &1.into()));
+//! assert_eq!(totals["measures"][0]["eligible"]["amount"], "12000.00");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 #![forbid(unsafe_code)]
 
 use std::collections::HashMap;
@@ -98,17 +119,11 @@ impl Batch {
         self.rows.len()
     }
 
-    /// What can be chosen: documents with their measures, roles, and what a column can be, named in the language.
+    /// What can be chosen: documents with their measures and the facts that those ask for, roles, and what a column can be, named
+    /// in the language.
     #[must_use]
     pub fn choices(&self, language: &str) -> String {
         choices::choices(self.words(language)).to_string()
-    }
-
-    /// The facts that some measures (a JSON list of ids) ask for, as a JSON list of paths.
-    #[must_use]
-    pub fn asks(&self, measures: &str) -> String {
-        let measures: Vec<String> = serde_json::from_str(measures).unwrap_or_default();
-        choices::asks(self.words("zh"), &measures).to_string()
     }
 
     /// What the columns are by their headings, with the cells of the first rows.

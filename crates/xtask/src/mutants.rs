@@ -35,9 +35,10 @@ struct Tests {
 }
 
 const ENGINE: Tests = Tests {
-    packages: "huisuan-rules,huisuan-tests",
+    packages: "huisuan-rules,huisuan-policies,huisuan-text,huisuan-wasm,huisuan-tests",
     targets: &[
         "--lib",
+        "--test=documents",
         "--test=phrase",
         "--test=cases",
         "--test=properties",

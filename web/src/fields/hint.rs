@@ -35,6 +35,7 @@ pub(super) fn hint(view: &View<'_>, spec: &FactSpec, place: &Place) -> Html {
 pub(super) fn words(view: &View<'_>, kind: FactKind, key: &str) -> String {
     let text = view.state.form.text(kind, key);
     let understood = text.and_then(|text| understood(view, kind, &text));
+    let understood = understood.map(|words| cat(&[&words, &doubt(view, kind, key).unwrap_or_default()]));
     understood.unwrap_or_else(|| {
         match kind {
             FactKind::Money => view.page.yuan_hint,
@@ -43,6 +44,15 @@ pub(super) fn words(view: &View<'_>, kind: FactKind, key: &str) -> String {
         }
         .to_owned()
     })
+}
+
+/// Amounts of contracts are thought of in 万元: a few yuan without a unit may be meant so.
+fn doubt(view: &View<'_>, kind: FactKind, key: &str) -> Option<String> {
+    let form = &view.state.form;
+    let typed = form.get(key).trim();
+    let few = kind == FactKind::Money && form.unit(kind, key) == "元" && typed.len() < 5;
+    let digits = few && typed.bytes().all(|byte| byte.is_ascii_digit()) && !typed.starts_with('0');
+    digits.then(|| cat(&[view.page.few_yuan, typed, "万"]))
 }
 
 fn understood(view: &View<'_>, kind: FactKind, text: &str) -> Option<String> {

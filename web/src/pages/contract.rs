@@ -8,6 +8,7 @@ use crate::charts;
 use crate::copy::Copy;
 use crate::dom::{all, cat, classed, el, line, maybe, nothing};
 use crate::fields;
+use crate::pass::{entries, link};
 use crate::results::{heading, schedule, scrolled};
 use crate::state::{Route, key};
 use crate::view::View;
@@ -166,12 +167,12 @@ fn compared(view: &View<'_>, costs: &Costs) -> Html {
 
 /// Passing the case on.
 fn pass(view: &View<'_>) -> Html {
-    if view.state.form.is_empty() {
+    if entries(view, &view.state.form).is_empty() {
         return nothing();
     }
     let location = gloo::utils::window().location().href().unwrap_or_default();
     let site = location.split('#').next().unwrap_or_default();
-    let carried = crate::pass::link(view, &[]).write();
+    let carried = link(view, &[]).write();
     let address = cat(&[site, view.state.route.hash(), "?", &carried]);
     let things = vec![(view.page.copy_link, AttrValue::from(address))];
     classed("section", "keep")

@@ -70,7 +70,7 @@ fn amount_of(fact: &str, kind: &str) -> bool {
 fn limits_of(fact: &str, kind: &str) -> bool {
     match fact {
         "most" | "from" | "to" => true,
-        "most_rate" | "limit" | "limit_months" => ["interest-share", "points"].contains(&kind),
+        "most_rate" | "most_months" | "limit" | "limit_months" => ["interest-share", "points"].contains(&kind),
         "cap" | "cap_per" => kind != "fee-ceiling",
         _ => false,
     }

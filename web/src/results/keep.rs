@@ -13,18 +13,16 @@ use crate::state::{Action, COMPARED, Case, KEPT};
 use crate::view::View;
 use crate::words::Words;
 
-/// What can be done with a case in which something is typed.
+/// What can be done with a case in which something is typed that the page at hand asks.
 pub(super) fn panel(view: &View<'_>, outcomes: &[Outcome]) -> Html {
-    if view.state.form.is_empty() {
+    let entries = entries(view, &view.state.form).into_iter();
+    let names: Vec<String> = entries.map(|entry| entry.name).collect();
+    if names.is_empty() {
         return nothing();
     }
     let address = cat(&[view.state.route.hash(), "?", &link(view, outcomes).write()]);
     let location = window().location().href().unwrap_or_default();
     let site = location.split('#').next().unwrap_or_default();
-    let names: Vec<String> = entries(view, &view.state.form)
-        .into_iter()
-        .map(|entry| entry.name)
-        .collect();
     let note = cat(&[view.page.pass_note, &view.listed(&names), view.say("。", ".")]);
     let link = AttrValue::from(cat(&[site, &address]));
     let things = vec![

@@ -4,6 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 use std::time::{Duration, Instant};
 
 use table::{Sum, Table, Totals};
+use text::Words;
 
 use crate::tongue::Tongue;
 
@@ -64,9 +65,12 @@ impl Progress {
     }
 }
 
-/// The totals in lines.
+/// The totals in lines, in the language of messages, whatever that of the results is.
 pub(super) fn totals(tongue: Tongue, table: &Table, totals: &Totals) {
-    let words = table.words();
+    let words = Words {
+        language: tongue.0,
+        ..table.words()
+    };
     let mut lines = vec![tongue.say(
         "{0} 行，{1} 户算出，{2} 行有错没有算",
         "{0} rows, {1} parties computed, {2} rows with an error not computed",

@@ -113,7 +113,8 @@ impl<'a> Assessment<'a> {
         }
         let mut lines = Vec::new();
         let mut steps = Vec::new();
-        let mut rate = None;
+        // One rate stands for all contracts, or none does.
+        let mut rate: Option<Option<Exact>> = None;
         let mut paid = None;
         let shares = self.shares();
         for row in 0..self.rows.map_or(1, |(_, count)| count) {
@@ -127,7 +128,6 @@ impl<'a> Assessment<'a> {
             };
             match mechanism.cells(&scope, self.measure) {
                 Ok(found) => {
-                    rate = rate.or(found.rate);
                     let mut counts = false;
                     if lines.is_empty() {
                         lines.reserve_exact(found.cells.len());
@@ -159,6 +159,9 @@ impl<'a> Assessment<'a> {
                             steps.extend(cell.steps);
                         }
                     }
+                    if let Some(own) = found.rate.filter(|_| counts) {
+                        rate = Some(rate.map_or(Some(own), |known| known.filter(|known| *known == own)));
+                    }
                     if let Some(spent) = found.paid.filter(|_| counts) {
                         paid = together(paid, &spent);
                     }
@@ -186,7 +189,7 @@ impl<'a> Assessment<'a> {
         Found {
             lines,
             steps,
-            rate,
+            rate: rate.flatten(),
             paid,
         }
     }

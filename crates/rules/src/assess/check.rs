@@ -4,11 +4,15 @@ use crate::fact::{Fact, Value};
 use crate::outcome::{Assumption, Check, Reason, State, Why};
 use crate::place::lies_in;
 use crate::plan::{Condition, Interval, Measure, Test, holds};
-use crate::{Date, Exact, Rate, Term};
+use crate::{Date, Exact, Rate};
 
-use super::derive::{beside, both};
+use super::derive::{beside, both, running_time};
 use super::prime_rate::{PrimeRateFacts, from_prime_rate};
 use super::scope::{Gap, Scope};
+
+mod lengths;
+
+use lengths::{lasting, running};
 
 /// How a condition stands, with everything that an outcome says about it.
 pub(super) struct Tested {
@@ -109,9 +113,10 @@ fn assume(scope: &Scope<'_>, condition: &Condition, assumptions: &mut Vec<Assump
         }
     };
     match &condition.test {
-        Test::Within { interval, .. } | Test::Lasting { interval, .. } | Test::Apart { interval, .. } => {
-            convention(interval);
-        }
+        Test::Within { interval, .. }
+        | Test::Lasting { interval, .. }
+        | Test::Running { interval, .. }
+        | Test::Apart { interval, .. } => convention(interval),
         Test::ByPrimeRate {
             interval, prime_rate, ..
         } => {
@@ -144,6 +149,7 @@ fn find(scope: &Scope<'_>, condition: &Condition) -> Found {
             interval,
         } => by_prime_rate(scope, *fact, prime_rate, interval),
         Test::Lasting { fact, interval } => lasting(scope, *fact, interval),
+        Test::Running { fact, from, interval } => running(scope, *fact, *from, interval),
         Test::Chosen { fact, by, branches } => match scope.number(*by) {
             Ok(number) => {
                 let mut open = branches.iter();
@@ -241,43 +247,6 @@ fn by_prime_rate(
 ) -> Result<Found, Gap> {
     let (_, prime_rate) = both(scope.number(fact), prime_rate.of(scope))?;
     within(scope, fact, &from_prime_rate(interval, prime_rate.rate)?)
-}
-
-/// Months are counted by the calendar: the corresponding day ends them, and itself still counts as reached and as within.
-fn lasting(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, Gap> {
-    let (from, to) = scope.span(fact)?;
-    let path = || scope.plan.catalogue.path(fact);
-    let end_of = |months: Exact| -> Option<Date> {
-        let months = i32::try_from(months.floor_to(Exact::ONE).ok()?.numerator()).ok()?;
-        from.plus_months(months)
-    };
-    if let Some(end) = interval.upper {
-        let Some(until) = end_of(end.value) else {
-            return Err(Gap::cannot(Why::TooLarge));
-        };
-        if to > until || (to == until && !end.inclusive) {
-            return Ok(Found::Failed(scope.why(|| Why::TooLong {
-                fact: path(),
-                from,
-                to,
-                until,
-            })));
-        }
-    }
-    if let Some(end) = interval.lower {
-        let Some(until) = end_of(end.value) else {
-            return Err(Gap::cannot(Why::TooLarge));
-        };
-        if to < until || (to == until && !end.inclusive) {
-            return Ok(Found::Failed(scope.why(|| Why::TooShort {
-                fact: path(),
-                from,
-                to,
-                until,
-            })));
-        }
-    }
-    Ok(Found::Met)
 }
 
 fn against(scope: &Scope<'_>, fact: Fact, other: Fact, relation: crate::phrase::Relation) -> Result<Found, Gap> {
@@ -430,6 +399,10 @@ fn given(scope: &Scope<'_>, condition: &Condition) -> Option<String> {
             let (from, to) = scope.span(*fact).ok()?;
             Some(format!("{from} – {to}"))
         }
+        Test::Running { fact, from, .. } => {
+            let term = running_time(scope, *fact, *from).ok()?;
+            Some(term.to_string())
+        }
         Test::Within { fact, .. }
         | Test::ByPrimeRate { fact, .. }
         | Test::Chosen { fact, .. }
@@ -443,20 +416,5 @@ fn given(scope: &Scope<'_>, condition: &Condition) -> Option<String> {
         | Test::NoLater { fact, .. }
         | Test::InWindow { fact, .. }
         | Test::Is { fact, .. } => scope.value(*fact).ok().map(Value::shown),
-    }
-}
-
-impl Term {
-    /// Whether this term is longer than another; a month counts as 31 days against days, so that a limit never lets a
-    /// longer term pass.
-    pub(crate) fn is_longer_than(self, other: Self) -> bool {
-        let days = |term| match term {
-            Self::Months(months) => u64::from(months) * 31,
-            Self::Days(days) => u64::from(days),
-        };
-        match (self, other) {
-            (Self::Months(own), Self::Months(limit)) => own > limit,
-            (own, limit) => days(own) > days(limit),
-        }
     }
 }

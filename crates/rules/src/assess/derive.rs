@@ -221,6 +221,21 @@ fn length(scope: &Scope<'_>, fact: Fact) -> Result<Term, Gap> {
     }
 }
 
+/// How long a contract runs that begins on the day `from`, also where that follows from the table of its payments.
+pub(super) fn running_time(scope: &Scope<'_>, term: Fact, from: Fact) -> Result<Term, Gap> {
+    let length = length(scope, term);
+    let given = Given::beside(scope, term);
+    if length.is_ok() || !given.is_table() {
+        return length;
+    }
+    given.length().ok_or_else(|| {
+        let payout = Some(from).filter(|_| scope.date(from).is_err());
+        let repayments = scope.plan.catalogue.beside(term, "repayments");
+        let repayments = repayments.filter(|_| given.amounts("repayments").is_empty());
+        Gap::Missing(payout.into_iter().chain(repayments).collect())
+    })
+}
+
 /// Both values, or everything that is missing for both.
 pub(crate) fn both<A, B>(first: Result<A, Gap>, second: Result<B, Gap>) -> Result<(A, B), Gap> {
     match (first, second) {

@@ -1,5 +1,6 @@
 //! What was given of one contract, by the ids of its facts.
 
+use crate::contract::Repayment;
 use crate::fact::{Fact, Value};
 use crate::request::Row;
 use crate::{Date, Dated, Money, Rate, Term};
@@ -48,6 +49,22 @@ impl<'a> Given<'a> {
             Value::Term(term) => Some(*term),
             _ => None,
         }
+    }
+
+    /// Whether a loan is repaid by a table.
+    pub(crate) fn is_table(&self) -> bool {
+        self.choice("repayment", Repayment::from_id) == Some(Repayment::Table)
+    }
+
+    /// How long the contract runs: its term; of a table without one, from the payout to the last payment.
+    pub(crate) fn length(&self) -> Option<Term> {
+        let by_table = || {
+            let repayments = self.is_table().then(|| self.amounts("repayments"))?;
+            let (last, _) = repayments.iter().last()?;
+            let days = self.date("paid_out_on")?.days_until(*last);
+            Some(Term::Days(u32::try_from(days).unwrap_or(0).max(1)))
+        };
+        self.term("term").or_else(by_table)
     }
 
     pub(crate) fn date(&self, id: &str) -> Option<Date> {

@@ -1,7 +1,6 @@
 //! The loan prime rate that applies to a contract.
 
 use crate::compact::compact;
-use crate::contract::Repayment;
 use crate::fact::{Fact, FactKind, Value};
 use crate::lpr::Tenor;
 use crate::outcome::{Assumption, Why};
@@ -49,7 +48,7 @@ impl PrimeRateFacts {
 
     /// The fact that would say how long the loan runs; none for a table whose payments are known.
     fn length(&self, scope: &Scope<'_>, given: &Given<'_>) -> Option<Fact> {
-        if !is_table(given) {
+        if !given.is_table() {
             return Some(self.term);
         }
         let repayments = scope.plan.catalogue.beside(self.term, "repayments");
@@ -103,7 +102,7 @@ impl PrimeRateFacts {
 pub(crate) fn tenor(given: &Given<'_>) -> Option<Tenor> {
     let usual = || match given.term("term") {
         Some(term) => Some(Tenor::usual(term)),
-        None if is_table(given) => {
+        None if given.is_table() => {
             let repayments = given.amounts("repayments");
             let (last, _) = repayments.iter().last()?;
             let five_years = given.date("paid_out_on")?.plus_months(60);
@@ -113,10 +112,6 @@ pub(crate) fn tenor(given: &Given<'_>) -> Option<Tenor> {
         None => None,
     };
     given.choice("tenor", Tenor::from_id).or_else(usual)
-}
-
-fn is_table(given: &Given<'_>) -> bool {
-    given.choice("repayment", Repayment::from_id) == Some(Repayment::Table)
 }
 
 /// The rates that a bound against the prime rate lets pass.

@@ -1,10 +1,12 @@
 //! What would change a result: the nearest value that passes, where a cap begins to bind, the next tier.
 
-use crate::fact::{Derive, Fact, FactKind};
+use std::cmp::Ordering;
+
+use crate::fact::{Derive, Fact, FactKind, Value};
 use crate::mechanism::{Mechanism, Share, Tiers};
 use crate::outcome::{Kind, Reason, WhatIf};
-use crate::plan::{CapLimit, Condition, End, Measure, Test};
-use crate::{ArithmeticError, Exact, Rounding};
+use crate::plan::{CapLimit, Condition, End, Interval, Measure, Test};
+use crate::{ArithmeticError, Date, Exact, Rounding, Term};
 
 use super::check::shown;
 use super::derive;
@@ -64,6 +66,17 @@ fn passing(scope: &Scope<'_>, condition: &Condition) -> Option<WhatIf> {
             value: shown(scope, *fact, most),
         });
     }
+    if let Test::Running { fact, from, interval } = &condition.test {
+        let term = match scope.value(*fact).ok()? {
+            Value::Term(term) => passing_term(*term, scope.date(*from).ok(), interval)?,
+            _ => return None,
+        };
+        return Some(WhatIf::Passes {
+            condition: condition.id.clone(),
+            fact: scope.plan.catalogue.path(*fact),
+            value: term.to_string(),
+        });
+    }
     let by_prime_rate;
     let (fact, interval) = match &condition.test {
         Test::Within { fact, interval } => (*fact, interval),
@@ -91,6 +104,18 @@ fn passing(scope: &Scope<'_>, condition: &Condition) -> Option<WhatIf> {
         fact: scope.plan.catalogue.path(moved),
         value,
     })
+}
+
+/// The nearest term that passes, in the unit of the bound.
+fn passing_term(term: Term, from: Option<Date>, interval: &Interval) -> Option<Term> {
+    let reaches = |end: &End| interval.term(*end).map(|limit| term.compare(limit, from)[0]) != Some(Ordering::Less);
+    let (end, inwards) = match interval.upper.filter(reaches) {
+        Some(upper) => (upper, Exact::integer(-1)),
+        None => (interval.lower?, Exact::ONE),
+    };
+    let inwards = if end.inclusive { Exact::ZERO } else { inwards };
+    let value = end.value.add(inwards).ok()?;
+    interval.term(End { value, ..end })
 }
 
 /// The fact to move so that `fact` reaches an end, and the value that it needs.

@@ -1,4 +1,15 @@
 //! Day counts (计息基础): how a stretch of time becomes a fraction of a year.
+//!
+//! ```
+//! use huisuan_rules::{DayBasis, Exact};
+//! let (from, to) = ("2024-01-31".parse()?, "2024-07-31".parse()?);
+//! let years = |basis: DayBasis| basis.between(from, to).years;
+//! assert_eq!(years(DayBasis::Thirty360), Exact::new(1, 2)?);
+//! assert_eq!(years(DayBasis::Act360), Exact::new(182, 360)?);
+//! assert_eq!(years(DayBasis::Act365), Exact::new(182, 365)?);
+//! assert_eq!(years(DayBasis::ActAct), Exact::new(182, 366)?);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use crate::{date::Date, exact::Exact, term::Term};
 

@@ -2,6 +2,24 @@
 //!
 //! The flows are the borrower's: what is received counts above zero, what is paid below. Rates solve
 //! `Σ flow / (1 + rate)^time = 0` in whole numbers, never in floats.
+//!
+//! ```
+//! use huisuan_rules::{Dated, Money, contract::{Costs, Loan, Repayment}};
+//! let loan = Loan::new("10万元".parse()?, "6%".parse()?, "12个月".parse()?, Repayment::EqualPrincipal);
+//! let costs = Costs {
+//!     loan: &loan,
+//!     schedule: &loan.schedule()?,
+//!     fees_upfront: "1000".parse()?,
+//!     deposit: Money::ZERO,
+//!     fees: Dated::NONE,
+//!     subsidies: Dated::NONE,
+//! };
+//! let cost = costs.cost(false)?;
+//! assert_eq!(cost.total_cost, "4250".parse()?);
+//! let shown = [cost.rates.monthly_irr_x12, cost.rates.effective].map(|rate| rate.map(|rate| rate.to_string()));
+//! assert_eq!(shown, [Some("7.903232%".to_owned()), Some("8.195891%".to_owned())]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use super::{Loan, Repayment, Schedule};
 use crate::{dated::Dated, exact::ArithmeticError, exact::Exact, money::Money};

@@ -10,6 +10,22 @@ use crate::compact::compact;
 const DIGITS: usize = 8;
 
 /// The published versions of one document, the oldest first.
+///
+/// ```
+/// use huisuan_rules::library::{Change, History, Version, What};
+/// let version = |digits: &str, day: &str, changes: &[Change]| Version {
+///     hash: format!("sha256:{digits}"), day: day.to_owned(), zh: String::new(), en: String::new(), changes: changes.to_vec(),
+/// };
+/// let cap = Change { article: "第五条".to_owned(), part: "art-5-firm".to_owned(), what: What::Rule };
+/// let history = History { versions: vec![
+///     version("0a1b2c3d4e", "2025-01-01", &[]), version("5f6e7d8c9b", "2026-01-01", &[cap.clone()]),
+/// ] };
+/// // A link names the first digits of the version that it was made with.
+/// assert_eq!(history.find("0a1b2c3d").map(|version| version.day.as_str()), Some("2025-01-01"));
+/// assert_eq!(history.changes_since("0a1b2c3d"), Some(vec![cap]));
+/// assert_eq!(history.changes_since("5f6e7d8c"), Some(Vec::new()));
+/// assert_eq!(history.changes_since("0a1b2c3"), None, "too few digits");
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct History {
     /// The versions.

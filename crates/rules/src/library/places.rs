@@ -28,6 +28,17 @@ pub struct PlaceShard {
 compact!(struct PlaceShard { first, last, file });
 
 /// A place that can be found.
+///
+/// ```
+/// use huisuan_rules::library::Place;
+/// let place = |id: &str, zh: &str, pinyin: &str| Place {
+///     id: id.to_owned(), zh: zh.to_owned(), en: String::new(), pinyin: pinyin.to_owned(), within: Default::default(), documents: 1,
+/// };
+/// let places = [place("330300", "温州市", "wen zhou shi"), place("330302", "鹿城区", "lu cheng qu")];
+/// let first = |typed: &str| Place::find(&places, typed).first().map(|place| place.id.as_str());
+/// assert_eq!((first("温州"), first("wz"), first("３３０３０２")), (Some("330300"), Some("330300"), Some("330302")));
+/// assert_eq!(first("长沙"), None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// Its GB/T 2260 code.

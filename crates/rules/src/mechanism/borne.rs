@@ -13,7 +13,7 @@ use crate::plan::{Limit, Measure, PackProblem, Reader};
 use crate::trace::Step;
 use crate::{Exact, Money, Rate, Rounding};
 
-use super::loan_facts::{self, LoanFacts, Terms, payments};
+use super::loan_facts::{LoanFacts, Terms};
 use super::subsidised::{Stretch, Subsidised, year_due};
 use super::{Cell, Yield};
 
@@ -71,21 +71,11 @@ impl Borne {
         let Terms {
             loan, mut assumptions, ..
         } = terms;
-        let schedule = loan
-            .schedule()
-            .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
-        let mut found = Subsidised::of(scope, &loan, &schedule, &measure.limits)?;
-        found.share(scope, &measure.limits)?;
+        let (mut found, schedule) = Subsidised::interest_of(scope, &loan, &measure.limits)?;
         let borne_rate = prime_rate.rate.exact().add(self.offset)?.max(Exact::ZERO);
         let shown = Rate::from_exact(borne_rate).map_err(|_| Gap::cannot(Why::TooLarge))?;
-        let mut steps = Vec::new();
+        let mut steps = std::mem::take(&mut found.steps);
         if scope.trace {
-            steps.push(Step::LoanInterest {
-                rate: loan.rate,
-                payments: payments(&schedule),
-                interest: schedule.totals.interest,
-            });
-            steps.append(&mut found.steps);
             steps.push(Step::ReferenceRate {
                 rate: prime_rate.rate,
                 published: prime_rate.published,
@@ -123,14 +113,9 @@ impl Borne {
                     result: sum.subsidy,
                 });
             }
-            result.cells.push(Cell {
-                period,
-                base: sum.interest.exact(),
-                raw: sum.subsidy.exact(),
-                steps: std::mem::take(&mut steps),
-                open: Vec::new(),
-                refused: None,
-            });
+            let (base, raw) = (sum.interest.exact(), sum.subsidy.exact());
+            let steps = std::mem::take(&mut steps);
+            result.cells.push(Cell::new((period, base), raw, steps));
         }
         Ok(result.or_zero(steps))
     }

@@ -13,7 +13,7 @@ use crate::plan::{Limit, Measure, Reader};
 use crate::trace::Step;
 use crate::{Exact, Money, Rounding};
 
-use super::loan_facts::{self, LoanFacts, Terms, payments};
+use super::loan_facts::{LoanFacts, Terms};
 use super::subsidised::{Stretch, Subsidised, year_due};
 use super::{Cell, Yield};
 
@@ -63,20 +63,8 @@ impl InterestShare {
 
     pub(super) fn cells(&self, scope: &Scope<'_>, measure: &Measure) -> Result<Yield, Gap> {
         let Terms { loan, assumptions, .. } = self.loan.terms(scope)?;
-        let schedule = loan
-            .schedule()
-            .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
-        let mut found = Subsidised::of(scope, &loan, &schedule, &measure.limits)?;
-        found.share(scope, &measure.limits)?;
-        let mut steps = Vec::new();
-        if scope.trace {
-            steps.push(Step::LoanInterest {
-                rate: loan.rate,
-                payments: payments(&schedule),
-                interest: schedule.totals.interest,
-            });
-            steps.append(&mut found.steps);
-        }
+        let (mut found, schedule) = Subsidised::interest_of(scope, &loan, &measure.limits)?;
+        let mut steps = std::mem::take(&mut found.steps);
         let rounded = measure.source.rounding == Some(pack::Rounding::PerPeriod);
         let mut years: BTreeMap<Option<Period>, Sum> = BTreeMap::new();
         for (payment, interest) in found.interest(&schedule)? {
@@ -113,14 +101,8 @@ impl InterestShare {
                     result: raw,
                 });
             }
-            result.cells.push(Cell {
-                period,
-                base: interest,
-                raw,
-                steps: std::mem::take(&mut steps),
-                refused: None,
-                open: Vec::new(),
-            });
+            let steps = std::mem::take(&mut steps);
+            result.cells.push(Cell::new((period, interest), raw, steps));
         }
         Ok(result.or_zero(steps))
     }

@@ -95,7 +95,7 @@ impl LoanFacts {
         let repayment = given.choice("repayment", Repayment::from_id);
         let payout = given.date("paid_out_on");
         let day = given.choice("repricing", RepricingDay::from_id);
-        let table = repayment == Some(Repayment::Table);
+        let table = given.is_table();
         let mut loan = Loan {
             paid_out_on: payout,
             frequency: given
@@ -117,7 +117,7 @@ impl LoanFacts {
             ..Loan::new(
                 principal.unwrap_or_default(),
                 rate.unwrap_or(Rate::ZERO),
-                given.term("term").unwrap_or(Term::Days(1)),
+                given.length().unwrap_or(Term::Days(1)),
                 repayment.unwrap_or(Repayment::Bullet),
             )
         };
@@ -125,9 +125,6 @@ impl LoanFacts {
         loan.basis = basis.unwrap_or(loan.basis);
         if table {
             loan.repayments = given.amounts("repayments");
-            if let (None, Some(payout), Some((last, _))) = (given.term("term"), payout, loan.repayments.iter().last()) {
-                loan.term = Term::Days(u32::try_from(payout.days_until(*last)).unwrap_or(0).max(1));
-            }
         }
         let known = repayment.is_some() && (given.term("term").is_some() || table);
         let dated = day.is_some()

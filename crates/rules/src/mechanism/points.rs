@@ -198,14 +198,8 @@ impl Points {
                     result: raw,
                 });
             }
-            result.cells.push(Cell {
-                period,
-                base: weight,
-                raw,
-                steps: std::mem::take(&mut steps),
-                open: Vec::new(),
-                refused: None,
-            });
+            let steps = std::mem::take(&mut steps);
+            result.cells.push(Cell::new((period, weight), raw, steps));
         }
         Ok(result.or_zero(steps))
     }

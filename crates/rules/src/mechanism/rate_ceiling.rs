@@ -102,14 +102,7 @@ impl RateCeiling {
             }
         });
         let raw = interest.exact();
-        let cell = Cell {
-            period: None,
-            base: loan.principal.exact(),
-            raw,
-            steps,
-            refused: None,
-            open: Vec::new(),
-        };
+        let cell = Cell::new((None, loan.principal.exact()), raw, steps);
         Ok(Yield {
             cells: vec![cell],
             assumptions,

@@ -198,14 +198,7 @@ impl Slices {
                 });
             }
         }
-        Ok(Cell {
-            period,
-            base,
-            raw,
-            steps,
-            refused: None,
-            open: Vec::new(),
-        })
+        Ok(Cell::new((period, base), raw, steps))
     }
 }
 

@@ -99,7 +99,25 @@ impl Subsidised {
         Self::within(scope, loan, stretches, (limits, schedule.rows.len()), None)
     }
 
-    /// The same of what is still owed: of a flat loan (等本等息) that is less than what it pays interest on, and ends with the
+    /// What is subsidised of the interest of a loan, with its payments; what the whole loan pays is the first of the steps.
+    pub(super) fn interest_of(scope: &Scope<'_>, loan: &Loan, limits: &[Limit]) -> Result<(Self, Schedule), Gap> {
+        let schedule = loan
+            .schedule()
+            .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
+        let mut found = Self::of(scope, loan, &schedule, limits)?;
+        found.share(scope, limits)?;
+        if scope.trace {
+            let interest = Step::LoanInterest {
+                rate: loan.rate,
+                payments: loan_facts::payments(&schedule),
+                interest: schedule.totals.interest,
+            };
+            found.steps.insert(0, interest);
+        }
+        Ok((found, schedule))
+    }
+
+    /// The same as [`Subsidised::of`] of what is still owed: of a flat loan (等本等息) that is less than what it pays interest on, and ends with the
     /// day on which the loan is repaid in full.
     pub(super) fn owed(
         scope: &Scope<'_>,

@@ -76,10 +76,10 @@ pub struct Condition {
     /// The fact that is tested, `group.fact`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fact: Option<String>,
-    /// The words of the clause: a bound for numbers and spans, otherwise the words that ask.
+    /// The words of the clause: a bound for numbers, spans and terms, otherwise the words that ask.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
-    /// Which number of the words is meant, where there are several (`家`, `笔`).
+    /// Which number of the words is meant, where there are several (`家`, `笔`; `天`, `年`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// On which side of the number a value may lie, where only the sense of the words says it (放宽至5%); `derived` says why.

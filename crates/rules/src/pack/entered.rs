@@ -227,6 +227,10 @@ impl Rule {
             let zh = format!("年利率不超过{rate}");
             self.bound("loan.rate", zh, format!("at an annual rate of at most {rate}"));
         }
+        if let Some(months) = reader.months("most_months") {
+            let zh = format!("贷款期限不超过{months}个月");
+            self.bound("loan.term", zh, format!("for a term of at most {months} months"));
+        }
     }
 
     fn amount(&mut self, reader: &mut Reader<'_>) {

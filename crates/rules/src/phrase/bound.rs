@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::error::char_index;
-use super::{Basis, Item, PhraseError, Relation, Unit, read};
+use super::{Basis, Item, PhraseError, Relation, Unit, number, read};
 
 /// What a phrase allows: everything between its edges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,13 +33,18 @@ pub struct Edge {
 /// Reads a bound of one or two sides: 5万元及以上, 超过1%、不超过3%.
 ///
 /// With a `unit`, only the numbers of that unit are taken: 5家(含)10笔(含)以上 asked for 家 is at least 5. Without one, all
-/// numbers must have the same. A number without a direction, two numbers for one side and an interval that leaves
+/// numbers must have the same; months beside years (6个月至3年) are all counted in months. A number without a direction, two numbers for one side and an interval that leaves
 /// nothing are errors.
 ///
 /// # Errors
 /// [`PhraseError`] says which of these it is, and at which character; or as [`read`].
 pub fn bound(words: &str, unit: Option<Unit>) -> Result<Bound, PhraseError> {
-    let items = read(words)?;
+    let mut items = read(words)?;
+    if unit.is_none() && items.iter().any(|item| item.unit == Unit::Months) {
+        for item in &mut items {
+            in_months(item);
+        }
+    }
     let at = |item: &Item| char_index(words, item.span.start);
     let (unit, given) = match (unit, items.first()) {
         (Some(unit), _) => (unit, true),
@@ -85,6 +90,18 @@ pub fn bound(words: &str, unit: Option<Unit>) -> Result<Bound, PhraseError> {
         return Err(PhraseError::UnitMissing { at: 0 });
     }
     Ok(bound)
+}
+
+/// Counts a number of years in months. Numbers have so few digits that this is exact.
+fn in_months(item: &mut Item) {
+    let months = item
+        .unit
+        .in_months()
+        .map(|months| item.value.mantissa() * i128::from(months));
+    if let Some(value) = months.and_then(|months| number::exact(months, item.value.scale(), 0)) {
+        item.value = value;
+        item.unit = Unit::Months;
+    }
 }
 
 impl Bound {

@@ -1,6 +1,7 @@
 //! Whether two bounds of a document on one fact let the same number pass twice.
 
 use crate::fact::Fact;
+use crate::phrase::Unit;
 
 use super::interval::Interval;
 use super::test::{Condition, Test};
@@ -29,7 +30,9 @@ pub(super) fn check(reader: &mut Reader<'_>, measures: &[Measure]) {
 
 fn collect<'a>(condition: &'a Condition, bounds: &mut Vec<(Fact, &'a Interval)>) {
     match &condition.test {
-        Test::Within { fact, interval } | Test::Lasting { fact, interval } => bounds.push((*fact, interval)),
+        Test::Within { fact, interval } | Test::Lasting { fact, interval } | Test::Running { fact, interval, .. } => {
+            bounds.push((*fact, interval));
+        }
         Test::Chosen { by, branches, .. } => {
             bounds.extend(branches.iter().filter_map(|branch| Some((*by, branch.when.as_ref()?))));
         }
@@ -41,5 +44,8 @@ fn collect<'a>(condition: &'a Condition, bounds: &mut Vec<(Fact, &'a Interval)>)
 /// Whether the one ends where the other begins, the number in both, and one of them takes it in by convention only.
 fn touch(below: &Interval, above: &Interval) -> bool {
     let both = below.upper.zip(above.lower);
-    both.is_some_and(|(upper, lower)| upper == lower && upper.inclusive) && (below.convention || above.convention)
+    let alike = (below.unit == Unit::Days) == (above.unit == Unit::Days);
+    alike
+        && both.is_some_and(|(upper, lower)| upper == lower && upper.inclusive)
+        && (below.convention || above.convention)
 }

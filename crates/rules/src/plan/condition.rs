@@ -12,10 +12,13 @@ use super::{PackProblem, Reader, Window, window};
 mod bound;
 
 pub(super) use bound::interval;
-use bound::unit_named;
+use bound::{running, unit_named};
 
 /// Document conditions stand in documents that were read, so that they have no summary.
 static NO_SUMMARY: pack::Quote = pack::Quote(Vec::new());
+
+/// The kinds of facts that are one number.
+const NUMBERS: &[FactKind] = &[FactKind::Money, FactKind::Rate, FactKind::Number, FactKind::Count];
 
 /// Compiles the conditions of a document condition.
 pub(super) fn of_document<'a>(reader: &mut Reader<'a>, source: &'a DocumentCondition) -> Vec<Condition> {
@@ -184,7 +187,8 @@ fn of_fact(reader: &mut Reader<'_>, source: &pack::Condition, path: &str) -> Opt
         return one_of(reader, source, fact, path);
     }
     if let Some(other) = &source.than {
-        let other = reader.fact("than", other)?;
+        reader.fact_of("fact", path, NUMBERS)?;
+        let other = reader.fact_of("than", other, NUMBERS)?;
         let words = asking_words(reader, source)?;
         return match phrase::direction(words) {
             Ok((relation, _, _)) => Some(Test::Against { fact, other, relation }),
@@ -195,7 +199,8 @@ fn of_fact(reader: &mut Reader<'_>, source: &pack::Condition, path: &str) -> Opt
         };
     }
     if let Some(by) = &source.choose_by {
-        let by = reader.fact("choose_by", by)?;
+        reader.fact_of("fact", path, NUMBERS)?;
+        let by = reader.fact_of("choose_by", by, NUMBERS)?;
         let by_kind = reader.spec(by)?.kind;
         let mut branches = Vec::new();
         for branch in &source.choose {
@@ -234,6 +239,9 @@ fn of_fact(reader: &mut Reader<'_>, source: &pack::Condition, path: &str) -> Opt
     if kind == FactKind::Date {
         let until = window::no_later(reader, "words", words)?;
         return Some(Test::NoLater { fact, until });
+    }
+    if kind == FactKind::Term {
+        return running(reader, fact, words, unit, typed(source));
     }
     let interval = interval(reader, "words", words, unit, kind, typed(source))?;
     Some(match (kind, interval.unit) {

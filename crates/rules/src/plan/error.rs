@@ -11,7 +11,7 @@ use crate::phrase::{PhraseError, StandError, Unit};
 pub struct PackError {
     /// Id of the document.
     pub document: String,
-    /// Where in the pack: `measure art-4 when[2].words`.
+    /// Where in the pack: `measure art-4 when[2] words`.
     pub place: String,
     /// What stands there.
     pub text: String,

@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use crate::Exact;
 use crate::compact::compact;
 use crate::phrase::{self, Basis, Relation, Unit};
+use crate::{Exact, Term};
 
 /// What a bound lets pass: everything from its lower end to its upper end, or one side open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +68,19 @@ impl Interval {
             Ordering::Greater => false,
         });
         above && below
+    }
+
+    /// One of its ends as the term of a contract; none where it counts something else, or where no contract runs so long.
+    pub fn term(&self, end: End) -> Option<Term> {
+        let number = u32::try_from(end.value.numerator())
+            .ok()
+            .filter(|_| end.value.denominator() == 1)?;
+        let term = match self.unit {
+            Unit::Months => Term::Months(number),
+            Unit::Days => Term::Days(number),
+            _ => return None,
+        };
+        term.checked().ok()
     }
 
     /// Whether everything that this admits, `other` admits too.

@@ -195,13 +195,9 @@ fn heads(reader: &mut Reader<'_>, heads: &pack::Heads) -> Option<PrincipalHeads>
 /// An upper limit in whole months or years that includes its number.
 fn months(reader: &mut Reader<'_>, words: &str) -> Option<u32> {
     let interval = reader.interval("limits.words", words, None)?;
-    let scale = match interval.unit {
-        Unit::Years => 12,
-        Unit::Months => 1,
-        _ => {
-            reader.problem("limits.words", words, PackProblem::Unit);
-            return None;
-        }
+    let Some(scale) = interval.unit.in_months() else {
+        reader.problem("limits.words", words, PackProblem::Unit);
+        return None;
     };
     let whole = interval
         .upper

@@ -69,6 +69,15 @@ pub enum Test {
         /// The interval, in months.
         interval: Interval,
     },
+    /// The term of a contract lies in an interval of months or of days.
+    Running {
+        /// The term.
+        fact: Fact,
+        /// The day on which it begins, which months and days are compared by.
+        from: Fact,
+        /// The interval, in months or in days.
+        interval: Interval,
+    },
     /// A number lies in the interval that another fact chooses.
     Chosen {
         /// The number.
@@ -153,6 +162,7 @@ compact!(enum Test {
     ByPrimeRate { fact, prime_rate, interval },
     NoLater { fact, until },
     InWindow { fact, from, to },
+    Running { fact, from, interval },
     Any(parts),
 });
 
@@ -185,6 +195,10 @@ impl Condition {
             Test::Apart { fact, less, .. } => {
                 add(*fact);
                 add(*less);
+            }
+            Test::Running { fact, from, .. } => {
+                add(*fact);
+                add(*from);
             }
             Test::Chosen { fact, by, .. } => {
                 add(*by);

@@ -7,7 +7,7 @@ mod quotes;
 mod trial;
 mod words;
 
-use huisuan_rules::phrase::{Basis, Item, PhraseError, Relation, read};
+use huisuan_rules::phrase::{Basis, Item, PhraseError, read};
 
 /// A reading in one line: the sign of the relation, the value, the unit; `~` marks what rests on the convention about
 /// 以上 and 以下, `?` what has a direction by sense only.
@@ -17,22 +17,12 @@ fn show(items: &[Item]) -> String {
         let sense = if item.by_sense { "?" } else { "" };
         format!(
             "{}{convention}{sense} {} {:?}",
-            sign(item.relation),
+            item.relation.sign(),
             item.value,
             item.unit
         )
     };
     items.iter().map(one).collect::<Vec<_>>().join(", ")
-}
-
-fn sign(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Is => "=",
-        Relation::AtMost => "≤",
-        Relation::Below => "<",
-        Relation::AtLeast => "≥",
-        Relation::Above => ">",
-    }
 }
 
 #[track_caller]

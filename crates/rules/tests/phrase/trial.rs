@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use huisuan_rules::phrase::{DateEdge, DateWords, date, direction, read, stands_in};
+use huisuan_rules::phrase::{DateEdge, DateWords, Relation, date, direction, read, stands_in};
 
 use crate::quotes::{ART_2, ART_3, ART_5, ART_6, ART_8, ITEM_4_6, STAFF};
-use crate::sign;
 
 /// Clauses with what a person reads in them: every number, with its relation.
 const NUMBERS: &[(&str, &[(&str, &str)])] = &[
@@ -353,7 +352,7 @@ fn numbers(words: &str) -> Option<Vec<String>> {
     words
         .contains(|c: char| c.is_ascii_digit() || "前全予元L".contains(c))
         .then_some(())?;
-    let sign = |by_sense, relation| if by_sense { "?" } else { sign(relation) };
+    let sign = |by_sense, relation: Relation| if by_sense { "?" } else { relation.sign() };
     let items = read(words).ok()?.into_iter();
     Some(
         items
@@ -384,7 +383,7 @@ fn dates(words: &str) -> Option<Vec<String>> {
 fn directions(words: &str) -> Option<Vec<String>> {
     direction(words)
         .ok()
-        .map(|(relation, _, _)| vec![sign(relation).to_owned()])
+        .map(|(relation, _, _)| vec![relation.sign().to_owned()])
 }
 
 #[test]

@@ -118,6 +118,7 @@ fn words_that_leave_the_number_out() {
         "5%（不含）以上",
         "5%以上（不含）",
         "高于5%（不含）",
+        "长于5%",
     ] {
         reads(words, "> 0.05 Ratio");
     }
@@ -229,6 +230,12 @@ fn ranges_and_two_sides() {
     bounds("代偿率超过1%、不超过3%的部分", None, "(0.01, 0.03] Ratio");
     bounds("超过1%但不超过3%", None, "(0.01, 0.03] Ratio");
     bounds("3年以上5年以下", None, "[3, 5] Years");
+    bounds("贷款期限在6个月至3年", None, "[6, 36] Months");
+    bounds("6个月（不含）至3年（含）", None, "(6, 36] Months");
+    bounds("期限1年以上18个月以下", None, "[12, 18] Months");
+    bounds("不短于1.5年且短于20个月", None, "[18, 20) Months");
+    fails("90天至1年", "Conflict", 0);
+    fails("3家至5年", "Conflict", 0);
     bounds("10%（不含）以上20%（含）以下", None, "(0.1, 0.2] Ratio");
     bounds("5家(含)10笔(含)以上", Some(Unit::Firms), "[5, ∞) Firms");
     bounds("5家(含)10笔(含)以上", Some(Unit::Deals), "[10, ∞) Deals");

@@ -72,7 +72,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::RefusedClause => "not as required: {0}",
         Say::RefusedFund => "this clause does not apply: {0}",
         Say::Unexplained => "the conditions are not met.",
-        Say::FirstContract => "contract no. 1: ",
+        Say::AllContracts => "all contracts together: ",
         Say::PaysAt => "you pay {0} ({1} a year)",
         Say::Pays => "you pay {0}",
         Say::PaysInterestAt => "at your rate of {1} a year the interest is {0}",
@@ -81,6 +81,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::Within => ", {0} below the ceiling.",
         Say::WithinButRounded => "; the rate is not above the ceiling, and {0} come from rounding.",
         Say::AboveBy => ", above the ceiling by {0}.",
+        Say::SomeAboveBy => ", those above the ceiling by {0} in all.",
         Say::AboveUnseen => "; the rate is above the ceiling by less than shows in whole fen.",
     }
 }

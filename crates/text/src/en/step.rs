@@ -44,7 +44,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         }
         Say::Points => "{0}{1}: balance, time and {2} make {3}.",
         Say::Borne => "{0}of the interest of {1}, {2} counts; you bear {4} ({3} a year), the treasury the other {5}.",
-        Say::TimeCut => "only interest within {0} of the payout counts ({1}); {2} after that do not.",
+        Say::TimeCut => "only interest within {0} of the payout counts ({1}); left out: {2} after that.",
         Say::TimeFits => "all interest within {0} of the payout counts ({1}).",
         Say::PerPayment => "{0}{1} with {2} of interest that counts; {3} of each, rounded to the fen, come to {4}.",
         Say::Fixed => "the clause names a sum ({0}): {1}.",

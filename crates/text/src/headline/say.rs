@@ -120,8 +120,8 @@ pub(crate) enum Say {
     RefusedFund,
     /// No reason is known.
     Unexplained,
-    /// The first of several contracts.
-    FirstContract,
+    /// Several contracts together.
+    AllContracts,
     /// What is paid: amount 0 at rate 1.
     PaysAt,
     Pays,
@@ -132,5 +132,7 @@ pub(crate) enum Say {
     Within,
     WithinButRounded,
     AboveBy,
+    /// Of several contracts those above it, together by 0.
+    SomeAboveBy,
     AboveUnseen,
 }

@@ -41,7 +41,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::LprUnknownAfter => "利率表只核对到{0}，之后的重定价日还不知道 LPR，利率按不变算。",
         Say::CustomerTotalSummed => "没有填单户合计，按这里填的各笔担保金额加总。",
         Say::OneOfGroup => "{0}，同一笔贷款只能享受一项，金额不能相加；这笔贷款还算出了：{1}。",
-        Say::PassesBelow => "{0}降到{1}，这一条就成立。",
+        Say::PassesBelow => "{0}不超过{1}，这一条就成立。",
         Say::PassesAbove => "{0}达到{1}，这一条就成立。",
         Say::CapBindsInYear => "一年的{0}到{1}起，{2}的上限开始起作用。",
         Say::CapBindsEver => "累计的{0}到{1}起，{2}的上限开始起作用。",

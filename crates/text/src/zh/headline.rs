@@ -65,7 +65,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::RefusedClause => "不符合这一条：{0}",
         Say::RefusedFund => "这一条不适用：{0}",
         Say::Unexplained => "条件不符合。",
-        Say::FirstContract => "第 1 笔：",
+        Say::AllContracts => "各笔合计：",
         Say::PaysAt => "您付{0}（年费率{1}）",
         Say::Pays => "您付{0}",
         Say::PaysInterestAt => "按您的年利率{1}，利息一共{0}",
@@ -74,6 +74,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::Within => "，没有超过上限，比上限少{0}。",
         Say::WithinButRounded => "，费率没有超过上限；多出的{0}是四舍五入造成的。",
         Say::AboveBy => "，超过上限{0}。",
+        Say::SomeAboveBy => "，其中超过上限的，一共超过{0}。",
         Say::AboveUnseen => "；费率超过了上限，只是折算到分看不出差别。",
     }
 }

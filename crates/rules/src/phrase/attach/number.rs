@@ -160,7 +160,10 @@ impl Pass<'_> {
         let before = self.frame.pending.take();
         let from = before.map_or(first.from, |pending| pending.from);
         let readable = before.is_none_or(|pending| pending.role == Role::Sense);
-        if !readable || first.unit != second.unit || first.behind.suffix.is_some() || second.behind.suffix.is_some() {
+        // 6个月至3年 counts the same in both: a year has twelve months.
+        let alike =
+            first.unit == second.unit || (first.unit.in_months().is_some() && second.unit.in_months().is_some());
+        if !readable || !alike || first.behind.suffix.is_some() || second.behind.suffix.is_some() {
             self.fault(What::Conflict, first.from, from..place.end);
         }
         let ends = [

@@ -1,0 +1,76 @@
+//! What stands beside a document of a list, day by day: nothing that is over looks current.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod common;
+
+use common::{en, plan, zh};
+use huisuan_text::{Language, Words};
+use rules::library::{Entry, Shelf};
+use rules::{Date, Plan};
+
+/// A document as a visitor has it: from the shelf of its province, written and read.
+fn entry(plan: &Plan, province: &str, id: &str) -> Entry {
+    let shelf = Shelf::of(plan, province, |at| format!("{at}.bin"));
+    let shelf = Shelf::from_bytes(&shelf.to_bytes()).unwrap();
+    shelf.documents.into_iter().find(|entry| entry.id == id).unwrap()
+}
+
+fn badges(words: Words<'_>, entry: &Entry, day: &str) -> Vec<String> {
+    let badges = words.document_badges(entry, Date::parse(day).unwrap());
+    badges.into_iter().map(|badge| badge.text).collect()
+}
+
+#[test]
+fn a_window_and_a_document_are_over_on_the_day_after_their_last_and_not_before() {
+    let plan = plan();
+    let document = entry(&plan, "000000", "national-service-2025");
+    for (day, expected) in [
+        ("2025-12-31", vec!["有效（剩 365 天）"]),
+        (
+            "2026-01-01",
+            vec!["有效（剩 364 天）", "只算到 2025-12-31 的业务，已经过了"],
+        ),
+        (
+            "2026-12-31",
+            vec!["有效（最后一天）", "只算到 2025-12-31 的业务，已经过了"],
+        ),
+        ("2027-01-01", vec!["已失效（2026-12-31 届满）"]),
+    ] {
+        let mut expected = expected;
+        expected.push("参数来自公开报道，未与原文核对");
+        assert_eq!(badges(zh(&plan), &document, day), expected, "{day}");
+    }
+}
+
+#[test]
+fn a_draft_is_never_a_document_in_force() {
+    let plan = plan();
+    let document = entry(&plan, "330000", "wenzhou-2022");
+    for (day, chinese, english) in [
+        ("2022-07-01", "施行日期未写明", "First day in force not stated"),
+        (
+            "2024-12-31",
+            "草案自定的期限内（最后一天）",
+            "Within the draft's own period (last day)",
+        ),
+        (
+            "2025-01-01",
+            "草案自定的期限已过（2024-12-31 届满）",
+            "The draft's own period is over (last day 2024-12-31)",
+        ),
+    ] {
+        let draft = ["征求意见稿（不是正式文件）", chinese];
+        assert_eq!(badges(zh(&plan), &document, day), draft, "{day}");
+        let draft = ["Draft for comments (no official document)", english];
+        assert_eq!(badges(en(&plan), &document, day), draft, "{day}");
+    }
+}
+
+#[test]
+fn a_language_is_named_in_links_as_it_names_itself() {
+    for language in [Language::Zh, Language::En] {
+        assert_eq!(Language::from_id(language.id()), Some(language));
+    }
+    assert_eq!(Language::from_id("ZH"), None);
+}
