@@ -120,14 +120,12 @@ impl Exact {
 
     /// `mantissa / 10^scale` for a `scale` of at most 28, as a decimal holds it.
     pub(crate) fn from_scaled(mantissa: i128, scale: u32) -> Self {
-        // Twos and fives are all that such a denominator has: they are found sooner than a common divisor, tens first, since
-        // rates and amounts end in zeros.
+        // Twos and fives are all that such a denominator has: they are found sooner than a common divisor, eight tens at once,
+        // since rates end in zeros.
         if let (Ok(mut num @ (..=-1 | 1..)), mut scale @ 0..=18) = (i64::try_from(mantissa), scale) {
-            for (zeros, power) in [(8, 100_000_000), (4, 10_000), (2, 100), (1, 10)] {
-                if scale >= zeros && num % power == 0 {
-                    num /= power;
-                    scale -= zeros;
-                }
+            if scale >= 8 && num % 100_000_000 == 0 {
+                num /= 100_000_000;
+                scale -= 8;
             }
             let twos = num.trailing_zeros().min(scale);
             num >>= twos;
@@ -136,7 +134,7 @@ impl Exact {
                 num /= 5;
                 fives -= 1;
             }
-            let den = 5_i64.saturating_pow(fives) << (scale - twos);
+            let den = 5_i64.wrapping_pow(fives) << (scale - twos);
             return Self {
                 num: num.into(),
                 den: den.into(),
@@ -268,6 +266,11 @@ impl Ord for Exact {
         if self.den == other.den {
             return self.num.cmp(&other.num);
         }
+        // Rates and shares: products of 64 bits suffice.
+        if (self.num | self.den | other.num | other.den) >> 32 == 0 {
+            let short = |value: i128| low(value.cast_unsigned());
+            return (short(self.num) * short(other.den)).cmp(&(short(other.num) * short(self.den)));
+        }
         let small = |value: i128| i64::try_from(value).map(i128::from);
         if let (Ok(a), Ok(b), Ok(c), Ok(d)) = (small(self.num), small(self.den), small(other.num), small(other.den)) {
             return (a * d).cmp(&(c * b));
@@ -293,6 +296,16 @@ impl PartialOrd for Exact {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
+}
+
+/// The decimal of that many units of `10^-scale`.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the two halves of the number are cut out on purpose"
+)]
+pub(crate) const fn decimal(units: u64, negative: bool, scale: u32) -> Decimal {
+    let (low, high) = (units as u32, (units >> 32) as u32);
+    Decimal::from_parts(low, high, 0, negative, scale)
 }
 
 fn checked(value: Option<i128>) -> Result<i128, ArithmeticError> {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::exact::{ArithmeticError, Exact, Rounding, divide};
+use crate::exact::{ArithmeticError, Exact, Rounding, decimal, divide};
 
 mod text;
 
@@ -38,13 +38,8 @@ impl Money {
         Self::signed(fen, false)
     }
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the two halves of the number are cut out on purpose"
-    )]
     const fn signed(fen: u64, negative: bool) -> Self {
-        let (low, high) = (fen as u32, (fen >> 32) as u32);
-        Self(Decimal::from_parts(low, high, 0, negative, 2))
+        Self(decimal(fen, negative, 2))
     }
 
     /// The amount of that many fen.

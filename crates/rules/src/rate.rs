@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     compact::compact_as_text,
-    exact::Exact,
+    exact::{Exact, decimal},
     serde_text::serde_as_text,
     typed::{Cursor, Number, NumberError, plain, scaled},
 };
@@ -15,7 +15,7 @@ use crate::{
 const DECIMALS: u32 = 12;
 
 /// 10,000 % in units of 10^-12.
-const MAX_MANTISSA: i128 = 100_000_000_000_000;
+const MAX_MANTISSA: u64 = 100_000_000_000_000;
 
 /// A rate or share, held as a fraction: 1.2% is 0.012. Every digit is kept: at most twelve decimals
 /// of the fraction, at most 10,000% on either side of zero.
@@ -39,12 +39,10 @@ impl Rate {
 
     /// The rate of `mantissa / 10^12`: 12,000,000,000 is 1.2%.
     fn from_mantissa(mantissa: i128) -> Result<Self, RateError> {
-        if mantissa.unsigned_abs() > MAX_MANTISSA.unsigned_abs() {
-            return Err(RateError::TooLarge);
+        match u64::try_from(mantissa.unsigned_abs()) {
+            Ok(magnitude) if magnitude <= MAX_MANTISSA => Ok(Self(decimal(magnitude, mantissa < 0, DECIMALS))),
+            _ => Err(RateError::TooLarge),
         }
-        Decimal::try_from_i128_with_scale(mantissa, DECIMALS)
-            .map(Self)
-            .map_err(|_| RateError::TooLarge)
     }
 
     /// The rate of that many basis points (0.01 percentage points).

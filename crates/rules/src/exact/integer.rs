@@ -38,8 +38,10 @@ pub(super) fn shortened(num: i64, den: i64) -> (i64, i64) {
     }
 }
 
-/// The binary algorithm: `a` and `b` are not zero.
-fn gcd_small(mut a: u64, mut b: u64) -> u64 {
+/// The binary algorithm, after one division, since most numbers are far longer than their denominators; `a` and `b` are not
+/// zero.
+fn gcd_small(a: u64, b: u64) -> u64 {
+    let (mut a, mut b) = (a.min(b), a.max(b) % a.min(b));
     let shift = (a | b).trailing_zeros();
     a >>= a.trailing_zeros();
     while b != 0 {
