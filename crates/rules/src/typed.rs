@@ -6,32 +6,54 @@ mod properties;
 /// Most digits that [`plain`] reads: they fit any scale of money and rates.
 const MOST_PLAIN: usize = 15;
 
+/// Powers of ten, up to the largest scale of [`plain`].
+const POWERS: [u64; 11] = [
+    1,
+    10,
+    100,
+    1_000,
+    10_000,
+    100_000,
+    1_000_000,
+    10_000_000,
+    100_000_000,
+    1_000_000_000,
+    10_000_000_000,
+];
+
 /// Reads digits with at most one dot, as programs write them, without looking at single characters of other scripts: the
 /// number as so many units of `10^-scale`, and what stands behind it. `None` leaves the text to [`Cursor`], which says what
 /// is wrong with it.
 pub(crate) fn plain(text: &str, scale: usize) -> Option<(u64, &str)> {
-    let (mut value, mut digits, mut decimals) = (0_u64, 0_usize, None);
-    let mut end = 0;
-    for byte in text.bytes() {
-        match byte {
-            b'0'..=b'9' => {
-                value = value.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;
-                digits += 1;
-                decimals = decimals.map(|decimals| decimals + 1);
-            }
-            b'.' if decimals.is_none() => decimals = Some(0),
-            _ => break,
-        }
-        end += 1;
+    let bytes = text.as_bytes();
+    let (whole, mut end) = digits(0, bytes);
+    let (mut value, mut count, mut decimals) = (whole, end, 0);
+    if let Some([b'.', fraction @ ..]) = bytes.get(end..) {
+        (value, decimals) = digits(whole, fraction);
+        count += decimals;
+        end += 1 + decimals;
     }
-    let missing = scale.checked_sub(decimals.unwrap_or(0))?;
-    if digits == 0 || digits > MOST_PLAIN {
+    if count == 0 || count > MOST_PLAIN {
         return None;
     }
-    for _ in 0..missing {
-        value = value.checked_mul(10)?;
-    }
+    let unit = POWERS.get(scale.checked_sub(decimals)?)?;
+    let value = value.checked_mul(*unit)?;
     Some((value, text.get(end..)?))
+}
+
+/// The number that `value` and the digits behind it make, and how many these are; a number of more than nineteen digits
+/// wraps around.
+fn digits(mut value: u64, bytes: &[u8]) -> (u64, usize) {
+    let mut count = 0;
+    for byte in bytes {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            break;
+        }
+        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
+        count += 1;
+    }
+    (value, count)
 }
 
 /// One character of a typed text that carries meaning.

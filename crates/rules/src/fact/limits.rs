@@ -31,18 +31,17 @@ impl Limits {
         let too_large = || FieldProblem::TooLarge {
             max: spec.max.clone().unwrap_or_default(),
         };
-        if let (Value::Term(term), Some(longest)) = (value, &self.longest) {
-            let too_long = term.is_longer_than(longest.clone()?);
-            return if too_long { Err(too_large()) } else { Ok(()) };
-        }
         let Some(number) = Number::of(value) else {
-            return Ok(());
+            return match (value, &self.longest) {
+                (Value::Term(term), Some(longest)) if term.is_longer_than(longest.clone()?) => Err(too_large()),
+                _ => Ok(()),
+            };
         };
-        if self.min.is_some_and(|min| number < min) {
+        if self.min.is_some_and(|min| number.is_below(min)) {
             let min = spec.min.clone().unwrap_or_default();
             return Err(FieldProblem::TooSmall { min });
         }
-        if self.max.is_some_and(|max| number > max) {
+        if self.max.is_some_and(|max| max.is_below(number)) {
             return Err(too_large());
         }
         Ok(())
@@ -50,7 +49,7 @@ impl Limits {
 }
 
 /// The number of a value, compared with others of the same fact only.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug)]
 enum Number {
     /// So many units: fen, 10^-12 of a rate, or whole ones.
     Whole(i128),
@@ -67,5 +66,13 @@ impl Number {
             Value::Number(number) => Self::Exact(*number),
             _ => return None,
         })
+    }
+
+    fn is_below(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Whole(number), Self::Whole(other)) => number < other,
+            (Self::Exact(number), Self::Exact(other)) => number < other,
+            _ => false,
+        }
     }
 }

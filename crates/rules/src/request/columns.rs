@@ -11,6 +11,7 @@ use super::{Facts, FieldError, MOST_ROWS, Row};
 #[derive(Clone, Debug)]
 pub struct Columns<'a> {
     columns: Vec<Column<'a>>,
+    /// Up to the last group that has a column: behind it no case has facts.
     groups: usize,
 }
 
@@ -42,7 +43,8 @@ impl<'a> Columns<'a> {
                 }),
             }
         }
-        let groups = catalogue.groups.len();
+        let groups = columns.iter().map(|column| column.fact.group() + 1).max();
+        let groups = groups.unwrap_or_default();
         if errors.is_empty() {
             Ok(Self { columns, groups })
         } else {
@@ -64,8 +66,10 @@ impl<'a> Columns<'a> {
     /// and one that is not there, is unanswered; what cannot be read is reported, cell by cell.
     pub fn read(&self, cells: &[impl AsRef<str>], facts: &mut Facts) -> Vec<FieldError> {
         facts.groups.resize_with(self.groups, Vec::new);
-        for row in facts.groups.iter_mut().flatten() {
-            row.values.clear();
+        for rows in &mut facts.groups {
+            for row in rows {
+                row.values.clear();
+            }
         }
         let mut errors = Vec::new();
         for (column, cell) in self.columns.iter().zip(cells) {
