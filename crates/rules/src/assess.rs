@@ -28,6 +28,7 @@ mod window;
 
 pub(crate) use derive::{beside, both};
 pub(crate) use given::Given;
+use inquiry::Asked;
 pub use inquiry::Inquiry;
 pub(crate) use prime_rate::{PrimeRate, PrimeRateFacts, tenor};
 pub(crate) use scope::{Gap, Scope};
@@ -65,11 +66,13 @@ impl Plan {
         if request.schema != 1 {
             return Err(RequestError::Schema { given: request.schema });
         }
+        let (day, sees) = (request.day()?, self.sees(request)?);
+        let measures = self.asked(request)?.into_iter();
         Ok(Inquiry {
             plan: self,
-            day: request.day()?,
-            sees: self.sees(request)?,
-            measures: self.asked(request)?,
+            day,
+            sees,
+            measures: measures.map(|measure| Asked::new(self, measure, sees)).collect(),
             trace: request.trace,
         })
     }

@@ -122,7 +122,7 @@ pub(crate) struct Cell {
 
 /// A clause that covers no such number; with the reason, where reasons are wanted.
 #[derive(Clone, Debug)]
-pub(crate) struct Refusal(pub(crate) Option<Why>);
+pub(crate) struct Refusal(pub(crate) Option<Box<Why>>);
 
 /// What a mechanism yields for one row.
 #[derive(Clone, Debug, Default)]
@@ -326,7 +326,7 @@ impl Cell {
     }
 
     /// A part that gets nothing, and why.
-    fn refused(of: (Option<Period>, Exact), why: Option<Why>) -> Self {
+    fn refused(of: (Option<Period>, Exact), why: Option<Box<Why>>) -> Self {
         Self {
             refused: Some(Refusal(why)),
             ..Self::new(of, Exact::ZERO, Vec::new())

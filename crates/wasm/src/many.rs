@@ -82,7 +82,7 @@ fn answers<'p, T>(
     Ok(Answers {
         schema: 1,
         engine: env!("CARGO_PKG_VERSION"),
-        measures: inquiry.measures().iter().map(|measure| measure.id.clone()).collect(),
+        measures: inquiry.measures().map(|measure| measure.id.clone()).collect(),
         rows,
     })
 }

@@ -4,13 +4,14 @@ use crate::fact::Fact;
 use crate::mechanism::Refusal;
 use crate::outcome::{Assumption, Block, Brief, Check, ForceState, Kind, Outcome, Paid, Period, Reason, Status, Why};
 use crate::pack::Effect;
-use crate::plan::{Measure, Plan};
+use crate::plan::{Condition, Measure, Plan};
 use crate::request::Facts;
 use crate::trace::Step;
 use crate::{Date, Exact, Rate, Rounding};
 
 use super::check::{self, Tested};
 use super::detail::Detail;
+use super::inquiry::Asked;
 use super::lines::{self, Open};
 use super::paid::together;
 use super::scope::{Gap, Scope};
@@ -22,6 +23,7 @@ use super::{goal, needed, what_if, window};
 pub(super) struct Assessment<'a> {
     plan: &'a Plan,
     measure: &'a Measure,
+    conditions: &'a [&'a Condition],
     scope: Scope<'a>,
     /// The recipients whose money is that of the one who asks.
     sees: &'a [String],
@@ -48,15 +50,20 @@ struct Found {
 impl<'a> Assessment<'a> {
     pub(super) fn new(
         plan: &'a Plan,
-        measure: &'a Measure,
+        asked: &'a Asked<'a>,
         facts: &'a Facts,
         sees: &'a [String],
         detail: Detail,
     ) -> Self {
+        let Asked {
+            measure,
+            conditions,
+            own,
+        } = asked;
         let scope = Scope {
             plan,
             facts,
-            own: measure.is_for(sees),
+            own: *own,
             row: None,
             period: None,
             share: None,
@@ -67,6 +74,7 @@ impl<'a> Assessment<'a> {
         Self {
             plan,
             measure,
+            conditions,
             scope,
             sees,
             detail,
@@ -130,17 +138,18 @@ impl<'a> Assessment<'a> {
                 Ok(found) => {
                     let mut counts = false;
                     if lines.is_empty() {
-                        lines.reserve_exact(found.cells.len());
+                        lines = Vec::with_capacity(found.cells.len());
                     }
-                    for cell in found.cells {
+                    for mut cell in found.cells {
                         let period = cell.period.or_else(|| window::year_of(&scope, self.measure));
+                        cell.period = period;
                         let mut verdict = self.verdict(&scope.at(period));
-                        if let Some(Refusal(why)) = &cell.refused {
-                            verdict.refuse(period, why.clone());
+                        if let Some(Refusal(why)) = cell.refused.take() {
+                            verdict.refuse(period, why);
                         }
                         verdict.open(found.open.clone());
                         let known = cell.open.is_empty();
-                        verdict.open(cell.open.clone());
+                        verdict.open(std::mem::take(&mut cell.open));
                         let pays = verdict.status != Status::Ineligible;
                         if pays {
                             verdict.assumptions.extend(found.assumptions.clone());
@@ -154,7 +163,6 @@ impl<'a> Assessment<'a> {
                                 .by
                                 .and_then(|by| scope.value(by).ok())
                                 .map(crate::fact::Value::shown);
-                            let cell = crate::mechanism::Cell { period, ..cell };
                             lines.push(Open::new(self.measure, row, key, &cell));
                             steps.extend(cell.steps);
                         }
@@ -242,7 +250,7 @@ impl<'a> Assessment<'a> {
             missing: Vec::new(),
             assumptions: Vec::new(),
         };
-        for condition in self.plan.conditions(self.measure) {
+        for condition in self.conditions.iter().copied() {
             if !scope.words {
                 verdict.status = verdict
                     .status
@@ -291,6 +299,10 @@ impl<'a> Assessment<'a> {
             Some(known) => known.max(verdict.status),
         };
         self.status = Some(status);
+        // An amount alone tells nothing else.
+        if !self.scope.words {
+            return;
+        }
         for check in verdict.checks {
             let same = self
                 .checks

@@ -29,8 +29,8 @@ pub(super) struct Tested {
 enum Found {
     Met,
     /// With the reason, where reasons are wanted.
-    Failed(Option<Why>),
-    Unclear(Why),
+    Failed(Option<Box<Why>>),
+    Unclear(Box<Why>),
     Open(Vec<Fact>),
 }
 
@@ -53,7 +53,7 @@ pub(super) fn test(scope: &Scope<'_>, measure: &Measure, condition: &Condition, 
         condition: condition.id.clone(),
         period,
         words: condition.words.clone(),
-        why,
+        why: *why,
     });
     let check = told.then(|| Check {
         id: condition.id.clone(),
@@ -96,9 +96,8 @@ fn decide(scope: &Scope<'_>, measure: &Measure, condition: &Condition) -> Found 
         && unclear.measures.contains(&measure.source.id)
         && (unclear.facts.is_empty() || unclear.facts.contains(&condition.id))
     {
-        return Found::Unclear(Why::Scope {
-            reading: unclear.why.clone(),
-        });
+        let reading = unclear.why.clone();
+        return Found::Unclear(Box::new(Why::Scope { reading }));
     }
     found
 }
@@ -168,7 +167,7 @@ fn find(scope: &Scope<'_>, condition: &Condition) -> Found {
             open,
             unclear,
         } => match doubtful(scope, *fact, unclear) {
-            Some(reading) => return Found::Unclear(Why::Scope { reading }),
+            Some(reading) => return Found::Unclear(Box::new(Why::Scope { reading })),
             None => one_of(scope, *fact, allowed, open.is_some(), condition.excludes),
         },
         Test::Under { fact, prefixes } => under(scope, *fact, prefixes),
@@ -183,7 +182,7 @@ fn find(scope: &Scope<'_>, condition: &Condition) -> Found {
             fact: scope.plan.catalogue.path(fact),
         })),
         // What cannot be computed is not refused by the clause.
-        Gap::Cannot(why) => Found::Unclear(*why),
+        Gap::Cannot(why) => Found::Unclear(why),
     })
 }
 
@@ -329,11 +328,11 @@ fn one_of(
         (None, false) => {
             let allowed = || allowed.iter().map(|(words, _)| words.clone()).collect();
             if open {
-                Found::Unclear(Why::OpenList {
+                Found::Unclear(Box::new(Why::OpenList {
                     fact: path(),
                     given,
                     allowed: allowed(),
-                })
+                }))
             } else {
                 Found::Failed(scope.why(|| Why::NotAmong {
                     fact: path(),

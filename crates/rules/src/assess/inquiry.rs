@@ -2,7 +2,7 @@
 
 use crate::Date;
 use crate::outcome::{Brief, Outcome, Response};
-use crate::plan::{Measure, Plan};
+use crate::plan::{Condition, Measure, Plan};
 #[cfg(doc)]
 use crate::request::Columns;
 use crate::request::Facts;
@@ -52,14 +52,34 @@ pub struct Inquiry<'a> {
     pub(super) day: Date,
     /// The recipients whose money is that of the one who asks.
     pub(super) sees: &'a [String],
-    pub(super) measures: Vec<&'a Measure>,
+    pub(super) measures: Vec<Asked<'a>>,
     pub(super) trace: bool,
+}
+
+/// A measure that is asked about, with what is the same in every case.
+#[derive(Clone, Debug)]
+pub(super) struct Asked<'a> {
+    pub(super) measure: &'a Measure,
+    /// Its own and those of its document.
+    pub(super) conditions: Vec<&'a Condition>,
+    /// Whether the one who asks is the recipient.
+    pub(super) own: bool,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn new(plan: &'a Plan, measure: &'a Measure, sees: &[String]) -> Self {
+        Self {
+            measure,
+            conditions: plan.conditions(measure).collect(),
+            own: measure.is_for(sees),
+        }
+    }
 }
 
 impl<'a> Inquiry<'a> {
     /// The measures asked about, in the order of the outcomes.
-    pub fn measures(&self) -> &[&'a Measure] {
-        &self.measures
+    pub fn measures(&self) -> impl ExactSizeIterator<Item = &'a Measure> {
+        self.measures.iter().map(|asked| asked.measure)
     }
 
     /// All outcomes of a case, with every reason.
@@ -80,8 +100,7 @@ impl<'a> Inquiry<'a> {
     }
 
     fn outcomes(&self, facts: &Facts, detail: Detail) -> Vec<Outcome> {
-        let assess =
-            |measure: &&Measure| Assessment::new(self.plan, measure, facts, self.sees, detail).outcome(self.day);
+        let assess = |asked| Assessment::new(self.plan, asked, facts, self.sees, detail).outcome(self.day);
         let mut outcomes: Vec<_> = self.measures.iter().map(assess).collect();
         stack::mark(self.plan, &mut outcomes);
         outcomes
@@ -89,8 +108,7 @@ impl<'a> Inquiry<'a> {
 
     /// What each measure is worth in a case, one by one and without reasons: several times as fast.
     pub fn brief<'f>(&'f self, facts: &'f Facts) -> impl Iterator<Item = Brief> + use<'f> {
-        let briefly =
-            |measure: &&'f Measure| Assessment::new(self.plan, measure, facts, self.sees, Detail::Amount).brief();
+        let briefly = |asked| Assessment::new(self.plan, asked, facts, self.sees, Detail::Amount).brief();
         self.measures.iter().map(briefly)
     }
 }

@@ -163,6 +163,11 @@ fn divide(scope: &Scope<'_>, split: &Split, sees: &[String], sum: &mut Sum) -> R
 }
 
 fn apply(scope: &Scope<'_>, measure: &Measure, cap: &Cap, lines: &mut [Open], result: &mut Sum) -> Result<(), Gap> {
+    // Most cases have one line, which is then the sum.
+    if let ([line], None, CapScope::Recipient) = (&*lines, &cap.only, cap.scope) {
+        let alone = [(under(cap, line), 0)];
+        return cut(scope, measure, cap, &alone, lines, result);
+    }
     let mut groups = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         if let Some(only) = &cap.only
@@ -170,15 +175,7 @@ fn apply(scope: &Scope<'_>, measure: &Measure, cap: &Cap, lines: &mut [Open], re
         {
             continue;
         }
-        let key = match cap.scope {
-            CapScope::Recipient => None,
-            CapScope::Counterparty | CapScope::Product | CapScope::Lender => line.key.clone(),
-        };
-        let period = match cap.per {
-            CapPer::Year => line.period,
-            CapPer::Ever | CapPer::Window => None,
-        };
-        groups.push(((key, period), at));
+        groups.push((under(cap, line), at));
     }
     groups.sort();
     if let (CapScope::Lender, CapLimit::Sum(limit), Some(lender)) = (cap.scope, cap.limit, measure.by) {
@@ -189,49 +186,75 @@ fn apply(scope: &Scope<'_>, measure: &Measure, cap: &Cap, lines: &mut [Open], re
         }
     }
     for members in groups.chunk_by(together) {
-        let Some(((key, period), _)) = members.first() else {
-            continue;
-        };
-        let period = *period;
-        let sum = left(members, lines)?;
-        let limit = match cap.limit {
-            CapLimit::Sum(limit) => limit,
-            CapLimit::ShareOf(share, fact) => {
-                let by = measure.by.filter(|_| cap.scope != CapScope::Recipient);
-                let rows = same(scope, by, key.as_ref(), fact);
-                match least(&scope.at(period), &rows, fact)? {
-                    Ok(base) => base.mul(share)?,
-                    Err(missing) => {
-                        result.missing.extend(missing);
-                        continue;
-                    }
+        cut(scope, measure, cap, members, lines, result)?;
+    }
+    Ok(())
+}
+
+/// Key and year of the sum under which a line falls.
+fn under(cap: &Cap, line: &Open) -> (Option<String>, Option<Period>) {
+    let key = match cap.scope {
+        CapScope::Recipient => None,
+        CapScope::Counterparty | CapScope::Product | CapScope::Lender => line.key.clone(),
+    };
+    let period = match cap.per {
+        CapPer::Year => line.period,
+        CapPer::Ever | CapPer::Window => None,
+    };
+    (key, period)
+}
+
+/// Cuts the lines of one sum to what the cap allows, the earliest first.
+fn cut(
+    scope: &Scope<'_>,
+    measure: &Measure,
+    cap: &Cap,
+    members: &[Member],
+    lines: &mut [Open],
+    result: &mut Sum,
+) -> Result<(), Gap> {
+    let Some(((key, period), _)) = members.first() else {
+        return Ok(());
+    };
+    let period = *period;
+    let sum = left(members, lines)?;
+    let limit = match cap.limit {
+        CapLimit::Sum(limit) => limit,
+        CapLimit::ShareOf(share, fact) => {
+            let by = measure.by.filter(|_| cap.scope != CapScope::Recipient);
+            let rows = same(scope, by, key.as_ref(), fact);
+            match least(&scope.at(period), &rows, fact)? {
+                Ok(base) => base.mul(share)?,
+                Err(missing) => {
+                    result.missing.extend(missing);
+                    return Ok(());
                 }
             }
-        };
-        let binds = sum > limit;
-        if scope.trace {
-            let (words, scope, per) = (cap.words.clone(), cap.scope, cap.per);
-            result.steps.push(Step::Cap {
-                words,
-                scope,
-                per,
-                period,
-                sum,
-                cap: limit,
-                binds,
-            });
         }
-        if !binds {
-            continue;
-        }
-        result.capped = true;
-        result.allotted |= members.len() > 1;
-        let mut room = limit;
-        for (_, at) in members {
-            if let Some(line) = lines.get_mut(*at) {
-                line.left = line.left.min(room);
-                room = room.sub(line.left)?;
-            }
+    };
+    let binds = sum > limit;
+    if scope.trace {
+        let (words, scope, per) = (cap.words.clone(), cap.scope, cap.per);
+        result.steps.push(Step::Cap {
+            words,
+            scope,
+            per,
+            period,
+            sum,
+            cap: limit,
+            binds,
+        });
+    }
+    if !binds {
+        return Ok(());
+    }
+    result.capped = true;
+    result.allotted |= members.len() > 1;
+    let mut room = limit;
+    for (_, at) in members {
+        if let Some(line) = lines.get_mut(*at) {
+            line.left = line.left.min(room);
+            room = room.sub(line.left)?;
         }
     }
     Ok(())
@@ -332,14 +355,18 @@ fn round(scope: &Scope<'_>, measure: &Measure, lines: Vec<Open>, result: &mut Su
     let uses = measure.source.unit == Some(Unit::Spend);
     let mut running: BTreeMap<Place, (Exact, Money)> = BTreeMap::new();
     let several = lines.len() > 1;
-    result.lines.reserve_exact(lines.len());
+    // An amount alone tells no lines; only parties share each of them.
+    let told = scope.words || matches!(measure.mechanism, Some(Mechanism::Split(_)));
+    if told {
+        result.lines.reserve_exact(lines.len());
+    }
     for line in lines {
-        let together = match measure.source.rounding {
+        let together = match measure.source.rounding.filter(|_| several) {
             Some(When::Once) => Some((None, line.contract.filter(|_| !uses), line.key.clone())),
             Some(When::PerYear) if uses => Some((line.period, None, line.key.clone())),
             Some(When::PerYear | When::PerPeriod) | None => None,
         };
-        let amount = if let Some(together) = together.filter(|_| several) {
+        let amount = if let Some(together) = together {
             let (exact, shown) = running.entry(together).or_default();
             *exact = exact.add(line.left)?;
             let total = exact.round_to_fen(mode)?;
@@ -358,6 +385,9 @@ fn round(scope: &Scope<'_>, measure: &Measure, lines: Vec<Open>, result: &mut Su
             });
         }
         result.amount = result.amount.plus(amount)?;
+        if !told {
+            continue;
+        }
         let capped = line.left < line.raw;
         let Open {
             contract,

@@ -85,9 +85,9 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A reason, where reasons are wanted.
-    pub(crate) fn why(&self, why: impl FnOnce() -> Why) -> Option<Why> {
-        self.words.then(why)
+    /// A reason, where reasons are wanted: boxed, since it is passed up through every step, and most pass none.
+    pub(crate) fn why(&self, why: impl FnOnce() -> Why) -> Option<Box<Why>> {
+        self.words.then(|| Box::new(why()))
     }
 
     pub(crate) fn at(self, period: Option<Period>) -> Self {

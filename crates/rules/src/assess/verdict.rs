@@ -24,13 +24,13 @@ impl Verdict {
         });
     }
 
-    pub(super) fn refuse(&mut self, period: Option<Period>, why: Option<Why>) {
+    pub(super) fn refuse(&mut self, period: Option<Period>, why: Option<Box<Why>>) {
         self.status = Status::Ineligible;
         self.reasons.extend(why.map(|why| Reason {
             condition: "amount".to_owned(),
             period,
             words: None,
-            why,
+            why: *why,
         }));
     }
 

@@ -26,8 +26,8 @@ pub(super) fn test(scope: &Scope<'_>, measure: &Measure, verdict: &mut Verdict) 
         return;
     };
     let first = window.first();
-    let (given, from, to) = match (measure.dated.map(|dated| scope.date(dated)), scope.period) {
-        (Some(Ok(date)), _) => (date.to_string(), date, date),
+    let (from, to) = match (measure.dated.map(|dated| scope.date(dated)), scope.period) {
+        (Some(Ok(date)), _) => (date, date),
         (Some(Err(Gap::Missing(facts))), _) => {
             verdict.open(facts);
             verdict.checks.push(check(State::Open, None));
@@ -37,18 +37,28 @@ pub(super) fn test(scope: &Scope<'_>, measure: &Measure, verdict: &mut Verdict) 
             let (Ok(start), Ok(end)) = (Date::new(year, 1, 1), Date::new(year, 12, 31)) else {
                 return;
             };
-            (year.to_string(), start, end)
+            (start, end)
         }
         _ => return,
     };
     let outside = first.is_some_and(|first| to < first) || window.to.is_some_and(|last| from > last);
+    if outside {
+        verdict.status = Status::Ineligible;
+    }
+    if !scope.words {
+        return;
+    }
+    let given = if from == to {
+        from.to_string()
+    } else {
+        from.year().to_string()
+    };
     if outside {
         let why = Why::OutsideWindow {
             given: given.clone(),
             from: first,
             to: window.to,
         };
-        verdict.status = Status::Ineligible;
         verdict.checks.push(check(State::Failed, Some(given)));
         verdict.reasons.push(Reason {
             condition: WINDOW.to_owned(),
