@@ -12,7 +12,7 @@ const pairs = (object, name, value) =>
 export const options = (data) => ({
   theme: pairs(
     data.theme,
-    /^(accent|accent-soft|on-accent|ground|surface|sunken|text|muted|line|edge|radius)$/,
+    /^(accent|on-accent|ground|surface|sunken|text|muted|line|edge|radius)$/,
     /^(#[0-9a-f]{3,8}|\d{1,2}px)$/i,
   ),
   prefill: pairs(data.prefill, /^[a-z][a-z0-9_.~-]{0,79}$/, /^[^\u0000-\u001f<>]{1,100}$/),

@@ -126,3 +126,65 @@ impl Plan {
         Ok(measures)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::sample;
+
+    /// The measures that a request asks about, in the order of their outcomes.
+    fn asked(names: &Value) -> Result<Vec<String>, RequestError> {
+        let plan = sample::plan(&[
+            ("province", "330000", &["interest"]),
+            ("city", "330300", &["interest", "fee"]),
+            ("elsewhere", "430300", &["fee"]),
+        ]);
+        let mut request = json!({ "schema": 1, "day": "2026-06-30" });
+        for (key, value) in names.as_object().unwrap() {
+            request[key] = value.clone();
+        }
+        let request = serde_json::from_value(request).unwrap();
+        let outcomes = plan.assess(&request)?.outcomes;
+        Ok(outcomes.into_iter().map(|outcome| outcome.measure).collect())
+    }
+
+    #[test]
+    fn a_document_that_is_named_is_asked_about_whole_and_no_other() {
+        assert_eq!(asked(&json!({ "documents": ["city"] })).unwrap(), ["city/1", "city/2"]);
+        assert_eq!(
+            asked(&json!({ "documents": ["elsewhere", "province"] })).unwrap(),
+            ["elsewhere/1", "province/1"]
+        );
+        assert_eq!(
+            asked(&json!({ "documents": ["city", "town"] })),
+            Err(RequestError::Document {
+                given: "town".to_owned()
+            })
+        );
+    }
+
+    #[test]
+    fn a_place_is_asked_about_with_what_it_lies_in() {
+        let of_province = ["province/1"].as_slice();
+        let of_city = ["province/1", "city/1", "city/2"].as_slice();
+        for (region, measures) in [
+            ("330000", of_province),
+            ("330300", of_city),
+            ("430300", &["elsewhere/1"]),
+        ] {
+            assert_eq!(asked(&json!({ "region": region })).unwrap(), measures);
+        }
+    }
+
+    #[test]
+    fn each_measure_is_asked_about_once_and_all_are_where_none_is_named() {
+        let twice = json!({ "measures": ["city/2", "city/2"], "documents": ["city"] });
+        assert_eq!(asked(&twice).unwrap(), ["city/2", "city/1"]);
+        assert_eq!(
+            asked(&json!({})).unwrap(),
+            ["province/1", "city/1", "city/2", "elsewhere/1"]
+        );
+    }
+}

@@ -268,4 +268,37 @@ mod tests {
             assert_eq!(problem.name(), case);
         }
     }
+
+    #[test]
+    fn an_error_names_its_field_and_what_is_wrong_with_it() {
+        for (problem, said) in [
+            (Problem::Missing, "term: needed"),
+            (Problem::Negative, "term: below zero"),
+            (Problem::AboveAmount { max: MAX_AMOUNT }, "term: above 1000000000000.00"),
+            (Problem::AboveRate { max: MAX_RATE }, "term: above 100%"),
+            (Problem::Term(TermError::Zero), "term: a term cannot be zero"),
+            (Problem::NotAfter { other: "starts_on" }, "term: not after starts_on"),
+            (
+                Problem::Count { expected: 3, given: 2 },
+                "term: 2 values where 3 are needed",
+            ),
+            (Problem::Arithmetic(ArithmeticError::Overflow), "term: number too large"),
+        ] {
+            let field = "term";
+            assert_eq!(ContractError { field, problem }.to_string(), said);
+        }
+    }
+
+    #[test]
+    fn the_largest_amount_and_the_highest_rate_are_themselves_computed() {
+        let fen = Money::from_fen(1).unwrap();
+        let max = MAX_AMOUNT;
+        assert_eq!(
+            amount(max.minus(fen).unwrap()),
+            max.minus(fen).map_err(Problem::Arithmetic)
+        );
+        assert_eq!(amount(max), Ok(max));
+        assert_eq!(amount(max.plus(fen).unwrap()), Err(Problem::AboveAmount { max }));
+        assert_eq!(rate(MAX_RATE), Ok(MAX_RATE));
+    }
 }

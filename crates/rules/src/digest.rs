@@ -46,3 +46,19 @@ impl Response {
         self.digest = Some(sha256([request, "\n", response].concat().as_bytes()));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::sample;
+
+    #[test]
+    fn a_seal_is_the_digest_of_question_and_answer_on_a_line_each() {
+        let request = serde_json::from_str(r#"{ "schema": 1, "day": "2026-06-30" }"#).unwrap();
+        let mut response = sample::plan(&[]).assess(&request).unwrap();
+        assert_eq!(response.digest, None);
+        response.seal(r#"{"schema":1}"#, r#"{"outcomes":[]}"#);
+        // As `sha256sum` tells it of the two texts with a line feed between them.
+        let digest = "sha256:6d372431facf1b113b9abf97ec7adcb0309b11752cb00f57acca86d760a02e23";
+        assert_eq!(response.digest.as_deref(), Some(digest));
+    }
+}

@@ -368,6 +368,18 @@ mod tests {
     }
 
     #[test]
+    fn decimals_are_read_alike_on_both_sides_of_64_bits() {
+        for edge in [i64::MAX, i64::MIN] {
+            for mantissa in [i128::from(edge) - 1, i128::from(edge), i128::from(edge) + 1] {
+                for scale in [0, 1, 2, 8, 18, 19] {
+                    let expected = BigRational::new(mantissa.into(), BigInt::from(10).pow(scale));
+                    assert_eq!(big(Exact::from_scaled(mantissa, scale)), expected, "{mantissa} {scale}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn an_error_says_which_it_is() {
         assert_eq!(ArithmeticError::Overflow.to_string(), "number too large");
         assert_eq!(ArithmeticError::DivisionByZero.to_string(), "division by zero");

@@ -375,3 +375,25 @@ impl Catalogue {
 pub fn named<'a>(names: &'a [Named], id: &str) -> Option<&'a Named> {
     names.iter().find(|named| named.id == id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fact_is_found_at_its_place_in_its_group() {
+        let catalogue: Catalogue = serde_json::from_str(include_str!("../tests/sample/facts.json")).unwrap();
+        for (group, fact) in [
+            ("firm", "kind"),
+            ("loan", "principal"),
+            ("loan", "rate"),
+            ("loan", "term"),
+        ] {
+            let found = catalogue.find(&format!("{group}.{fact}")).unwrap();
+            let of = catalogue.groups.get(found.group()).unwrap();
+            assert_eq!(of.id, group);
+            assert_eq!(of.facts.get(found.position()).unwrap().id, fact);
+        }
+        assert_eq!(catalogue.find("loan.kind"), None);
+    }
+}

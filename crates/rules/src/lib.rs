@@ -68,6 +68,8 @@ pub mod trace;
 
 mod assess;
 mod compact;
+#[cfg(test)]
+mod sample;
 mod serde_text;
 mod typed;
 

@@ -219,3 +219,70 @@ fn entry(plan: &Plan, at: usize, document: &Document, file: String) -> Entry {
         digits: document.digits().to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::sha256;
+    use crate::sample;
+
+    fn ids(names: &[Named]) -> Vec<&str> {
+        names.iter().map(|name| name.id.as_str()).collect()
+    }
+
+    fn plan() -> Plan {
+        sample::plan(&[
+            ("nation", "000000", &["fee"]),
+            ("province", "330000", &["interest"]),
+            ("city", "330300", &["interest", "fee", "interest"]),
+            ("elsewhere", "430300", &["fee"]),
+        ])
+    }
+
+    #[test]
+    fn what_is_loaded_first_names_provinces_and_what_lies_in_none() {
+        let catalogue = Library::of(plan(), Vec::new(), String::new()).plan.catalogue;
+        assert_eq!(ids(&catalogue.regions), ["000000", "330000", "430000"]);
+        assert_eq!(ids(&catalogue.payers), ["000000", "fund"]);
+    }
+
+    #[test]
+    fn a_shelf_holds_what_lies_in_its_province_and_was_not_named_before() {
+        for (province, regions, payers, documents) in [
+            (
+                "330000",
+                ["330300"].as_slice(),
+                ["330300"].as_slice(),
+                ["province", "city"].as_slice(),
+            ),
+            ("430000", &["430300"], &["430300"], &["elsewhere"]),
+            ("000000", &[], &[], &["nation"]),
+        ] {
+            let shelf = Shelf::of(&plan(), province, |at| at.to_string());
+            assert_eq!(ids(&shelf.regions), regions);
+            assert_eq!(ids(&shelf.payers), payers);
+            let found: Vec<_> = shelf.documents.iter().map(|entry| entry.id.as_str()).collect();
+            assert_eq!(found, documents);
+        }
+    }
+
+    #[test]
+    fn an_entry_counts_the_measures_of_its_document_and_names_each_subject_once() {
+        let shelf = Shelf::of(&plan(), "330000", |at| format!("{at}.bin"));
+        let [province, city] = shelf.documents.as_slice() else {
+            panic!("{shelf:?}");
+        };
+        assert_eq!((province.measures, city.measures), (1, 3));
+        assert_eq!(province.topics, ["interest"]);
+        assert_eq!(city.topics, ["interest", "fee"]);
+        assert_eq!((province.file.as_str(), city.file.as_str()), ("1.bin", "2.bin"));
+        // Links name a version by the first eight digits of its digest.
+        assert_eq!(city.digits.len(), 8);
+        assert!(sha256(b"city").starts_with(&format!("sha256:{}", city.digits)));
+    }
+
+    #[test]
+    fn a_shelf_is_found_by_its_province() {
+        assert_eq!(Library::shelf("shelf-*-0a1b.bin", "330000"), "shelf-330000-0a1b.bin");
+    }
+}

@@ -111,3 +111,26 @@ impl Lpr {
         Ok(Published { fixing, unchecked })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tenor_is_named_in_requests_as_the_rate_is_published() {
+        assert_eq!(Tenor::from_id("1y"), Some(Tenor::OneYear));
+        assert_eq!(Tenor::from_id("5y"), Some(Tenor::OverFiveYears));
+        assert_eq!(Tenor::ALL.map(Tenor::id), ["1y", "5y"]);
+        assert_eq!(Tenor::from_id("5年"), None);
+    }
+
+    #[test]
+    fn a_rate_is_checked_until_the_last_day_that_the_table_was_checked_for() {
+        let text = r#"{ "verified_through": "2025-06-20", "one_year": [{ "from": "2025-05-20", "rate": "3.0%" }] }"#;
+        let lpr: Lpr = serde_json::from_str(text).unwrap();
+        for (day, unchecked) in [("2025-06-19", false), ("2025-06-20", false), ("2025-06-21", true)] {
+            let published = lpr.published_by(day.parse().unwrap(), Tenor::OneYear).unwrap();
+            assert_eq!(published.unchecked, unchecked, "{day}");
+        }
+    }
+}

@@ -59,11 +59,6 @@ impl Money {
         self.0.mantissa()
     }
 
-    /// The amount in yuan as a decimal of two places.
-    pub const fn decimal(self) -> Decimal {
-        self.0
-    }
-
     /// The amount in yuan as an exact fraction.
     pub fn exact(self) -> Exact {
         Exact::from_scaled(self.fen(), 2)
@@ -143,6 +138,15 @@ mod tests {
                 let expected = money.exact().mul(factor).and_then(|p| p.round_to_fen(mode));
                 prop_assert_eq!(money.times(factor, mode), expected);
             }
+        }
+    }
+
+    #[test]
+    fn the_parts_of_a_factor_may_be_as_large_as_128_bits_hold() {
+        let yuan = Money::from_fen(100).unwrap();
+        for (num, fen) in [(1, 0), (i128::MAX / 2, 50), (i128::MAX - 1, 100)] {
+            let factor = Exact::new(num, i128::MAX).unwrap();
+            assert_eq!(yuan.times(factor, Rounding::HalfUp), Money::from_fen(fen), "{num}");
         }
     }
 

@@ -67,11 +67,6 @@ impl Rate {
         Self::from_mantissa(scaled.numerator())
     }
 
-    /// The fraction as a decimal of twelve places: 1.2% is 0.012000000000.
-    pub const fn decimal(self) -> Decimal {
-        self.0
-    }
-
     /// The rate in units of 10^-12.
     pub(crate) const fn mantissa(self) -> i128 {
         self.0.mantissa()

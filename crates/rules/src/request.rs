@@ -287,3 +287,19 @@ impl schemars::JsonSchema for RawRows {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rows_of_a_group_are_an_object_or_a_list_of_them() {
+        let rows = |text: &str| serde_json::from_str::<RawRows>(text).map(|rows| rows.0.len());
+        assert_eq!(rows(r#"{ "term": "3年" }"#).unwrap(), 1);
+        assert_eq!(rows(r#"[{ "term": "3年" }, {}]"#).unwrap(), 2);
+        assert_eq!(
+            rows("5").unwrap_err().to_string(),
+            "invalid type: integer `5`, expected an object of facts, or a list of such objects at line 1 column 1"
+        );
+    }
+}

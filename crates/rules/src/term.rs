@@ -339,7 +339,33 @@ mod tests {
     }
 
     #[test]
+    fn a_limit_lets_no_longer_term_pass_and_itself_does() {
+        for (own, limit, longer) in [
+            ("11个月", "12个月", false),
+            ("12个月", "12个月", false),
+            ("13个月", "12个月", true),
+            ("89天", "90天", false),
+            ("90天", "90天", false),
+            ("91天", "90天", true),
+            // A month against days is as long as 31 of them, on either side.
+            ("30天", "1个月", false),
+            ("31天", "1个月", false),
+            ("32天", "1个月", true),
+            ("1个月", "30天", true),
+            ("1个月", "31天", false),
+            ("1个月", "32天", false),
+        ] {
+            let [own, limit] = [own, limit].map(|text| Term::parse(text).unwrap());
+            assert_eq!(own.is_longer_than(limit), longer, "{own} {limit}");
+        }
+    }
+
+    #[test]
     fn terms_cross_boundaries_as_text() {
+        assert_eq!(
+            serde_json::from_str::<Term>("36").unwrap_err().to_string(),
+            "invalid type: integer `36`, expected a term as text, such as \"36个月\" or \"90天\" at line 1 column 2"
+        );
         let term: Term = serde_json::from_str("\"3年\"").unwrap();
         assert_eq!(serde_json::to_string(&term).unwrap(), "\"36个月\"");
     }

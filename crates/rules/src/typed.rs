@@ -291,6 +291,8 @@ mod tests {
             assert_eq!(plain(other, 2), None, "{other}");
         }
         assert_eq!(plain("1.2.3", 2), Some((120, ".3")));
+        // As many digits as are read.
+        assert_eq!(plain("123456789012345", 2), Some((12_345_678_901_234_500, "")));
     }
 
     #[track_caller]
@@ -307,6 +309,8 @@ mod tests {
         check("1 234 567", 1_234_567, 0);
         check("1, 234", 1234, 0);
         check(".05", 5, 2);
+        check("123,456", 123_456, 0);
+        check("1,234,567", 1_234_567, 0);
         check("5.", 5, 0);
         check("0.000000", 0, 0);
         check("100.0", 100, 0);
@@ -327,6 +331,29 @@ mod tests {
         assert_eq!(Cursor::new(&fine).number(true), Err(NumberError::TooFine));
         check(&format!("1.{}", "0".repeat(5000)), 1, 0);
         check("1000000000000000000000000.0000000000001", 10_i128.pow(37) + 1, 13);
+    }
+
+    #[test]
+    fn every_minus_that_is_typed_is_one() {
+        for (text, minus) in [
+            ("-5", true),
+            ("−5", true),
+            ("–5", true),
+            ("－5", true),
+            ("+5", false),
+            ("5", false),
+        ] {
+            let mut cursor = Cursor::new(text);
+            assert_eq!(cursor.sign(), minus, "{text}");
+            assert_eq!(cursor.whole(), Some(5), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_whole_number_has_a_digit() {
+        for (text, number) in [("0", Some(0)), ("12年", Some(12)), ("年", None), ("", None)] {
+            assert_eq!(Cursor::new(text).whole(), number, "{text}");
+        }
     }
 
     #[test]

@@ -41,6 +41,20 @@ fn a_price_is_a_ceiling_and_compared_with_what_is_paid() {
 }
 
 #[test]
+fn a_price_in_the_words_of_a_bound_drops_a_fraction_of_a_fen_and_passes_the_bound_itself() {
+    let plan = plan();
+    let price = |insured_amount| {
+        let facts = insured("10000.00").replace("1000000.00", insured_amount);
+        let outcome = outcome(&plan, "wenzhou-2022/art-4-price", "2024-12-01", "firm", &facts);
+        outcome.amount.unwrap().to_string()
+    };
+    // 1.2% are 11,999.988, 12,000 and 12,000.0096 yuan.
+    assert_eq!(price("999999.00"), "11999.98");
+    assert_eq!(price("1000000.00"), "12000.00");
+    assert_eq!(price("1000000.80"), "12000.00");
+}
+
+#[test]
 fn a_fee_over_several_years_is_one_ceiling() {
     let plan = plan();
     let facts = r#""firm": { "lists": ["zjtx"] }, "guarantee": [{ "guarantor": "city-government", "amount": "500万元",

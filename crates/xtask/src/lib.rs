@@ -13,7 +13,6 @@ pub mod engine;
 pub mod fuzz;
 pub mod instructions;
 pub mod lighthouse;
-pub mod mutants;
 pub mod npm;
 pub(crate) mod options;
 pub mod oracle;

@@ -1,8 +1,8 @@
 //! `cargo xtask`: everything that cargo alone cannot do.
 
 use huisuan_xtask::{
-    advisories, batch, bench, bindgen, dist, engine, fuzz, instructions, lighthouse, mutants, oracle, reproduce, rows,
-    serve, site, sizes, spark,
+    advisories, batch, bench, bindgen, dist, engine, fuzz, instructions, lighthouse, oracle, reproduce, rows, serve,
+    shell, site, sizes, spark,
     test::{self, Extent},
 };
 use std::{env, process::ExitCode};
@@ -19,8 +19,9 @@ cargo xtask reproduce            build the site in another folder and compare ev
 cargo xtask oracle [--count N] [--seed S] [--write]
                                  compare the engine with the independent implementation in tests/oracle on
                                  random requests; --write keeps the requests and answers for the tests
-cargo xtask mutants [SUITE…] [--shard K/N] [-- FILE…]
-                                 change the engine in one place at a time and see whether a test notices
+cargo xtask mutants [--missed] [FILE…]
+                                 change the engine in one place at a time and see whether a test notices; --missed: only what
+                                 none noticed the last time
 cargo xtask mutants --report     the table of all changes that were tried so far
 cargo xtask fuzz [--minutes N] [--seed S]
                                  feed every reader of what strangers write with random and mutated inputs
@@ -69,8 +70,11 @@ fn run(arguments: &[String]) -> anyhow::Result<()> {
         ["batch", ref options @ ..] => batch::batch(options),
         ["spark", ref options @ ..] => spark::spark(&rows::Options::read(options)?),
         ["reproduce"] => reproduce::reproduce(),
-        ["mutants", "--report"] => mutants::report(),
-        ["mutants", ref options @ ..] => mutants::run(&mutants::Options::read(options)?),
+        ["mutants", ref options @ ..] => shell::run(
+            shell::cargo()
+                .args(["run", "--quiet", "--package=huisuan-mutants", "--"])
+                .args(options),
+        ),
         ["fuzz", ref options @ ..] => fuzz::fuzz(fuzz::Options::read(options)?),
         ["advisories"] => advisories::advisories(),
         ["bench", ref parts @ ..] => bench::bench(parts),

@@ -472,4 +472,27 @@ mod tests {
         }
         assert_eq!(Charging::from_id("by-days"), None);
     }
+
+    #[test]
+    fn a_term_has_a_part_year_where_it_is_no_number_of_whole_years() {
+        for (part, terms) in [
+            (true, ["11个月", "13个月", "364天", "366天"]),
+            (false, ["12个月", "3年", "365天", "730天"]),
+        ] {
+            for term in terms {
+                let guarantee = guarantee(Charging::UpfrontOriginal, term, &[]);
+                assert_eq!(guarantee.has_part_year(), part, "{term}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_year_of_a_term_in_days_begins_365_days_after_the_one_before() {
+        let mut guarantee = guarantee(Charging::YearlyOutstanding, "800天", &["500万", "400万", "250万"]);
+        guarantee.starts_on = Some("2023-03-01".parse().unwrap());
+        let rows = guarantee.fees().unwrap().rows;
+        let starts: Vec<String> = rows.iter().map(|row| row.starts_on.unwrap().to_string()).collect();
+        // The first year has the 29th of February 2024.
+        assert_eq!(starts, ["2023-03-01", "2024-02-29", "2025-02-28"]);
+    }
 }

@@ -412,4 +412,53 @@ mod tests {
         let undated = loan("100万元", "12个月", Repayment::EqualPayment);
         assert_eq!(undated.interest_by_year(), Err(NO_DATE));
     }
+
+    #[test]
+    fn whatever_happens_on_a_day_needs_the_day_of_payout() {
+        #[track_caller]
+        fn check(change: impl Fn(&mut Loan)) {
+            let mut loan = loan("100万元", "12个月", Repayment::EqualPayment);
+            assert!(!loan.has_days() && loan.check().is_ok());
+            change(&mut loan);
+            assert!(loan.has_days());
+            assert_eq!(loan.check(), Err(NO_DATE));
+        }
+        let day: Date = "2026-03-15".parse().unwrap();
+        check(|l| l.first_due_on = Some(day));
+        check(|l| l.rate_changes = [(day, Rate::ONE)].into_iter().collect());
+        check(|l| l.prepayments = [(day, Money::ZERO)].into_iter().collect());
+        check(|l| l.prepaid_in_full_on = Some(day));
+        check(|l| l.extended = Some(Extension { to: day, rate: None }));
+    }
+
+    #[test]
+    fn a_first_due_date_counts_only_where_payments_follow_it() {
+        #[track_caller]
+        fn check(repayment: Repayment, settlement: Option<Settlement>, counts: bool) {
+            let mut loan = loan("100万元", "12个月", repayment);
+            loan.settlement = settlement;
+            loan.first_due_on = Some("2026-03-15".parse().unwrap());
+            assert_eq!(loan.has_days(), counts, "{repayment:?} {settlement:?}");
+        }
+        check(Repayment::EqualPrincipal, None, true);
+        check(Repayment::InterestQuarterly, Some(Settlement::SameDay), true);
+        // Interest settled on the twentieth falls due by the calendar, and a bullet loan has one payment only.
+        check(Repayment::InterestQuarterly, Some(Settlement::Twentieth), false);
+        check(Repayment::Bullet, None, false);
+    }
+
+    #[test]
+    fn interest_by_the_month_or_the_quarter_is_paid_whatever_the_frequency_of_instalments() {
+        for (repayment, frequency, rows) in [
+            (Repayment::InterestMonthly, Frequency::Quarterly, 12),
+            (Repayment::InterestQuarterly, Frequency::Monthly, 4),
+            (Repayment::EqualPayment, Frequency::Quarterly, 4),
+        ] {
+            let mut loan = loan("100万元", "12个月", repayment);
+            loan.frequency = frequency;
+            loan.settlement = Some(Settlement::SameDay);
+            loan.paid_out_on = Some("2026-01-15".parse().unwrap());
+            assert_eq!(loan.schedule().unwrap().rows.len(), rows, "{repayment:?}");
+        }
+    }
 }

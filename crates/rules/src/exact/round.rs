@@ -113,6 +113,20 @@ mod tests {
     }
 
     #[test]
+    fn a_fraction_of_large_parts_rounds_like_any_other() {
+        // A little above 0.75, of parts whose hundredfold has more than 64 bits.
+        let above = exact((3 << 61) + 1, 1 << 63);
+        assert_eq!(above.round_to_fen(Rounding::Up), Money::from_fen(76));
+        assert_eq!(above.round_to_fen(Rounding::HalfUp), Money::from_fen(75));
+        // A little below half a fen and a little above it.
+        let half = exact(1, 200);
+        let little = exact(1, i128::from(u64::MAX));
+        let fen = |value: Result<Exact, _>| value.and_then(|value| value.round_to_fen(Rounding::HalfUp));
+        assert_eq!(fen(half.sub(little)), Money::from_fen(0));
+        assert_eq!(fen(half.add(little)), Money::from_fen(1));
+    }
+
+    #[test]
     fn multiples_of_a_unit_lie_below_and_above() {
         let fen = exact(1, 100);
         assert_eq!(exact(1, 3).floor_to(fen), Ok(exact(33, 100)));

@@ -163,6 +163,13 @@ mod tests {
         assert_eq!(long.parse::<Exact>(), Err(ArithmeticError::Overflow.into()));
     }
 
+    #[test]
+    fn an_error_says_what_was_expected() {
+        let said = |text: &str| text.parse::<Exact>().unwrap_err().to_string();
+        assert_eq!(said("1e5"), "neither a plain decimal nor a fraction n/d");
+        assert_eq!(said("1/0"), "division by zero");
+    }
+
     proptest! {
         #[test]
         fn short_numbers_survive_writing_and_reading(num in any::<i64>(), den in 1..=1_000_000_i128) {

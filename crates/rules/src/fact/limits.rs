@@ -76,3 +76,43 @@ impl Number {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the limits of a fact say of a value.
+    fn held(kind: &str, [min, max]: [&str; 2], given: &str) -> Result<(), FieldProblem> {
+        let spec =
+            format!(r#"{{ "id": "one", "type": "{kind}", "min": "{min}", "max": "{max}", "zh": "一", "en": "One" }}"#);
+        let spec: FactSpec = serde_json::from_str(&spec).unwrap();
+        let value = read_text(&spec, spec.kind, given).unwrap();
+        Limits::of(&spec).hold(&spec, &value)
+    }
+
+    #[test]
+    fn the_least_and_the_greatest_value_are_themselves_allowed() {
+        for (kind, [below, least, most, above]) in [
+            ("money", ["0.99", "1", "5万元", "50000.01"]),
+            ("rate", ["0.9999%", "1%", "100%", "100.01%"]),
+            ("number", ["0.49", "0.5", "1.5", "1.51"]),
+            ("count", ["0", "1", "3", "4"]),
+        ] {
+            let limits = [least, most];
+            let [min, max] = limits.map(ToOwned::to_owned);
+            assert_eq!(held(kind, limits, below), Err(FieldProblem::TooSmall { min }));
+            assert_eq!(held(kind, limits, least), Ok(()), "{kind}");
+            assert_eq!(held(kind, limits, most), Ok(()), "{kind}");
+            assert_eq!(held(kind, limits, above), Err(FieldProblem::TooLarge { max }));
+        }
+    }
+
+    #[test]
+    fn a_term_may_be_as_long_as_the_longest_and_no_longer() {
+        let limits = ["1天", "5年"];
+        assert_eq!(held("term", limits, "59个月"), Ok(()));
+        assert_eq!(held("term", limits, "60个月"), Ok(()));
+        let max = "5年".to_owned();
+        assert_eq!(held("term", limits, "61个月"), Err(FieldProblem::TooLarge { max }));
+    }
+}
