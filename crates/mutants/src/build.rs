@@ -19,16 +19,21 @@ use std::{
 };
 
 /// The packages whose tests are shown the changes.
-const PACKAGES: [&str; 5] = [
+const PACKAGES: [&str; 8] = [
     "huisuan-rules",
     "huisuan-policies",
     "huisuan-text",
     "huisuan-wasm",
+    "huisuan-table",
+    "huisuan-pages",
+    "huisuan-cli",
     "huisuan-tests",
 ];
 
 /// What the compiler says of a change that is of the wrong type for its place.
-const MISTYPED: [&str; 8] = ["E0277", "E0308", "E0369", "E0599", "E0600", "E0614", "E0061", "E0423"];
+const MISTYPED: [&str; 9] = [
+    "E0061", "E0277", "E0308", "E0368", "E0369", "E0423", "E0599", "E0600", "E0614",
+];
 
 /// Where the function stands that says which change is asked for.
 const ROOT: &str = "crates/rules/src/lib.rs";
@@ -36,8 +41,8 @@ const ROOT: &str = "crates/rules/src/lib.rs";
 /// Why a change is not among those that can be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unwoven {
-    /// It is no program.
-    Mistyped,
+    /// The language or its types do not allow it.
+    NoProgram,
     /// It may be one, but it has to be built by itself: it stands where a constant is computed, or the types around it are not found any
     /// more.
     Alone,
@@ -197,6 +202,8 @@ impl Weaving<'_> {
                 "::rules::changes::asked"
             };
             let mut woven = weave(&source, &changes, condition, &self.constant).with_context(|| file.to_owned())?;
+            self.unwoven
+                .extend(woven.ungrammatical.iter().map(|id| (*id, Unwoven::NoProgram)));
             self.unwoven.extend(woven.left.iter().map(|id| (*id, Unwoven::Alone)));
             if file == ROOT {
                 woven.text.push_str(&asking(self.changes.len()));
@@ -267,7 +274,7 @@ impl Weaving<'_> {
             );
         };
         let why = if region.changed && MISTYPED.contains(&code) {
-            Unwoven::Mistyped
+            Unwoven::NoProgram
         } else {
             Unwoven::Alone
         };

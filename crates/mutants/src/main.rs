@@ -23,7 +23,7 @@ const AT_ONCE: usize = 200;
 /// What is wanted.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Options {
-    /// Only what was missed the last time.
+    /// Only what no test has noticed yet.
     missed: bool,
     /// Only the table.
     report: bool,
@@ -60,10 +60,8 @@ fn main() -> Result<()> {
     let mut known = report::read(&kept)?;
     let changes = change::all()?;
     if !options.report {
-        let is_wanted = |change: &Change| {
-            options.wants(&change.file)
-                && (!options.missed || known.get(&change.name) == Some(&Known::Tried(Outcome::Missed)))
-        };
+        let unnoticed = |change: &Change| matches!(known.get(&change.name), None | Some(Known::Tried(Outcome::Missed)));
+        let is_wanted = |change: &Change| options.wants(&change.file) && (!options.missed || unnoticed(change));
         let wanted = (1..).zip(&changes).filter(|(_, change)| is_wanted(change));
         let wanted: BTreeSet<usize> = wanted.map(|(id, _)| id).collect();
         ensure!(!wanted.is_empty(), "there is no such change");

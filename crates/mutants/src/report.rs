@@ -16,7 +16,7 @@ use Known::{Tried, Unwoven as Not};
 const WORDS: [(Known, &str); 5] = [
     (Tried(Outcome::Caught), "caught"),
     (Tried(Outcome::Endless), "no end"),
-    (Not(Unwoven::Mistyped), "no program"),
+    (Not(Unwoven::NoProgram), "no program"),
     (Not(Unwoven::Alone), "not woven"),
     (Tried(Outcome::Missed), "missed"),
 ];

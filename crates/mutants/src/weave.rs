@@ -20,6 +20,8 @@ pub(crate) struct Woven {
     pub(crate) text: String,
     /// Where in the text which changes stand; inner ones behind those around them.
     pub(crate) regions: Vec<Region>,
+    /// Changes that the language does not allow: || beside a condition that binds.
+    pub(crate) ungrammatical: Vec<usize>,
     /// Changes that no way was found for.
     pub(crate) left: Vec<usize>,
 }
@@ -69,16 +71,19 @@ pub(crate) fn weave(
         condition,
         constant,
         edits: Vec::new(),
+        ungrammatical: Vec::new(),
         fixed: 0,
     };
     weaver.visit_file(&file);
-    let mut edits = weaver.edits;
+    let (mut edits, ungrammatical) = (weaver.edits, weaver.ungrammatical);
     // What is around something comes before it.
     edits.sort_by_key(|edit| (edit.range.start, usize::MAX - edit.range.end));
-    let met: BTreeSet<usize> = edits.iter().flat_map(|edit| edit.changes.iter().copied()).collect();
+    let woven = edits.iter().flat_map(|edit| &edit.changes);
+    let met: BTreeSet<usize> = woven.chain(&ungrammatical).copied().collect();
     let mut woven = Woven {
         text: String::with_capacity(source.len() * 4),
         regions: Vec::new(),
+        ungrammatical,
         left: changes.keys().copied().filter(|id| !met.contains(id)).collect(),
     };
     woven.write(source, 0..source.len(), &edits);
@@ -137,6 +142,7 @@ struct Weaver<'a> {
     condition: &'a str,
     constant: &'a BTreeSet<String>,
     edits: Vec<Edit>,
+    ungrammatical: Vec<usize>,
     /// How many functions around this place stay const.
     fixed: usize,
 }
@@ -273,7 +279,12 @@ impl<'a> Visit<'a> for Weaver<'_> {
         visit::visit_expr_binary(self, binary);
         let written = &self.source[range(&binary.op)];
         let changes = self.at(Kind::BinaryOperator, range(&binary.op).start);
-        if changes.is_empty() || binds(&binary.left) || binds(&binary.right) {
+        let ids: Vec<usize> = changes.iter().map(|(id, _)| *id).collect();
+        if binds(&binary.left) || binds(&binary.right) {
+            self.ungrammatical.extend(ids);
+            return;
+        }
+        if changes.is_empty() {
             return;
         }
         let (left, right) = (|| Source(range(&*binary.left)), || Source(range(&*binary.right)));
@@ -299,7 +310,6 @@ impl<'a> Visit<'a> for Weaver<'_> {
             pieces.extend(self.branches(&changes, both, both(written)));
         }
         pieces.push(text(" })"));
-        let ids = changes.iter().map(|(id, _)| *id).collect();
         self.push(range(binary), ids, pieces);
     }
 
@@ -470,14 +480,15 @@ fn main() {
     }
 
     #[test]
-    fn what_stands_in_a_condition_that_binds_is_left() {
-        assert_eq!(woven(&[]).left, [14]);
+    fn a_condition_that_binds_has_no_or_beside_it() {
+        let woven = woven(&[]);
+        assert_eq!((woven.ungrammatical, woven.left), (vec![14], vec![]));
     }
 
     #[test]
     fn a_function_that_stays_const_is_left_as_it_is() {
         let woven = woven(&["sign"]);
-        assert_eq!(woven.left, [1, 2, 3, 4, 5, 14]);
+        assert_eq!(woven.left, [1, 2, 3, 4, 5]);
         assert!(
             woven
                 .text

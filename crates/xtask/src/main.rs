@@ -20,8 +20,8 @@ cargo xtask oracle [--count N] [--seed S] [--write]
                                  compare the engine with the independent implementation in tests/oracle on
                                  random requests; --write keeps the requests and answers for the tests
 cargo xtask mutants [--missed] [FILE…]
-                                 change the engine in one place at a time and see whether a test notices; --missed: only what
-                                 none noticed the last time
+                                 change the engine in one place at a time and see whether a test notices; --missed: only
+                                 where none has noticed yet
 cargo xtask mutants --report     the table of all changes that were tried so far
 cargo xtask fuzz [--minutes N] [--seed S]
                                  feed every reader of what strangers write with random and mutated inputs
