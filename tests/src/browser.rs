@@ -24,6 +24,9 @@ use std::{
 /// What the browser answers where the page is left while it is asked.
 const LEFT: &str = "Inspected target navigated or closed";
 
+/// How long a page is looked at before it is left.
+const LEAVING: Duration = Duration::from_millis(150);
+
 /// How long a journey waits for the page before it gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -113,7 +116,10 @@ impl Browser {
     }
 
     /// Opens an address and waits until the page, but not the application in it, is loaded.
+    ///
+    /// A page that was typed into is left as slowly as by a visitor: what it kept last reaches the next page through another process.
     pub fn open(&mut self, url: &str) -> Result<()> {
+        thread::sleep(LEAVING);
         self.engine.navigate(url).with_context(|| format!("opening {url}"))
     }
 
