@@ -55,26 +55,24 @@ impl<'a> Assessment<'a> {
         sees: &'a [String],
         detail: Detail,
     ) -> Self {
-        let Asked {
-            measure,
-            conditions,
-            own,
-        } = asked;
         let scope = Scope {
             plan,
             facts,
-            own: *own,
+            own: asked.own,
             row: None,
             period: None,
             share: None,
             trace: detail == Detail::Steps,
             words: detail != Detail::Amount,
         };
-        let rows = measure.rows.map(|fact| (fact.group, facts.rows(fact).len().max(1)));
+        let rows = asked
+            .measure
+            .rows
+            .map(|fact| (fact.group, facts.rows(fact).len().max(1)));
         Self {
             plan,
-            measure,
-            conditions,
+            measure: asked.measure,
+            conditions: &asked.conditions,
             scope,
             sees,
             detail,
