@@ -6,7 +6,7 @@ use crate::{
 };
 use anyhow::{Context as _, Result, ensure};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     fs,
     path::{Path, PathBuf},
@@ -122,8 +122,8 @@ fn measure(site: &Path) -> Result<BTreeMap<String, Size>> {
 }
 
 /// The page and the scripts, styles, modules and data that it names, and the policies of the place and subject in Chinese for
-/// which the most is loaded.
-fn first_visit(site: &Path) -> Result<Vec<String>> {
+/// which the most is loaded: each once, though the page names some twice.
+fn first_visit(site: &Path) -> Result<BTreeSet<String>> {
     let page = fs::read_to_string(site.join("index.html"))
         .context("there is no site to measure: `cargo xtask dist` builds it")?;
     let visits = output(cargo().args(["run", "--quiet", "--package", "huisuan-cli", "--", "visits"]))?;
