@@ -6,16 +6,16 @@ use crate::{
 };
 use anyhow::{Context as _, Result, bail, ensure};
 use huisuan_xtask::{
-    shell::{cargo, output, root},
+    shell::{cargo, root},
     site::target_directory,
+    sources,
 };
 use serde::Deserialize;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     ops::Range,
-    path::{Path, PathBuf},
-    process::Command,
+    path::PathBuf,
 };
 
 /// The packages whose tests are shown the changes.
@@ -66,7 +66,7 @@ pub(crate) struct Built {
 /// A change has the number of its place in the list, from one.
 pub(crate) fn build(changes: &[Change]) -> Result<Built> {
     let copy = target_directory().join("mutants/project");
-    lay(&copy)?;
+    sources::copy(&copy)?;
     let mut weaving = Weaving {
         changes,
         copy,
@@ -101,34 +101,6 @@ pub(crate) fn build(changes: &[Change]) -> Result<Built> {
         );
         eprintln!("  {} changes cannot be woven in; once more", weaving.unwoven.len());
     }
-}
-
-/// Copies every file that belongs to the project; a file that is the same already keeps its time.
-fn lay(copy: &Path) -> Result<()> {
-    let listed = output(Command::new("git").current_dir(root()).args([
-        "ls-files",
-        "-z",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-    ]))?;
-    for file in listed.split('\0').filter(|file| !file.is_empty()) {
-        let from = root().join(file);
-        if from.is_file() {
-            put(&copy.join(file), &fs::read(from)?)?;
-        }
-    }
-    Ok(())
-}
-
-fn put(file: &Path, content: &[u8]) -> Result<()> {
-    if fs::read(file).is_ok_and(|there| there == content) {
-        return Ok(());
-    }
-    if let Some(directory) = file.parent() {
-        fs::create_dir_all(directory)?;
-    }
-    fs::write(file, content).with_context(|| format!("writing {}", file.display()))
 }
 
 struct Weaving<'a> {
@@ -208,7 +180,7 @@ impl Weaving<'_> {
             if file == ROOT {
                 woven.text.push_str(&asking(self.changes.len()));
             }
-            put(&self.copy.join(file), woven.text.as_bytes())?;
+            fs::write(self.copy.join(file), &woven.text)?;
             self.woven.insert(file, woven);
         }
         Ok(())

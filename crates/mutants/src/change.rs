@@ -67,7 +67,7 @@ struct Place {
 }
 
 /// cargo-mutants, installed where it is not.
-pub(crate) fn tool() -> Result<Command> {
+fn tool() -> Result<Command> {
     let program = Tool::cargo_mutants().install()?.join("cargo-mutants");
     let mut command = Command::new(program);
     command.arg("mutants").current_dir(root());

@@ -2,7 +2,7 @@
 //!
 //! cargo-mutants says which changes there are, and builds the engine anew for each of them; of thousands that takes days. Here all of them
 //! are woven into one copy of the engine, in which the one that is asked for takes effect. It is built once; each change is then shown
-//! to the tests that come by it, which takes less than a second. What cannot be woven in is left to cargo-mutants.
+//! to the tests that come by it, which takes less than a second. What cannot be woven in is counted and left.
 
 mod build;
 mod change;

@@ -23,6 +23,7 @@ pub mod server;
 pub mod shell;
 pub mod site;
 pub mod sizes;
+pub mod sources;
 pub mod spark;
 pub mod test;
 pub mod today;

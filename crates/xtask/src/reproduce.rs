@@ -2,11 +2,11 @@
 
 use crate::{
     dist,
-    shell::{output, root, run, step},
-    today,
+    shell::{run, step},
+    sources, today,
 };
 use anyhow::{Context as _, Result, ensure};
-use std::{collections::BTreeSet, env, fs, path::Path, process::Command};
+use std::{collections::BTreeSet, env, fs, process::Command};
 
 /// What is compared: sizes and digests of all files of a site.
 const LIST: &str = "hosting/SHA256SUMS";
@@ -22,7 +22,7 @@ pub fn reproduce() -> Result<()> {
     let day = built_on(&fs::read_to_string(dist::directory().join(DATED))?)?;
     let copy = env::temp_dir().join(format!("huisuan-{}/another/folder", std::process::id()));
     let compared = step("building the site in another folder, from nothing", || {
-        copy_sources(&copy)?;
+        sources::copy(&copy)?;
         run(Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
             .args(["xtask", "dist"])
             .current_dir(&copy)
@@ -64,27 +64,6 @@ fn built_on(page: &str) -> Result<u64> {
         .and_then(|rest| rest.split('"').next());
     day.and_then(today::second_of)
         .with_context(|| format!("{DATED} names no day"))
-}
-
-/// Copies the files that belong to the project, as they are now.
-fn copy_sources(to: &Path) -> Result<()> {
-    let listed = output(
-        Command::new("git")
-            .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
-            .current_dir(root()),
-    )?;
-    for name in listed.split('\0').filter(|name| !name.is_empty()) {
-        let (from, copy) = (root().join(name), to.join(name));
-        // Deleted, and not yet committed.
-        if !from.exists() {
-            continue;
-        }
-        if let Some(parent) = copy.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::copy(from, copy)?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -48,6 +48,7 @@ pub(super) fn test(scope: &Scope<'_>, measure: &Measure, verdict: &mut Verdict) 
     if !scope.words {
         return;
     }
+    // A day, or a whole year.
     let given = if from == to {
         from.to_string()
     } else {
