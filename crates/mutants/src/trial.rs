@@ -5,6 +5,7 @@ use anyhow::{Context as _, Result, ensure};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
+    os::unix::process::CommandExt as _,
     path::Path,
     process::{Command, Stdio},
     sync::atomic::{AtomicUsize, Ordering},
@@ -138,6 +139,7 @@ fn end(command: &mut Command, patience: Duration) -> Result<Outcome> {
     let mut child = command
         .stdout(Stdio::null())
         .stderr(Stdio::null())
+        .process_group(0)
         .spawn()
         .context("cannot start a test")?;
     loop {
@@ -149,7 +151,9 @@ fn end(command: &mut Command, patience: Duration) -> Result<Outcome> {
             });
         }
         if start.elapsed() > patience {
-            child.kill()?;
+            // What the test has started ends with it.
+            let group = format!("-{}", child.id());
+            Command::new("kill").args(["-KILL", "--", &group]).status()?;
             child.wait()?;
             return Ok(Outcome::Endless);
         }
