@@ -3,6 +3,10 @@
 use super::fixed::{Fixed, below_one};
 use crate::money::Money;
 
+/// The bits of `x` that are found, and those that decide nearly always what is shown.
+const ALL: usize = 128;
+const FEW: usize = 48;
+
 /// The factor `g = 1 + rate` of a unit of time that solves `Σ flow × g^(−time) = 0`.
 ///
 /// **One solution.** Either the flows change their sign exactly once: by Descartes' rule of signs there is then exactly one
@@ -18,6 +22,7 @@ use crate::money::Money;
 /// of together less than 2^60 fen that is below 2^-113 fen. The sum changes with `x` by at least the flows of
 /// one sign, each at its discount, per `x`: at least 1 fen. So `x` is off by less than 2^-112 of itself,
 /// to which the halving adds 2^-128. An annual rate is at most the 365th power, and is shown to 10^-8.
+/// What is shown is nearly always decided by far fewer bits ([`Factor::shown`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Factor(Fixed);
 
@@ -28,19 +33,36 @@ impl Factor {
     /// The factor of flows in the order of their times, each time once and no flow zero; `None` where there is
     /// not exactly one or it is 2^64 or more.
     pub(super) fn solve(flows: &[(i64, Money)]) -> Option<Self> {
+        Self::between(flows, ALL).map(|(factor, _)| factor)
+    }
+
+    /// What is shown of the factor of flows by something that never falls while the factor rises.
+    ///
+    /// Where some bits show the same whatever the others are, these are not looked for.
+    pub(super) fn shown<T: PartialEq>(flows: &[(i64, Money)], show: impl Fn(Self) -> T) -> Option<T> {
+        let few = Self::between(flows, FEW).map(|(one, other)| (show(one), show(other)));
+        match few {
+            Some((one, other)) if one == other => Some(one),
+            _ => Self::solve(flows).map(show),
+        }
+    }
+
+    /// The factor by `x` to so many bits behind the point, and by the next larger `x` of so many bits, between which
+    /// the factor by more bits lies.
+    fn between(flows: &[(i64, Money)], bits: usize) -> Option<(Self, Self)> {
         if !has_one_solution(flows) {
             return None;
         }
         let sum: i128 = flows.iter().map(|(_, amount)| amount.fen()).sum();
         let (_, first) = flows.first()?;
         if sum == 0 {
-            return Some(Self::ONE);
+            return Some((Self::ONE, Self::ONE));
         }
         // Above one the first flow is the one that is not discounted, below one the last.
         let grows = (sum > 0) == first.is_negative();
         let near = if grows { *first } else { flows.last()?.1 };
         let polynomial = Polynomial::of(flows, grows)?;
-        let x = below_one(|x| {
+        let x = below_one(bits, |x| {
             let (above, below) = polynomial.at(x);
             // Near zero only the flow that is not discounted counts.
             if near.is_negative() {
@@ -49,8 +71,8 @@ impl Factor {
                 above > below
             }
         });
-        let factor = if grows { x.reciprocal()? } else { x };
-        Some(Self(factor))
+        let factor = |x: Fixed| if grows { x.reciprocal().map(Self) } else { Some(Self(x)) };
+        Some((factor(x)?, factor(x.next(bits)?)?))
     }
 
     /// The rate over so many units of time, compounded, in multiples of 2^-80.
@@ -172,6 +194,29 @@ mod tests {
         // 100 g² = 60 g + 50: g = (60 + √23600) / 200.
         let found = factor(&[(0, "100"), (1, "-60"), (2, "-50")]).unwrap();
         assert_eq!((found * 1_000_000_000_000) >> 80, 68_114_574_786);
+    }
+
+    #[test]
+    fn few_bits_show_what_all_of_them_show() {
+        let flows = |amounts: &[(i64, &str)]| -> Vec<(i64, Money)> {
+            let flow = |(time, amount): &(i64, &str)| (*time, amount.parse().unwrap());
+            amounts.iter().map(flow).collect()
+        };
+        // A tenth, whose last bits decide on which side of it 1/x lies; one with a root; one that shrinks; one that stays.
+        for amounts in [
+            &[(0, "100"), (1, "-110")][..],
+            &[(0, "100"), (1, "-60"), (2, "-50")],
+            &[(0, "100"), (1, "-75")],
+            &[(0, "100"), (1, "-100")],
+        ] {
+            let flows = flows(amounts);
+            for parts in [1, 10, 1000, 1 << 40] {
+                let show = |factor: Factor| factor.simple(parts).unwrap() >> 80;
+                let all = Factor::solve(&flows).map(show);
+                assert_eq!(Factor::shown(&flows, show), all, "{amounts:?} {parts}");
+            }
+        }
+        assert_eq!(Factor::shown(&flows(&[(0, "100"), (1, "100")]), |_| ()), None);
     }
 
     #[test]

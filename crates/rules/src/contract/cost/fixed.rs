@@ -35,17 +35,17 @@ impl Fixed {
     /// The product, rounded down; `None` from 2^64 on.
     pub(super) fn mul(self, other: Self) -> Option<Self> {
         let mut product = [0_u64; 8];
+        let [b0, b1, b2, b3] = other.0;
         for (at, a) in self.0.into_iter().enumerate() {
             if a == 0 {
                 continue;
             }
-            let mut carry = 0_u128;
-            let parts = product.iter_mut().skip(at);
-            let digits = other.0.into_iter().map(u128::from).chain([0]);
-            for (part, b) in parts.zip(digits) {
-                carry += u128::from(*part) + u128::from(a) * b;
-                *part = low(carry);
-                carry >>= 64;
+            // Written out: the page is built for size, and there a chain of iterators takes several times as long.
+            if let Some([p0, p1, p2, p3, p4, ..]) = product.get_mut(at..) {
+                let carry = add_product(p0, a, b0, 0);
+                let carry = add_product(p1, a, b1, carry);
+                let carry = add_product(p2, a, b2, carry);
+                *p4 = add_product(p3, a, b3, carry);
             }
         }
         let [_, _, _, a, b, c, d, beyond] = product;
@@ -54,14 +54,25 @@ impl Fixed {
 
     /// The power, rounded down at each step; `None` from 2^64 on.
     pub(super) fn power(self, exponent: u32) -> Option<Self> {
-        let mut power = Self::ONE;
-        for bit in (0..u32::BITS - exponent.leading_zeros()).rev() {
+        let Some(highest) = exponent.checked_ilog2() else {
+            return Some(Self::ONE);
+        };
+        let mut power = self;
+        for bit in (0..highest).rev() {
             power = power.mul(power)?;
             if exponent >> bit & 1 == 1 {
                 power = power.mul(self)?;
             }
         }
         Some(power)
+    }
+
+    /// The next larger number with so many bits behind the point, for one that has no more; `None` from 2^64 on.
+    pub(super) fn next(self, bits: usize) -> Option<Self> {
+        let bit = 192_usize.checked_sub(bits)?;
+        let mut unit = Self::ZERO;
+        *unit.0.get_mut(bit / 64)? = 1 << (bit % 64);
+        self.add(unit)
     }
 
     /// `1 / self`, rounded down; `None` where that is 2^64 or more.
@@ -78,6 +89,13 @@ impl Fixed {
         }
         i128::try_from(bits << 16 | u128::from(low >> 48)).ok()
     }
+}
+
+/// Adds a product and a carry to a part of a number; the carry to the next part.
+fn add_product(part: &mut u64, a: u64, b: u64, carry: u64) -> u64 {
+    let sum = u128::from(a) * u128::from(b) + u128::from(*part) + u128::from(carry);
+    *part = low(sum);
+    low(sum >> 64)
 }
 
 /// The largest number below 2^64 for which something holds that holds for all smaller ones; `None` where
@@ -99,11 +117,11 @@ pub(super) fn largest(holds: impl Fn(Fixed) -> bool) -> Option<Fixed> {
     Some(found)
 }
 
-/// The number below 1 up to which something holds, to 128 bits behind the point; it holds for all
+/// The number below 1 up to which something holds, to so many bits behind the point; it holds for all
 /// smaller ones.
-pub(super) fn below_one(holds: impl Fn(Fixed) -> bool) -> Fixed {
+pub(super) fn below_one(bits: usize, holds: impl Fn(Fixed) -> bool) -> Fixed {
     let mut found = Fixed::ZERO;
-    for bit in (64..192_usize).rev() {
+    for bit in (0..192_usize).rev().take(bits) {
         let mut trial = found;
         if let Some(digit) = trial.0.get_mut(bit / 64) {
             *digit |= 1 << (bit % 64);

@@ -103,12 +103,14 @@ impl Flows {
         let timed = daily.as_ref().or(monthly.as_ref()).or(ordered.as_ref());
         let unique = timed.is_some_and(|flows| has_one_solution(flows));
         let shown = |rate: Option<i128>| rate.and_then(|rate| Percent::of_computed(rate, Exact::ZERO));
-        let month = monthly.and_then(|flows| Factor::solve(&flows));
-        let day = daily.and_then(|flows| Factor::solve(&flows));
+        let month = monthly
+            .and_then(|flows| Factor::shown(&flows, |month| [month.simple(12), month.compounded(12)].map(shown)));
+        let day = daily.and_then(|flows| Factor::shown(&flows, |day| shown(day.compounded(365))));
+        let [monthly_irr_x12, effective] = month.unwrap_or_default();
         Ok(AnnualRates {
-            monthly_irr_x12: shown(month.and_then(|month| month.simple(12))),
-            effective: shown(month.and_then(|month| month.compounded(12))),
-            xirr: shown(day.and_then(|day| day.compounded(365))),
+            monthly_irr_x12,
+            effective,
+            xirr: day.flatten(),
             unique,
         })
     }
