@@ -2,13 +2,14 @@
 //!
 //! Run by `cargo xtask bench page`, over the built site.
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use huisuan_tests::{
     browser::{Browser, Key},
-    visitor::{INSURANCE, act, named, open, site},
+    visitor::{Do, INSURANCE, LOAN, act, named, open, site},
 };
 use huisuan_xtask::server::Policy;
 use serde_json::json;
+use std::{thread, time::Duration};
 
 /// How often the page is opened, each time as if for the first time.
 const VISITS: usize = 5;
@@ -18,6 +19,9 @@ const LINE: (u64, u64) = (200_000, 150);
 
 /// How much slower the processor is.
 const SLOWER: u64 = 4;
+
+/// How long somebody who types quickly takes from key to key.
+const PACE: Duration = Duration::from_millis(100);
 
 /// A link that carries a policy of insurance, so that the page shows an amount as soon as it can.
 const LINK: &str = "#/insurance?region=330300&insurance.0.kind=small-loan-guarantee&insurance.0.insured=1000000\
@@ -87,31 +91,39 @@ fn time_to_the_first_result() -> Result<()> {
 #[test]
 #[ignore = "measures: run by `cargo xtask bench page`"]
 fn time_from_a_key_to_the_paint() -> Result<()> {
+    for (page, steps, field) in [
+        ("insurance", INSURANCE, "insurance.0.premium"),
+        ("loan", LOAN, "loan.0.principal"),
+    ] {
+        let keys = keys(page, steps, field)?;
+        let (middle, high) = (percentile(&keys, 50), percentile(&keys, 95));
+        let (middle, high) = middle.zip(high).context("no key was pressed")?;
+        println!(
+            "from a key to the paint, {page}, {SLOWER}x slower, {} keys, 10 a second: p50 {middle} ms, p95 {high} ms; budget p95 50 ms",
+            keys.len()
+        );
+    }
+    Ok(())
+}
+
+/// How long each key takes that is typed into a field of a filled page.
+fn keys(page: &str, steps: &[Do], field: &str) -> Result<Vec<u64>> {
     let site = site(Policy::Strict)?;
     let mut browser = Browser::current()?;
-    open(&mut browser, &site, "insurance")?;
-    act(&mut browser, INSURANCE)?;
+    open(&mut browser, &site, page)?;
+    act(&mut browser, steps)?;
     slow_down(&mut browser)?;
     browser.evaluate(KEYS)?;
-    let premium = named("insurance.0.premium");
+    let field = named(field);
     for _ in 0..10 {
-        browser.click(&premium)?;
-        for digit in "12345".chars() {
-            browser.press(Key::Character(digit))?;
-        }
-        for _ in 0..5 {
-            browser.press(Key::Backspace)?;
+        browser.click(&field)?;
+        let digits = "12345".chars().map(Key::Character);
+        for key in digits.chain([Key::Backspace; 5]) {
+            browser.press(key)?;
+            thread::sleep(PACE);
         }
     }
     browser.wait_until("window.keys.length >= 100")?;
     let keys = browser.evaluate("window.keys")?;
-    let keys: Vec<u64> = serde_json::from_value(keys)?;
-    ensure!(!keys.is_empty(), "no key was pressed");
-    let (middle, high) = (percentile(&keys, 50), percentile(&keys, 95));
-    let (middle, high) = middle.zip(high).context("no key")?;
-    println!(
-        "from a key to the paint, {SLOWER}x slower, {} keys: p50 {middle} ms, p95 {high} ms; budget p95 50 ms",
-        keys.len()
-    );
-    Ok(())
+    Ok(serde_json::from_value(keys)?)
 }
