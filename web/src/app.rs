@@ -72,6 +72,13 @@ pub(crate) fn App() -> Html {
         Loading::Done(policies) => Some(policies.clone()),
         _ => None,
     };
+    // Until the names are there in another language, the page stays in the one before.
+    let shown = Rc::new(State {
+        language: loaded
+            .as_ref()
+            .map_or(state.language, |policies| policies.wanted.language),
+        ..(*state).clone()
+    });
     {
         let dispatch = state.dispatcher();
         use_effect_with(loaded.is_some(), move |_| {
@@ -84,7 +91,11 @@ pub(crate) fn App() -> Html {
             move || drop(listener)
         });
     }
-    use_effect_with(state.clone(), |state| keep(state));
+    use_effect_with(state.clone(), |state| storage::keep(&state::write(state)));
+    let look = (shown.language, shown.large, shown.theme.clone(), shown.route);
+    use_effect_with(look, |(language, large, theme, route)| {
+        dress(*language, *large, theme, *route);
+    });
     {
         let dispatch = state.dispatcher();
         // Cases belong to the device, what is typed to the tab.
@@ -109,14 +120,7 @@ pub(crate) fn App() -> Html {
         })
     };
     match &*loading {
-        // Until the names are there in another language, the page stays in the one before.
-        Loading::Done(policies) => {
-            let shown = State {
-                language: policies.wanted.language,
-                ..(*state).clone()
-            };
-            pages::page(&View::new(policies, &shown, state.dispatcher()))
-        }
+        Loading::Done(policies) => pages::page(&View::new(policies, &shown, state.dispatcher())),
         // What painted first stands until then.
         Loading::Running if first_paint().is_some() => nothing(),
         Loading::Running => waiting(state.language),
@@ -195,20 +199,20 @@ fn follow(plan: &Plan, dispatch: &UseReducerDispatcher<State>) {
     dispatch.dispatch(Action::Open(route, Rc::new(link), true));
 }
 
-/// What is typed outlives the page; the language and the size of letters belong to the whole document.
-fn keep(state: &State) {
-    storage::keep(&state::write(state));
+/// The language, the size of letters, the colours and the title belong to the whole document, for which browsers compute all styles
+/// anew whenever one of them is set.
+fn dress(language: Language, large: bool, theme: &str, route: Route) {
     let root = document_element();
-    let language = match state.language {
+    let code = match language {
         Language::Zh => "zh-CN",
         Language::En => "en",
     };
     // Attributes with these names can always be set.
-    let _ = root.set_attribute("lang", language);
-    let _ = root.set_attribute("data-letters", if state.large { "large" } else { "normal" });
-    let _ = root.set_attribute("data-theme", &state.theme);
-    let page = page_words(state.language);
-    gloo::utils::document().set_title(&cat(&[page.route(state.route), " · ", page.title]));
+    let _ = root.set_attribute("lang", code);
+    let _ = root.set_attribute("data-letters", if large { "large" } else { "normal" });
+    let _ = root.set_attribute("data-theme", theme);
+    let page = page_words(language);
+    gloo::utils::document().set_title(&cat(&[page.route(route), " · ", page.title]));
 }
 
 /// What the file of the page shows before the application can.
