@@ -11,8 +11,8 @@ use crate::words::{PageWords, Words};
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct CopyProps {
-    /// What can be copied, behind the words of its button.
-    pub(crate) things: Vec<(&'static str, AttrValue)>,
+    /// What makes the texts that can be copied, behind the words of their buttons.
+    pub(crate) things: Vec<(&'static str, Callback<(), String>)>,
     /// What is said before the buttons.
     pub(crate) note: AttrValue,
     /// The words of the page.
@@ -31,9 +31,9 @@ struct Passed {
 pub(crate) fn Copy(props: &CopyProps) -> Html {
     let passed = use_state(|| None::<Passed>);
     let page: &'static PageWords = props.words.0;
-    let button = |text: &AttrValue, label: &'static str| {
-        let (passed, text) = (passed.clone(), text.clone());
-        let onclick = Callback::from(move |_: MouseEvent| copy(text.clone(), &passed));
+    let button = |make: &Callback<(), String>, label: &'static str| {
+        let (passed, make) = (passed.clone(), make.clone());
+        let onclick = Callback::from(move |_: MouseEvent| copy(make.emit(()).into(), &passed));
         Html::from(el("button").set("type", "button").on_click(onclick).text(label))
     };
     let shown = passed.as_ref().map(|passed| {
@@ -51,7 +51,7 @@ pub(crate) fn Copy(props: &CopyProps) -> Html {
         .with(line("p", "muted", props.note.clone()))
         .with(
             classed("p", "tools")
-                .with_all(props.things.iter().map(|(label, text)| button(text, label)).collect())
+                .with_all(props.things.iter().map(|(label, make)| button(make, label)).collect())
                 .into(),
         )
         .with(el("div").set("role", "status").with(maybe(shown)).into())
@@ -91,10 +91,10 @@ fn copy_selected(text: &str) -> Option<bool> {
 
 #[derive(PartialEq, Properties)]
 pub(crate) struct PictureProps {
-    /// What stands in the picture.
-    pub(crate) text: AttrValue,
-    /// The link that its code holds.
-    pub(crate) link: AttrValue,
+    /// Makes what stands in the picture.
+    pub(crate) text: Callback<(), String>,
+    /// Makes the link that its code holds.
+    pub(crate) link: Callback<(), String>,
     /// The words of the page.
     pub(crate) words: Words,
 }
@@ -102,7 +102,8 @@ pub(crate) struct PictureProps {
 /// A picture that was made of a text and a link.
 #[derive(Clone, PartialEq)]
 struct Made {
-    of: AttrValue,
+    of: String,
+    text: String,
     /// The picture as an address, and whether it has a code; none where it could not be made.
     picture: Option<(String, bool)>,
 }
@@ -115,19 +116,23 @@ pub(crate) fn Picture(props: &PictureProps) -> Html {
     let make = {
         let (made, text, link) = (made.setter(), props.text.clone(), props.link.clone());
         Callback::from(move |_: MouseEvent| {
-            let (made, text, link) = (made.clone(), text.clone(), link.clone());
+            let (made, text, link) = (made.clone(), text.emit(()), link.emit(()));
             spawn_local(async move {
                 let answer = crate::load::more("picture", &[&text, &link]).await;
                 let picture = answer.ok().and_then(|answer| {
                     let get = |key: &str| js_sys::Reflect::get(&answer, &JsValue::from_str(key)).ok();
                     Some((get("image")?.as_string()?, get("coded")?.is_truthy()))
                 });
-                made.set(Some(Made { of: link, picture }));
+                made.set(Some(Made {
+                    of: link,
+                    text,
+                    picture,
+                }));
             });
         })
     };
     // A picture of what was typed before is no picture of what stands there now.
-    let current = made.as_ref().filter(|made| made.of == props.link);
+    let current = made.as_ref().filter(|made| made.of == props.link.emit(()));
     let shown = current.map(|made| match &made.picture {
         Some((address, coded)) => {
             let note = if *coded {
@@ -135,7 +140,7 @@ pub(crate) fn Picture(props: &PictureProps) -> Html {
             } else {
                 page.picture_without_code
             };
-            let image = el("img").set("src", address.clone()).set("alt", props.text.clone());
+            let image = el("img").set("src", address.clone()).set("alt", made.text.clone());
             classed("div", "picture")
                 .with(line("p", "", note))
                 .with(image.into())

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use yew::html::{onchange, onclick, onfocus, oninput, onkeydown, onsubmit};
+use yew::html::{onchange, onclick, onfocus, oninput, onkeydown, onsubmit, ontoggle};
 use yew::prelude::*;
 use yew::virtual_dom::{Listener, VNode, VTag};
 
@@ -185,6 +185,11 @@ impl El {
     /// That tells of keys pressed inside of it.
     pub(crate) fn on_key(self, callback: Callback<KeyboardEvent>) -> Self {
         self.listen(Rc::new(onkeydown::Wrapper::new(callback)))
+    }
+
+    /// That tells when it is opened or closed.
+    pub(crate) fn on_toggle(self, callback: Callback<Event>) -> Self {
+        self.listen(Rc::new(ontoggle::Wrapper::new(callback)))
     }
 
     /// That tells when it is sent.

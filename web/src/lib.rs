@@ -9,6 +9,7 @@ mod copy;
 mod dom;
 mod erase;
 mod fields;
+mod folded;
 mod load;
 mod order;
 mod pages;

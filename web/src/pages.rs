@@ -68,10 +68,7 @@ pub(crate) fn page(view: &View<'_>) -> Html {
         Route::Home => home::home(view),
         Route::Contract => contract::contract(view),
         Route::Compare => compare::compare(view),
-        _ if view.state.sheet => {
-            let measures: Vec<&Measure> = view.measures.iter().map(|(measure, _)| *measure).collect();
-            paper::sheet(view, &view.outcomes(&measures).unwrap_or_default())
-        }
+        _ if view.state.sheet => paper::sheet(view, &view.outcomes().unwrap_or_default()),
         _ => calculator(view, route),
     };
     all(vec![
@@ -114,25 +111,24 @@ fn refused(view: &View<'_>) -> Option<Html> {
 
 /// A link to a page that explains clauses without computing, in the language of the page.
 pub(crate) fn clauses(view: &View<'_>, page: &str, words: &'static str) -> Option<Html> {
-    beside(cat(&["clauses/", view.say("", "en/"), page]), words)
+    beside(view, cat(&["clauses/", view.say("", "en/"), page]), words)
 }
 
-/// A link to another page of the site; none where the page is one file on a disk, with nothing beside it.
-fn beside(address: String, words: &'static str) -> Option<Html> {
-    let protocol = gloo::utils::window().location().protocol().unwrap_or_default();
+/// A link to another page of the site, if there is one.
+fn beside(view: &View<'_>, address: String, words: &'static str) -> Option<Html> {
     let link = el("a").set("href", address).text(words);
-    (protocol != "file:").then(|| classed("p", "links").with(link.into()).into())
+    (!view.alone).then(|| classed("p", "links").with(link.into()).into())
 }
 
 /// A link to the page of tables.
 fn tables(view: &View<'_>) -> Option<Html> {
-    beside("batch.html".to_owned(), view.page.tables)
+    beside(view, "batch.html".to_owned(), view.page.tables)
 }
 
 fn calculator(view: &View<'_>, route: Route) -> Html {
     let measures: Vec<&Measure> = view.measures.iter().map(|(measure, _)| *measure).collect();
     let mut asks = Asks::of(view);
-    let assessed = view.outcomes(&measures);
+    let assessed = view.outcomes();
     let outcomes = assessed.as_deref().unwrap_or_default();
     let folded = route == Route::Everything;
     let left_out = !folded && asks.leave_decided(view, outcomes);
@@ -151,7 +147,7 @@ fn calculator(view: &View<'_>, route: Route) -> Html {
     let first = match route {
         Route::Everything => None,
         Route::Rule => Some(rule::form(view)),
-        _ => Some(pick::clause(view, &of_topic(view))),
+        _ => Some(pick::clause(view, &of_topic(view), outcomes)),
     };
     let found = match &assessed {
         _ if view.is_waiting() => el("p").set("role", "status").text(view.page.loading).into(),

@@ -1,12 +1,17 @@
 //! What is passed on: a link, a text, a calculation sheet. All three say the same.
 
+use std::rc::Rc;
+
 use rules::digest::sha256;
 use rules::fact::{FactKind, FactSpec, SeriesKind};
 use rules::outcome::Outcome;
 use rules::{Money, Rate, Term};
 
+use yew::prelude::*;
+
 use crate::dom::cat;
-use crate::state::{Form, Key, Link, UNKNOWN, key, part};
+use crate::load::Policies;
+use crate::state::{Form, Key, Link, State, UNKNOWN, key, part};
 use crate::view::View;
 
 /// The version of the engine, which is that of the page.
@@ -14,6 +19,47 @@ const ENGINE: &str = env!("CARGO_PKG_VERSION");
 
 /// How many digits of a digest are shown: enough to tell any two results apart that somebody compares by eye.
 const DIGITS: usize = 16;
+
+/// The page at hand, to be looked at once more when something of it is passed on: until then nothing of it is made.
+pub(crate) struct Later {
+    policies: Rc<Policies>,
+    state: Rc<State>,
+    dispatch: UseReducerDispatcher<State>,
+}
+
+impl Later {
+    pub(crate) fn new(view: &View<'_>) -> Self {
+        Self {
+            policies: view.policies.clone(),
+            state: view.state.clone(),
+            dispatch: view.dispatch.clone(),
+        }
+    }
+
+    /// What is made of the page and of its results.
+    pub(crate) fn make(&self, make: fn(&View<'_>, &[Outcome]) -> String) -> String {
+        let view = View::new(&self.policies, &self.state, self.dispatch.clone());
+        make(&view, &view.outcomes().unwrap_or_default())
+    }
+}
+
+/// What makes something of the page at hand when it is asked for.
+pub(crate) fn later(view: &View<'_>, make: fn(&View<'_>, &[Outcome]) -> String) -> Callback<(), String> {
+    let later = Later::new(view);
+    Callback::from(move |()| later.make(make))
+}
+
+/// The address of the page at hand inside of the site, with what it passes on.
+pub(crate) fn address(view: &View<'_>, outcomes: &[Outcome]) -> String {
+    cat(&[view.state.route.hash(), "?", &link(view, outcomes).write()])
+}
+
+/// The same with the address of the site.
+pub(crate) fn whole_address(view: &View<'_>, outcomes: &[Outcome]) -> String {
+    let location = gloo::utils::window().location().href().unwrap_or_default();
+    let site = location.split('#').next().unwrap_or_default();
+    cat(&[site, &address(view, outcomes)])
+}
 
 /// A field with an answer, as people read it.
 #[derive(Default)]

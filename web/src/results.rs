@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::asks::Asks;
 use crate::dom::{all, cat, classed, el, line, maybe, nothing};
+use crate::folded::folded;
 use crate::order::order;
 use crate::state::Route;
 use crate::view::View;
@@ -74,24 +75,18 @@ fn block(view: &View<'_>, block: Block, outcomes: &[Outcome], asks: &Asks<'_>) -
     } else {
         Vec::new()
     };
-    let cards = |outcomes: Vec<&Outcome>| -> Vec<Html> {
-        outcomes
-            .into_iter()
-            .map(|outcome| card::card(view, outcome, asks))
-            .collect()
+    let cards = |outcomes: &[&Outcome]| -> Vec<Html> {
+        outcomes.iter().map(|outcome| card::card(view, outcome, asks)).collect()
     };
+    let name = class(block);
     let folded = |words: &'static str, outcomes: Vec<&Outcome>| {
         if outcomes.is_empty() {
             return nothing();
         }
         let count = outcomes.len().to_string();
-        classed("details", "more")
-            .key(words)
-            .with(line("summary", "", cat(&[words, " · ", &count])))
-            .with_all(cards(outcomes))
-            .into()
+        let summary = line("summary", "", cat(&[words, " · ", &count]));
+        folded(view, cat(&[name, " ", words]), "more", summary, &|| cards(&outcomes))
     };
-    let name = class(block);
     let id = cat(&["block-", name]);
     let title = el("h3")
         .set("id", id.clone())
@@ -102,7 +97,7 @@ fn block(view: &View<'_>, block: Block, outcomes: &[Outcome], asks: &Asks<'_>) -
         .set("class", cat(&["block ", name]))
         .set("aria-labelledby", id)
         .with(title.into())
-        .with_all(cards(judged))
+        .with_all(cards(&judged))
         .with(folded(view.words.status(Status::Ineligible), refused))
         .with(folded(view.page.more, others))
         .into()

@@ -57,6 +57,8 @@ pub(crate) struct State {
     pub(crate) seen: String,
     /// A value that is looked at without being taken.
     pub(crate) trial: Option<Trial>,
+    /// What is folded and was opened, by its name.
+    pub(crate) unfolded: Vec<String>,
     /// The id of the button whose erasing is asked about; empty for none.
     pub(crate) asked: String,
 }
@@ -157,6 +159,8 @@ pub(crate) enum Action {
     AddRow(String),
     /// A contract is taken out.
     DropRow(String, usize),
+    /// Something folded is opened, or closed.
+    Unfold(String, bool),
     /// Whether something shall be erased is asked at the button with this id, or at none any more.
     Ask(String),
     /// Everything typed is erased.
@@ -196,6 +200,7 @@ impl State {
             computed: Computed::AsItCame,
             seen: String::new(),
             trial: None,
+            unfolded: Vec::new(),
             asked: String::new(),
         }
     }
@@ -292,11 +297,14 @@ impl Reducible for State {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut state = Rc::unwrap_or_clone(self);
-        if !matches!(action, Action::Cases(_)) {
+        let unfolds = matches!(action, Action::Unfold(..));
+        if !unfolds && !matches!(action, Action::Cases(_)) {
             state.trial = None;
         }
         // Whatever changes, the question may be about something else now.
-        state.asked.clear();
+        if !unfolds {
+            state.asked.clear();
+        }
         let all = matches!(action, Action::ClearAll);
         match action {
             Action::Language(language) => state.language = language,
@@ -348,6 +356,12 @@ impl Reducible for State {
             Action::AddRow(group) => state.form.add_row(group),
             Action::DropRow(group, row) => state.form.drop_row(&group, row),
             Action::Ask(id) => state.asked = id,
+            Action::Unfold(name, open) => {
+                state.unfolded.retain(|other| *other != name);
+                if open {
+                    state.unfolded.push(name);
+                }
+            }
             Action::Clear | Action::ClearAll => {
                 state.form = Form::default();
                 state.opened = None;

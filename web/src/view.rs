@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use gloo::utils::window;
 use rules::fact::Fact;
 use rules::outcome::Outcome;
 use rules::place::{NATION, is_code};
@@ -26,7 +27,7 @@ const USUAL_ROLE: &str = "firm";
 /// Everything that a part of the page needs, made anew for each change.
 pub(crate) struct View<'a> {
     /// What is loaded.
-    pub(crate) policies: &'a Policies,
+    pub(crate) policies: &'a Rc<Policies>,
     /// The documents that are loaded, with everything around them.
     pub(crate) plan: &'a Plan,
     /// The words of the engine.
@@ -34,19 +35,21 @@ pub(crate) struct View<'a> {
     /// The words of the page.
     pub(crate) page: &'static PageWords,
     /// What was chosen and typed.
-    pub(crate) state: &'a State,
+    pub(crate) state: &'a Rc<State>,
     /// Takes what changes it.
     pub(crate) dispatch: UseReducerDispatcher<State>,
     /// The measures of the page at hand, each with the facts that it asks for.
     pub(crate) measures: Vec<(&'a Measure, Vec<Fact>)>,
     /// What is wrong with the fields.
     pub(crate) errors: Vec<FieldError>,
+    /// The page is one file on a disk, with no other page of the site beside it.
+    pub(crate) alone: bool,
     facts: Facts,
 }
 
 impl<'a> View<'a> {
     /// Reads all fields.
-    pub(crate) fn new(policies: &'a Policies, state: &'a State, dispatch: UseReducerDispatcher<State>) -> Self {
+    pub(crate) fn new(policies: &'a Rc<Policies>, state: &'a Rc<State>, dispatch: UseReducerDispatcher<State>) -> Self {
         let plan = &policies.plan;
         let (facts, errors) = Facts::read(&plan.catalogue, &state.form.facts(&plan.catalogue));
         let mut view = Self {
@@ -61,6 +64,7 @@ impl<'a> View<'a> {
             state,
             dispatch,
             errors,
+            alone: window().location().protocol().is_ok_and(|protocol| protocol == "file:"),
             facts,
         };
         view.measures = pages::measures(&view)
@@ -122,8 +126,14 @@ impl<'a> View<'a> {
         actor.is_some_and(|actor| measure.is_for(&actor.sees))
     }
 
+    /// What the engine says of the measures of the page at hand.
+    pub(crate) fn outcomes(&self) -> Result<Vec<Outcome>, RequestError> {
+        let measures: Vec<&Measure> = self.measures.iter().map(|(measure, _)| *measure).collect();
+        self.outcomes_of(&measures)
+    }
+
     /// What the engine says of measures, in the order given.
-    pub(crate) fn outcomes(&self, measures: &[&Measure]) -> Result<Vec<Outcome>, RequestError> {
+    pub(crate) fn outcomes_of(&self, measures: &[&Measure]) -> Result<Vec<Outcome>, RequestError> {
         self.assess(measures, &self.facts)
     }
 

@@ -36,7 +36,7 @@ pub(super) fn field(view: &View<'_>, fact: Fact, spec: &FactSpec, place: &Place)
         maybe(help.map(|help| explained(help, "help", "help"))),
         hint::hint(view, spec, place),
         maybe(error.map(|error| explained(error, "error", "error"))),
-        why::why(view, fact),
+        why::why(view, fact, place.id("why")),
     ];
     if is_group(spec) {
         let control = match (spec.kind, spec.series) {

@@ -163,14 +163,14 @@ fn table(view: &View<'_>) -> Html {
     if cases.is_empty() {
         return nothing();
     }
-    let states: Vec<State> = cases
+    let states: Vec<Rc<State>> = cases
         .iter()
         .map(|case| {
             let mut state = State::new(view.state.day.clone());
             let (route, link) = read(view, case);
             state.language = view.state.language;
             state.open(route, &link, false);
-            state
+            Rc::new(state)
         })
         .collect();
     let views: Vec<View<'_>> = states
@@ -197,8 +197,7 @@ fn table(view: &View<'_>) -> Html {
         for Entry { key, name, value } in entries(view, &view.state.form) {
             asked.fill(&key, name, at, views.len(), value);
         }
-        let measures: Vec<_> = view.measures.iter().map(|(measure, _)| *measure).collect();
-        for outcome in view.outcomes(&measures).unwrap_or_default() {
+        for outcome in view.outcomes().unwrap_or_default() {
             let block = BLOCKS.iter().position(|block| *block == outcome.block);
             if let Some(part) = block.and_then(|block| blocks.get_mut(block)) {
                 let name = view.words.measure_title(&outcome.measure);

@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use crate::charts;
 use crate::copy::Copy;
-use crate::dom::{all, cat, classed, el, line, maybe, nothing};
+use crate::dom::{all, classed, el, line, maybe, nothing};
 use crate::fields;
-use crate::pass::{entries, link};
+use crate::pass::{entries, later, whole_address};
 use crate::results::{heading, schedule, scrolled};
 use crate::state::{Route, key};
 use crate::view::View;
@@ -170,11 +170,7 @@ fn pass(view: &View<'_>) -> Html {
     if entries(view, &view.state.form).is_empty() {
         return nothing();
     }
-    let location = gloo::utils::window().location().href().unwrap_or_default();
-    let site = location.split('#').next().unwrap_or_default();
-    let carried = link(view, &[]).write();
-    let address = cat(&[site, view.state.route.hash(), "?", &carried]);
-    let things = vec![(view.page.copy_link, AttrValue::from(address))];
+    let things = vec![(view.page.copy_link, later(view, whole_address))];
     classed("section", "keep")
         .set("aria-labelledby", "keep")
         .with(el("h3").set("id", "keep").text(view.page.pass_on).into())

@@ -1,6 +1,6 @@
 //! Keeping a case and passing it on.
 
-use gloo::utils::{document, window};
+use gloo::utils::document;
 use rules::outcome::Outcome;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
@@ -8,7 +8,8 @@ use yew::prelude::*;
 
 use crate::copy::{Copy, Picture};
 use crate::dom::{cat, classed, el, line, maybe, nothing};
-use crate::pass::{entries, link};
+use crate::paper;
+use crate::pass::{Later, address, entries, later, whole_address};
 use crate::state::{Action, COMPARED, Case, KEPT};
 use crate::view::View;
 use crate::words::Words;
@@ -20,17 +21,14 @@ pub(super) fn panel(view: &View<'_>, outcomes: &[Outcome]) -> Html {
     if names.is_empty() {
         return nothing();
     }
-    let address = cat(&[view.state.route.hash(), "?", &link(view, outcomes).write()]);
-    let location = window().location().href().unwrap_or_default();
-    let site = location.split('#').next().unwrap_or_default();
     let note = cat(&[view.page.pass_note, &view.listed(&names), view.say("。", ".")]);
-    let link = AttrValue::from(cat(&[site, &address]));
+    let link = later(view, whole_address);
     let things = vec![
         (view.page.copy_link, link.clone()),
-        (view.page.copy_text, AttrValue::from(crate::paper::text(view, outcomes))),
+        (view.page.copy_text, later(view, paper::text)),
     ];
     let words = Words(view.page);
-    let picture = html! { <Picture text={crate::paper::brief(view, outcomes)} {link} {words} /> };
+    let picture = html! { <Picture text={later(view, paper::brief)} {link} {words} /> };
     let copy = html! { <Copy {things} {note} {words} /> };
     let sheet = classed("a", "button")
         .set("href", view.state.route.sheet())
@@ -41,20 +39,24 @@ pub(super) fn panel(view: &View<'_>, outcomes: &[Outcome]) -> Html {
         .with(copy)
         .with(picture)
         .with(classed("p", "tools").with(sheet.into()).into())
-        .with(name(view, &address))
+        .with(name(view, outcomes))
         .into()
 }
 
 /// The name under which a case is kept, and the two ways to keep it.
-fn name(view: &View<'_>, address: &str) -> Html {
+fn name(view: &View<'_>, outcomes: &[Outcome]) -> Html {
     let page = view.page;
     let full = view.state.cases.iter().filter(|case| case.compared).count() >= COMPARED;
-    let kept = view.state.cases.iter().any(|case| case.address == *address);
+    let cases = &view.state.cases;
+    let kept = !cases.is_empty() && {
+        let address = address(view, outcomes);
+        cases.iter().any(|case| case.address == address)
+    };
     let most = view.state.cases.len() >= KEPT;
     let keep = |compared: bool, label: &'static str| {
         let dispatch = view.dispatch.clone();
         let usual = cat(&[page.case_word, " ", &(view.state.cases.len() + 1).to_string()]);
-        let address = address.to_owned();
+        let later = Later::new(view);
         let onclick = Callback::from(move |_: MouseEvent| {
             let input = document().get_element_by_id("case-name");
             let input = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
@@ -65,7 +67,7 @@ fn name(view: &View<'_>, address: &str) -> Html {
             }
             dispatch.dispatch(Action::Keep(Case {
                 name,
-                address: address.clone(),
+                address: later.make(address),
                 compared,
             }));
         });

@@ -1,5 +1,7 @@
 //! What is repaid when: the contract as it is, without any subsidy.
 
+use std::rc::Rc;
+
 use rules::contract::{AnnualRates, Event, Row, Schedule};
 use rules::schedule::{Answer, LoanContract};
 use rules::{Date, Money};
@@ -117,7 +119,7 @@ fn contract(view: &View<'_>, number: Option<usize>, loan: LoanContract) -> Html 
         .with(line("p", "muted", page.schedule_note))
         .with(classed("dl", "facts").with_all(pairs.collect()).into())
         .with(maybe(assumed))
-        .with(html! { <Repayments {schedule} words={Words(page)} /> })
+        .with(html! { <Repayments schedule={Rc::new(schedule)} words={Words(page)} /> })
         .with(maybe(years))
         .into()
 }
@@ -179,7 +181,7 @@ fn table(page: &PageWords, schedule: &Schedule, between: &str) -> String {
 
 #[derive(PartialEq, Properties)]
 struct RepaymentsProps {
-    schedule: Schedule,
+    schedule: Rc<Schedule>,
     words: Words,
 }
 
@@ -252,7 +254,11 @@ fn Repayments(props: &RepaymentsProps) -> Html {
         .set("href", cat(&["data:text/csv;charset=utf-8,%EF%BB%BF", &file]))
         .set("download", cat(&[page.table_file, ".csv"]))
         .text(page.save_table);
-    let things = vec![(page.copy_table, AttrValue::from(table(page, schedule, "\t")))];
+    let copied = {
+        let schedule = schedule.clone();
+        Callback::from(move |()| table(page, &schedule, "\t"))
+    };
+    let things = vec![(page.copy_table, copied)];
     let actions = classed("div", "actions")
         .with(maybe(button))
         .with(html! { <Copy {things} note="" words={props.words} /> })
