@@ -490,4 +490,54 @@ mod tests {
         assert!(days(1000).is_ok());
         assert_eq!(days(1001), Err(FieldProblem::TooManyDays { most: 1000 }));
     }
+
+    /// A fact of one kind, with more of its keys.
+    fn fact(kind: &str, more: &str) -> FactSpec {
+        let text = format!(r#"{{ "id": "fact", "type": "{kind}", "zh": "事实", "en": "Fact"{more} }}"#);
+        serde_json::from_str(&text).unwrap()
+    }
+
+    fn cell(spec: &FactSpec, text: &str) -> Result<Value, FieldProblem> {
+        Value::read_cell(spec, &Limits::of(spec), text)
+    }
+
+    #[test]
+    fn a_cell_gives_a_derived_fact_only_where_it_is_asked_for() {
+        let derived = r#", "derive": "ratio", "from": ["loan.interest", "loan.principal"]"#;
+        let rate = Value::Rate("1.2%".parse().unwrap());
+        assert_eq!(cell(&fact("rate", derived), "1.2%"), Err(FieldProblem::Derived));
+        let asked = format!("{derived}, \"asked\": true");
+        assert_eq!(cell(&fact("rate", &asked), "1.2%"), Ok(rate.clone()));
+        assert_eq!(cell(&fact("rate", ""), "1.2%"), Ok(rate));
+    }
+
+    #[test]
+    fn a_cell_answers_a_question_with_true_or_false() {
+        let flag = fact("flag", "");
+        assert_eq!(cell(&flag, "true"), Ok(Value::Flag(true)));
+        assert_eq!(cell(&flag, "false"), Ok(Value::Flag(false)));
+        assert_eq!(cell(&flag, "maybe"), Err(FieldProblem::Flag));
+    }
+
+    #[test]
+    fn a_text_has_at_most_sixty_characters() {
+        let name = |characters| cell(&fact("text", ""), &"银".repeat(characters));
+        assert_eq!(name(60), Ok(Value::Text("银".repeat(60))));
+        assert_eq!(name(61), Err(FieldProblem::TooLong { most: 60 }));
+        assert!(name(62).is_err());
+    }
+
+    #[test]
+    fn full_width_digits_and_signs_count_as_half_width_ones() {
+        assert_eq!(cell(&fact("count", ""), "＋１０ ９"), Ok(Value::Count(109)));
+        let number = Value::Number(Exact::new(-5, 2).unwrap());
+        assert_eq!(cell(&fact("number", ""), "－２．５"), Ok(number));
+    }
+
+    #[test]
+    fn what_is_no_value_is_told_what_could_stand_there() {
+        let error = serde_json::from_str::<RawValue>("5").unwrap_err().to_string();
+        let expected = "expected text, true or false, a list of texts, or an object of years or days";
+        assert!(error.contains(expected), "{error}");
+    }
 }
