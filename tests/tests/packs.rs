@@ -245,33 +245,26 @@ fn a_list_is_no_single_sum_and_each_needs_its_word() {
 
 #[test]
 fn tiers_lie_within_each_other_or_apart() {
-    let with = |words: [&str; 2]| {
-        let tiers = words.map(|words| format!("{{ words = \"平均担保费率{words}\", share = \"给予0.2%的补助\" }}"));
-        let tiers = tiers.join(", ");
-        let amount = format!(
-            "amount.tiers = {{ of = \"guarantor.new_outstanding\", by = \"guarantor.average_fee_rate\", tiers = [ {tiers} ] }}"
-        );
-        let clause = words
-            .map(|words| format!("平均担保费率{words}，给予0.2%的补助"))
-            .join("；");
-        pays(&clause, &amount)
+    let with = |one: &str, other: &str| {
+        let tiers =
+            format!("{{ words = \"{one}\", share = \"补助0.2%\" }}, {{ words = \"{other}\", share = \"补助0.4%\" }}");
+        let facts = "of = \"guarantor.new_outstanding\", by = \"guarantor.average_fee_rate\"";
+        let clause = format!("担保费率{one}的，补助0.2%；{other}的，补助0.4%");
+        pays(&clause, &format!("amount.tiers = {{ {facts}, tiers = [ {tiers} ] }}"))
     };
-    accepted(&with(["不高于1%", "不高于0.5%"]));
-    accepted(&with(["不高于0.5%", "高于0.5%"]));
-    refused(&with(["不高于1%", "不高于1%"]), &PackProblem::Overlap);
-    refused(&with(["不高于1%", "高于0.5%"]), &PackProblem::Overlap);
+    accepted(&with("不高于1%", "不高于0.5%"));
+    accepted(&with("不高于0.5%", "高于0.5%"));
+    refused(&with("不高于1%", "不高于1%"), &PackProblem::Overlap);
+    refused(&with("不高于1%", "高于0.5%"), &PackProblem::Overlap);
 }
 
 #[test]
 fn slices_are_cut_by_a_ratio_of_what_is_cut() {
     let with = |of: &str| {
-        let amount = format!(
-            "amount.slices = {{ of = \"{of}\", by = \"guarantor.payout_rate\", slices = [ {{ words = \"代偿率超过1%\", share = \"补偿比例为40%\" }}, {{ words = \"代偿率不超过1%\", share = \"补偿比例为0%\" }} ] }}"
-        );
-        pays(
-            "代偿率超过1%的部分，补偿比例为40%；代偿率不超过1%的部分，补偿比例为0%",
-            &amount,
-        )
+        let slices = "{ words = \"超过1%\", share = \"补偿40%\" }, { words = \"不超过1%\", share = \"补偿20%\" }";
+        let amount =
+            format!("amount.slices = {{ of = \"{of}\", by = \"guarantor.payout_rate\", slices = [ {slices} ] }}");
+        pays("代偿率超过1%的部分补偿40%，不超过1%的部分补偿20%", &amount)
     };
     accepted(&with("guarantor.payouts"));
     let wanted = vec![FactKind::Rate];
