@@ -207,6 +207,8 @@ fn the_shares_of_a_split_make_up_the_whole() {
     };
     accepted(&with("bank"));
     refused(&with("guarantor"), &PackProblem::Duplicate);
+    let nearest = Some("bank".to_owned());
+    refused(&with("banks"), &PackProblem::UnknownId { nearest });
     refused(
         &with("bank").replace("担保集团80％\" }", "担保集团8％\" }"),
         &PackProblem::NotWhole,
@@ -224,6 +226,10 @@ fn a_list_is_no_single_sum_and_each_needs_its_word() {
     accepted(&pays("前两名分别给予30万元、20万元", ranked));
     let bare = ranked.replace("分别", "");
     refused(&pays("前两名给予30万元、20万元", &bare), &PackProblem::NoReason);
+    for words in ["分别给予30%、20%", "分别给予不超过30万元、不超过20万元"] {
+        let list = ranked.replace("分别给予30万元、20万元", words);
+        refused(&pays(words, &list), &PackProblem::Unit);
+    }
     let each = |words: &str| format!("amount.each = {{ words = \"{words}\", of = \"core.firms\" }}");
     accepted(&pays("每家奖励1万元", &each("每家奖励1万元")));
     refused(&pays("奖励1万元", &each("奖励1万元")), &PackProblem::NoReason);
@@ -235,6 +241,45 @@ fn a_list_is_no_single_sum_and_each_needs_its_word() {
     let share = pays("给予一次性奖励20%", "amount.fixed = { words = \"一次性奖励20%\" }");
     let wanted = vec!["元".to_owned()];
     refused(&share, &PackProblem::OtherUnit { wanted });
+}
+
+#[test]
+fn tiers_lie_within_each_other_or_apart() {
+    let with = |one: &str, other: &str| {
+        let tiers =
+            format!("{{ words = \"{one}\", share = \"补助0.2%\" }}, {{ words = \"{other}\", share = \"补助0.4%\" }}");
+        let facts = "of = \"guarantor.new_outstanding\", by = \"guarantor.average_fee_rate\"";
+        let clause = format!("担保费率{one}的，补助0.2%；{other}的，补助0.4%");
+        pays(&clause, &format!("amount.tiers = {{ {facts}, tiers = [ {tiers} ] }}"))
+    };
+    accepted(&with("不高于1%", "不高于0.5%"));
+    accepted(&with("不高于0.5%", "高于0.5%"));
+    refused(&with("不高于1%", "不高于1%"), &PackProblem::Overlap);
+    refused(&with("不高于1%", "高于0.5%"), &PackProblem::Overlap);
+}
+
+#[test]
+fn slices_are_cut_by_a_ratio_of_what_is_cut() {
+    let with = |of: &str| {
+        let slices = "{ words = \"超过1%\", share = \"补偿40%\" }, { words = \"不超过1%\", share = \"补偿20%\" }";
+        let amount =
+            format!("amount.slices = {{ of = \"{of}\", by = \"guarantor.payout_rate\", slices = [ {slices} ] }}");
+        pays("代偿率超过1%的部分补偿40%，不超过1%的部分补偿20%", &amount)
+    };
+    accepted(&with("guarantor.payouts"));
+    let wanted = vec![FactKind::Rate];
+    refused(&with("guarantor.new_outstanding"), &PackProblem::FactKind { wanted });
+}
+
+#[test]
+fn what_a_borrower_does_not_bear_is_rounded_payment_by_payment() {
+    let borne = |rounding: &str| {
+        let clause = "LPR-150BP以下部分由借款人承担";
+        let amount = format!("amount.borne = {{ words = \"{clause}\" }}");
+        pays(clause, &amount).replace("\"once\"", &format!("\"{rounding}\""))
+    };
+    accepted(&borne("per-period"));
+    refused(&borne("once"), &PackProblem::Mixture);
 }
 
 #[test]

@@ -367,6 +367,19 @@ mod tests {
         assert!(exact(-1, 100).is_negative() && !Exact::ZERO.is_negative() && !Exact::ONE.is_negative());
     }
 
+    /// High bits that two of the four numbers have in common are still there.
+    #[test]
+    fn fractions_of_more_than_32_bits_are_compared_in_full() {
+        let (high, small) = ((1 << 40) + 1, (1 << 31) - 1);
+        for (one, other) in [
+            (exact(high, high + 2), exact(small - 1, small)),
+            (exact(small, high), exact(high + 1, small)),
+        ] {
+            assert_eq!(one.cmp(&other), big(one).cmp(&big(other)));
+            assert_eq!(other.cmp(&one), big(other).cmp(&big(one)));
+        }
+    }
+
     #[test]
     fn decimals_are_read_alike_on_both_sides_of_64_bits() {
         for edge in [i64::MAX, i64::MIN] {

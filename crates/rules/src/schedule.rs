@@ -251,4 +251,67 @@ mod tests {
         }
         assert_eq!(assumed(&Assumption::Reading { id: text() }), None);
     }
+
+    /// A plan whose loans may have fees, and which knows of other fees beside them.
+    fn plan() -> Plan {
+        let mut facts: serde_json::Value = serde_json::from_str(include_str!("../tests/sample/facts.json")).unwrap();
+        let fees = |id: &str, more: &str| -> serde_json::Value {
+            let text =
+                format!(r#"{{ "id": "{id}", "type": "money", "optional": true{more}, "zh": "费用", "en": "Fees" }}"#);
+            serde_json::from_str(&text).unwrap()
+        };
+        let loan = facts["group"][1]["fact"].as_array_mut().unwrap();
+        loan.push(fees("fees_upfront", ""));
+        let cost = serde_json::json!({ "id": "cost", "zh": "成本", "en": "Cost", "fact": [fees("fees", r#", "series": "day""#)] });
+        facts["group"].as_array_mut().unwrap().push(cost);
+        Plan::new(
+            serde_json::from_value(facts).unwrap(),
+            crate::lpr::Lpr::default(),
+            Vec::new(),
+        )
+        .unwrap()
+    }
+
+    fn facts(plan: &Plan, json: &str) -> Facts {
+        let (facts, errors) = Facts::read(&plan.catalogue, &serde_json::from_str(json).unwrap());
+        assert_eq!(errors, []);
+        facts
+    }
+
+    const LOAN: &str = r#""principal": "100万元", "rate": "3.6%", "term": "12个月", "repayment": "bullet",
+        "day_basis": "30/360", "paid_out_on": "2026-01-15""#;
+
+    #[test]
+    fn each_loan_of_the_facts_is_answered_in_its_place() {
+        let plan = plan();
+        let facts = facts(
+            &plan,
+            &format!(r#"{{ "loan": [{{ "principal": "100万元" }}, {{ {LOAN} }}] }}"#),
+        );
+        let loans = plan.loans(&facts);
+        assert!(
+            matches!(loans.as_slice(), [Answer::Missing(_), Answer::Ok(_)]),
+            "{loans:?}"
+        );
+    }
+
+    #[test]
+    fn what_a_loan_costs_is_told_where_anything_beside_it_is_known() {
+        let plan = plan();
+        let costs = |json: &str| {
+            plan.costs(&facts(&plan, json))
+                .map(|answer| matches!(answer, Answer::Ok(_)))
+        };
+        assert_eq!(costs(&format!(r#"{{ "loan": [{{ {LOAN} }}] }}"#)), None);
+        assert_eq!(
+            costs(&format!(r#"{{ "loan": [{{ {LOAN}, "fees_upfront": "1万元" }}] }}"#)),
+            Some(true)
+        );
+        let beside = r#""cost": { "fees": { "2026-06-15": "1万元" } }"#;
+        assert_eq!(costs(&format!(r#"{{ "loan": [{{ {LOAN} }}], {beside} }}"#)), Some(true));
+        assert_eq!(
+            costs(&format!(r#"{{ "loan": [{{ "principal": "100万元" }}], {beside} }}"#)),
+            Some(false)
+        );
+    }
 }

@@ -318,6 +318,7 @@ mod tests {
 
     #[test]
     fn separators_stand_between_groups_of_three_only() {
+        assert_eq!(Cursor::new(",234").number(true), Err(NumberError::Missing));
         for text in ["1,23,4", "12 34", "1234,567", "1,", "1,,234", "0.123,456", "1,2345"] {
             assert_eq!(Cursor::new(text).number(true), Err(NumberError::BadGrouping), "{text}");
         }

@@ -105,16 +105,20 @@ impl History {
         self.versions.get(self.position(digits)?)
     }
 
-    /// What has changed between a version and the latest one, each part once, in the order of the changes. `None` where no
-    /// version has that digest.
+    /// What has changed between a version and the latest one, each part once, in the order of the changes; what came
+    /// and went in between is left out. `None` where no version has that digest.
     pub fn changes_since(&self, digits: &str) -> Option<Vec<Change>> {
         let later = self.versions.get(self.position(digits)? + 1..)?;
         let mut changes: Vec<Change> = Vec::new();
         for change in later.iter().flat_map(|version| &version.changes) {
-            let same = |before: &&mut Change| before.part == change.part && before.article == change.article;
-            match changes.iter_mut().find(same) {
-                Some(before) => before.what = before.what.then(change.what),
-                None => changes.push(change.clone()),
+            let same = |before: &Change| before.part == change.part && before.article == change.article;
+            let Some(before) = changes.iter_mut().find(|before| same(before)) else {
+                changes.push(change.clone());
+                continue;
+            };
+            match before.what.then(change.what) {
+                Some(what) => before.what = what,
+                None => changes.retain(|before| !same(before)),
             }
         }
         Some(changes)
@@ -129,14 +133,13 @@ impl History {
 }
 
 impl What {
-    /// Two changes of the same part, one after the other.
-    fn then(self, later: Self) -> Self {
+    /// Two changes of the same part, one after the other; none where it came and went.
+    fn then(self, later: Self) -> Option<Self> {
         match (self, later) {
             // What went and came back was there before and is there now, perhaps in other words.
-            (Self::Removed, Self::Added) => Self::Rule,
-            (_, Self::Removed) => Self::Removed,
-            (Self::Added, _) => Self::Added,
-            _ => self.max(later),
+            (Self::Removed, Self::Added) => Some(Self::Rule),
+            (Self::Added, Self::Removed) => None,
+            _ => Some(self.max(later)),
         }
     }
 }
@@ -205,6 +208,25 @@ mod tests {
         assert_eq!(told("00000003"), parts(&[("c", What::Added)]));
         assert_eq!(told("00000004"), parts(&[]));
         assert_eq!(told("99999999"), None);
+    }
+
+    #[test]
+    fn what_came_and_went_in_between_is_not_told() {
+        let versions = [
+            version("00000001aa", &[]),
+            version("00000002bb", &[("new", What::Added), ("old", What::Rule)]),
+            version("00000003cc", &[("new", What::Removed), ("old", What::Removed)]),
+        ];
+        let history = History {
+            versions: versions.to_vec(),
+        };
+        let told = |digits| -> Vec<(String, What)> {
+            let changes = history.changes_since(digits).unwrap_or_default();
+            changes.into_iter().map(|change| (change.part, change.what)).collect()
+        };
+        assert_eq!(told("00000001"), [("old".to_owned(), What::Removed)]);
+        let gone = [("new".to_owned(), What::Removed), ("old".to_owned(), What::Removed)];
+        assert_eq!(told("00000002"), gone);
     }
 
     #[test]

@@ -278,6 +278,25 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_english_name_comes_before_a_larger_place_that_begins_with_it() {
+        let jiangsu = place("320000", "江苏省", "Jiangsu", "jiang su sheng", "");
+        let jian = place("360800", "吉安市", "Ji'an", "ji an shi", "江西省");
+        let places = [jiangsu, jian];
+        let found: Vec<&str> = Place::find(&places, "jian")
+            .iter()
+            .map(|place| place.zh.as_str())
+            .collect();
+        assert_eq!(found, ["吉安市", "江苏省"]);
+    }
+
+    #[test]
+    fn blanks_of_either_width_and_apostrophes_make_no_difference() {
+        check("鹿\u{3000}城", &["鹿城区"]);
+        check("wen'zhou", &["温州市"]);
+        check("wen\u{3000}zhou", &["温州市"]);
+    }
+
+    #[test]
     fn a_place_that_lies_in_two_files_is_found_once() {
         let twice = [places(), places()].concat();
         assert_eq!(Place::find(&twice, "nmg").len(), 1);

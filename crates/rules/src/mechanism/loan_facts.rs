@@ -253,3 +253,39 @@ pub(crate) fn gap(scope: &Scope<'_>, group: &str, error: &ContractError) -> Gap 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Dated;
+
+    /// What is wrong with a repriced loan: 120,000 yuan over a year, paid out on 15 January 2026.
+    fn wrong(repayment: Repayment, change: impl Fn(&mut Loan)) -> Option<(&'static str, Problem)> {
+        let (principal, rate) = ("12万元".parse().unwrap(), "4%".parse().unwrap());
+        let mut loan = Loan::new(principal, rate, Term::Months(12), repayment);
+        loan.paid_out_on = Some("2026-01-15".parse().unwrap());
+        change(&mut loan);
+        check(&loan).err().map(|error| (error.field, error.problem))
+    }
+
+    #[test]
+    fn of_what_does_not_fit_a_repriced_loan_the_first_in_the_catalogue_is_told() {
+        let day = "2026-06-15".parse().unwrap();
+        let early: Dated<crate::Money> = [(day, "1万元".parse().unwrap())].into_iter().collect();
+        let changes: Dated<Rate> = [(day, Rate::ONE)].into_iter().collect();
+        let flat = |change: &dyn Fn(&mut Loan)| wrong(Repayment::Flat, change);
+        let repricing = Some(("repricing", Problem::NotForFlat));
+        assert_eq!(flat(&|_| {}), repricing);
+        assert_eq!(flat(&|loan| loan.prepayments = early.clone()), repricing);
+        assert_eq!(flat(&|loan| loan.grace = 1), Some(("grace", Problem::NotForFlat)));
+        let told = Some(("rate_changes", Problem::NotForFlat));
+        assert_eq!(flat(&|loan| loan.rate_changes = changes.clone()), told);
+        let told = Some(("first_due_on", Problem::NotAfter { other: "paid_out_on" }));
+        assert_eq!(flat(&|loan| loan.first_due_on = loan.paid_out_on), told);
+        assert_eq!(wrong(Repayment::EqualPayment, |_| {}), None);
+        assert_eq!(
+            wrong(Repayment::EqualPayment, |loan| loan.first_due_on = loan.paid_out_on),
+            told
+        );
+    }
+}

@@ -349,11 +349,8 @@ impl Subsidised {
             }
             let all: Vec<Stretch> = stretches(payment, row).collect();
             let (part, whole) = (together(own)?, together(&all)?);
-            let interest = if whole.is_zero() || whole == part {
-                due
-            } else {
-                due.mul(part.div(whole)?)?
-            };
+            // Of no interest at all the part is the whole.
+            let interest = if part == whole { due } else { due.mul(part.div(whole)?)? };
             payments.push((payment, interest));
         }
         Ok(payments)

@@ -238,4 +238,15 @@ mod tests {
         assert_eq!(serde_json::to_string(&amount).unwrap(), "\"5000000.00\"");
         assert!(serde_json::from_str::<Money>("5000000").is_err());
     }
+
+    /// Characters are counted from one, as people count them.
+    #[test]
+    fn an_error_says_what_is_wrong_and_where() {
+        let said = |text: &str| Money::parse(text).unwrap_err().to_string();
+        assert_eq!(said(""), "no amount");
+        assert_eq!(said("12a"), "not an amount: 'a' at character 3");
+        assert_eq!(said("1,23"), "thousands separators not between groups of three");
+        assert_eq!(said("0.001"), "finer than a fen");
+        assert_eq!(said("1000000000000000"), "above 999,999,999,999,999.99");
+    }
 }

@@ -432,3 +432,66 @@ fn window(kind: Kind, reader: &mut Reader<'_>) -> String {
         kind.dated(),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(answers: &[(&str, &str)]) -> String {
+        let values = answers
+            .iter()
+            .map(|(field, answer)| ((*field).to_owned(), (*answer).to_owned()));
+        entered(&values.collect(), "2026-11-22".parse().unwrap()).unwrap()
+    }
+
+    #[track_caller]
+    fn says(rule: &str, line: &str) {
+        assert!(rule.lines().any(|known| known == line), "{line}\n{rule}");
+    }
+
+    #[test]
+    fn a_rule_is_named_after_what_it_pays_or_limits() {
+        for (kind, field, zh, en) in [
+            ("interest-share", "interest_share", "贷款贴息", "interest subsidy"),
+            ("points", "points", "贷款贴息", "interest subsidy"),
+            ("fee-ceiling", "fee", "担保费率上限", "ceiling of the guarantee fee"),
+            ("premium-share", "premium_share", "保费补贴", "premium subsidy"),
+        ] {
+            let rule = rule(&[("kind", kind), (field, "1%")]);
+            says(&rule, &format!("zh = \"{zh}（您填写的规则）\""));
+            says(&rule, &format!("en = \"The {en} by the rule that you entered\""));
+        }
+    }
+
+    #[test]
+    fn a_rule_reads_as_one_sentence_with_its_bounds_and_without() {
+        let share = [("kind", "interest-share"), ("interest_share", "50%")];
+        let without = rule(&share);
+        says(&without, "summary = \"对贷款，按实际支付利息的50%给予贴息\"");
+        says(&without, "translation = \"Loans: 50% of the interest paid.\"");
+        let with = rule(&[share[0], share[1], ("most", "500万元")]);
+        says(
+            &with,
+            "summary = \"对单笔500万元及以下的贷款，按实际支付利息的50%给予贴息\"",
+        );
+        says(
+            &with,
+            "translation = \"Loans up to 5,000,000.00 yuan: 50% of the interest paid.\"",
+        );
+    }
+
+    /// What was said of a loan before another kind was chosen.
+    #[test]
+    fn only_a_rule_for_loans_has_bounds_and_limits_of_loans() {
+        let left = [
+            ("most_rate", "6%"),
+            ("most_months", "24"),
+            ("limit", "100万元"),
+            ("limit_months", "12"),
+        ];
+        let of_loans = rule(&[&[("kind", "points"), ("points", "1.5%")], left.as_slice()].concat());
+        assert!(of_loans.contains("when = [") && of_loans.contains("limits = ["));
+        let fee = [("kind", "fee-ceiling"), ("fee", "1%")];
+        assert_eq!(rule(&[fee.as_slice(), left.as_slice()].concat()), rule(&fee));
+    }
+}

@@ -75,3 +75,18 @@ pub(super) fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
     }
     deserializer.deserialize_any(OneOrMany)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_is_a_text_or_a_list_of_texts() {
+        let quote = |json| serde_json::from_str::<Quote>(json).map_err(|error| error.to_string());
+        let sentences = |list: &[&str]| Ok(Quote(list.iter().map(ToString::to_string).collect()));
+        assert_eq!(quote(r#""第一句""#), sentences(&["第一句"]));
+        assert_eq!(quote(r#"["第一句", "第二句"]"#), sentences(&["第一句", "第二句"]));
+        let error = quote("5").unwrap_err();
+        assert!(error.contains("expected a text or a list of texts"), "{error}");
+    }
+}
