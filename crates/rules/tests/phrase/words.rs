@@ -332,6 +332,8 @@ fn a_new_level_stands_near_its_number() {
 fn a_number_takes_its_direction_from_the_number_directly_behind_only() {
     reads("5家（含）10笔以上", "≥ 5 Firms, ≥~ 10 Deals");
     reads("5家（含）10笔（含）3人以上", "≥ 5 Firms, ≥ 10 Deals, ≥~ 3 Persons");
+    // One that has a direction keeps it.
+    reads("不超过5家10笔以上", "≤ 5 Firms, ≥~ 10 Deals");
     fails("5家（含）10笔", "MarkWithoutDirection", 2);
     fails("5家10笔（含）", "MarkWithoutDirection", 5);
     reads(
