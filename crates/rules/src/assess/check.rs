@@ -218,9 +218,8 @@ fn within(scope: &Scope<'_>, fact: Fact, interval: &Interval) -> Result<Found, G
 fn outside(scope: &Scope<'_>, fact: Fact, number: Exact, interval: &Interval) -> Why {
     let path = scope.plan.catalogue.path(fact);
     let given = shown(scope, fact, number);
-    let above = interval
-        .upper
-        .filter(|end| number > end.value || (number == end.value && !end.inclusive));
+    // A number outside that has come to the upper end is above it: no interval is empty.
+    let above = interval.upper.filter(|end| number >= end.value);
     match (above, interval.lower) {
         (Some(end), _) => Why::Above {
             fact: path,

@@ -324,8 +324,8 @@ pub(super) fn negated_from_afar(glyphs: &Glyphs, i: usize) -> Option<usize> {
             glyphs.get(*at),
             Some('不' | '未' | '没' | '勿' | '莫' | '禁' | '无' | '非')
         );
-        let near = matches!(glyphs.get(*at), Some('无' | '非')) && *at + 1 != i;
-        negation && !near && !glyphs.is(*at + 1, HARMLESS)
+        let far = matches!(glyphs.get(*at), Some('无' | '非')) && *at + 1 != i;
+        negation && !far && !glyphs.is(*at + 1, HARMLESS)
     })
 }
 
@@ -376,5 +376,8 @@ mod tests {
     fn an_unknown_negation_is_seen_and_a_harmless_one_is_not() {
         assert_eq!(negated_from_afar(&Glyphs::new("不允许超过5%"), 3), Some(0));
         assert_eq!(negated_from_afar(&Glyphs::new("不良率超过5%"), 3), None);
+        // 无 and 非 negate what stands directly behind them.
+        assert_eq!(negated_from_afar(&Glyphs::new("企业无超过5%"), 3), Some(2));
+        assert_eq!(negated_from_afar(&Glyphs::new("企业无抵押超过5%"), 5), None);
     }
 }

@@ -179,4 +179,21 @@ mod tests {
         assert_eq!(nearest(names, "firm"), None);
         assert_eq!(nearest(names, ""), None);
     }
+
+    #[test]
+    fn a_distance_counts_the_letters_that_are_changed_added_or_left_out() {
+        for (left, right, letters) in [
+            ("rate", "rate", 0),
+            ("rate", "rata", 1),
+            ("rate", "rates", 1),
+            ("rate", "rat", 1),
+            ("rate", "arte", 2),
+            ("kitten", "sitting", 3),
+            ("", "rate", 4),
+            ("rate", "", 4),
+            ("abcd", "wxyz", 4),
+        ] {
+            assert_eq!(distance(left, right), letters, "{left} {right}");
+        }
+    }
 }

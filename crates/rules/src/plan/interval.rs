@@ -124,3 +124,76 @@ pub(crate) fn holds(relation: Relation, number: Exact, other: Exact) -> bool {
         Relation::Above => number > other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bound(words: &str) -> Interval {
+        Interval::of(&phrase::bound(words, None).unwrap(), words)
+    }
+
+    #[test]
+    fn a_bare_word_includes_its_number_by_convention_only() {
+        assert!(bound("500万元以下").convention);
+        assert!(bound("超过100万元、500万元以下").convention);
+        assert!(!bound("500万元及以下").convention);
+        assert!(!bound("超过100万元").convention);
+    }
+
+    #[test]
+    fn what_lies_in_a_bound_passes_it_wholly() {
+        for (inner, outer, lies) in [
+            ("不超过3%", "不超过5%", true),
+            ("不超过5%", "不超过3%", false),
+            ("低于5%", "不超过5%", true),
+            ("低于5%", "低于5%", true),
+            ("不超过5%", "不超过5%", true),
+            ("不超过5%", "低于5%", false),
+            ("不低于5%", "不低于3%", true),
+            ("不低于3%", "不低于5%", false),
+            ("超过5%", "不低于5%", true),
+            ("超过5%", "超过5%", true),
+            ("不低于5%", "不低于5%", true),
+            ("不低于5%", "超过5%", false),
+            ("超过1%、不超过3%", "不超过3%", true),
+            ("超过1%、不超过3%", "不低于1%", true),
+            ("不超过3%", "超过1%、不超过3%", false),
+            ("超过1%", "超过1%、不超过3%", false),
+            ("超过1%、不超过3%", "超过2%、不超过5%", false),
+            ("超过2%、不超过5%", "超过1%、不超过3%", false),
+        ] {
+            assert_eq!(bound(inner).lies_in(&bound(outer)), lies, "{inner} in {outer}");
+        }
+    }
+
+    #[test]
+    fn bounds_meet_where_a_number_passes_both() {
+        for (one, other, meet) in [
+            ("不超过3%", "不低于3%", true),
+            ("不超过3%", "超过3%", false),
+            ("低于3%", "不低于3%", false),
+            ("低于3%", "超过3%", false),
+            ("不超过3%", "超过2%", true),
+            ("不超过2%", "超过3%", false),
+            ("不超过2%", "不超过3%", true),
+        ] {
+            assert_eq!(bound(one).meets(&bound(other)), meet, "{one} and {other}");
+            assert_eq!(bound(other).meets(&bound(one)), meet, "{other} and {one}");
+        }
+    }
+
+    #[test]
+    fn a_relation_holds_below_on_and_above_the_other_number_as_its_sign_says() {
+        for (relation, expected) in [
+            (Relation::Is, [false, true, false]),
+            (Relation::AtMost, [true, true, false]),
+            (Relation::Below, [true, false, false]),
+            (Relation::AtLeast, [false, true, true]),
+            (Relation::Above, [false, false, true]),
+        ] {
+            let found = [1, 2, 3].map(|number| holds(relation, Exact::integer(number), Exact::integer(2)));
+            assert_eq!(found, expected, "{relation:?}");
+        }
+    }
+}

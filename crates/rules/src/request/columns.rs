@@ -159,6 +159,7 @@ mod tests {
             &["loan.1.principal", "firm.staff", "loan.principal", "loan.term"],
         )
         .unwrap();
+        assert_eq!((columns.len(), columns.is_empty()), (4, false));
         let mut facts = Facts::default();
         assert_eq!(columns.read(&["7", "3", "500万元", "601个月"], &mut facts).len(), 1);
         assert_eq!(columns.read(&["7", "3", "500万元", "12个月"], &mut facts), []);
@@ -166,6 +167,16 @@ mod tests {
         let (request, errors) = Facts::read(&catalogue, &serde_json::from_str(raw).unwrap());
         assert_eq!(errors, []);
         assert_eq!(format!("{facts:?}"), format!("{request:?}"));
+    }
+
+    #[test]
+    fn a_table_without_columns_holds_no_facts() {
+        let catalogue = catalogue();
+        let columns = Columns::new(&catalogue, &[] as &[&str]).unwrap();
+        assert_eq!((columns.len(), columns.is_empty()), (0, true));
+        let mut facts = Facts::default();
+        assert_eq!(columns.read(&["7"], &mut facts), []);
+        assert_eq!(facts.rows(catalogue.find("loan.principal").unwrap()).len(), 0);
     }
 
     #[test]

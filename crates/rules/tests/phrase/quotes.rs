@@ -124,6 +124,12 @@ fn an_item_may_not_be_taken_out_of_a_list() {
 }
 
 #[test]
+fn a_direction_that_may_reach_over_a_comma_keeps_its_number_but_no_rank() {
+    refused("当年贷款余额2%", "补偿不超过其上年、当年贷款余额2%");
+    stands("综合排名前三", "达到一定规模、综合排名前三");
+}
+
+#[test]
 fn words_without_a_number_may_not_lose_their_negation() {
     refused("超过停售标准", "对赔付比不超过停售标准的保险产品");
     refused("享受本政策", "均不享受本政策全部条款");

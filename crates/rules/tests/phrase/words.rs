@@ -311,6 +311,41 @@ fn the_span_holds_the_operative_words_and_no_more() {
 }
 
 #[test]
+fn an_old_level_is_passed_over_where_it_leads_to_the_new_one() {
+    reads("补助300万元提高到500万元", "=? 5000000 Yuan");
+    reads("由300万元标准提高到500万元", "=? 5000000 Yuan");
+    // 由 may open something else, and without it the two numbers are of two things.
+    reads("由30家银行共同发放的贷款提高到500万元", "= 30 Firms, =? 5000000 Yuan");
+    reads("每户100万元额度提高到500万元", "= 1000000 Yuan, =? 5000000 Yuan");
+    // A bound is no level.
+    reads("100万元以下提高到500万元以下", "≤~ 1000000 Yuan, ≤~ 5000000 Yuan");
+}
+
+#[test]
+fn a_new_level_stands_near_its_number() {
+    operative("单户额度提高到500万元", "提高到500万元");
+    reads("利率控制在各银行平均水平的贷款贴息20%", "=? 0.2 Ratio");
+    reads("利率控制在各家银行平均水平的贷款贴息20%", "= 0.2 Ratio");
+}
+
+#[test]
+fn a_number_takes_its_direction_from_the_number_directly_behind_only() {
+    reads("5家（含）10笔以上", "≥ 5 Firms, ≥~ 10 Deals");
+    reads("5家（含）10笔（含）3人以上", "≥ 5 Firms, ≥ 10 Deals, ≥~ 3 Persons");
+    // One that has a direction keeps it.
+    reads("不超过5家10笔以上", "≤ 5 Firms, ≥~ 10 Deals");
+    fails("5家（含）10笔", "MarkWithoutDirection", 2);
+    fails("5家10笔（含）", "MarkWithoutDirection", 5);
+    reads(
+        "奖励2家3至5万元，规模10亿元以上",
+        "= 2 Firms, ≥~ 30000 Yuan, ≤~ 50000 Yuan, ≥~ 1000000000 Yuan",
+    );
+    reads("奖励2家10笔提高到20笔以上", "= 2 Firms, ≥~ 20 Deals");
+    fails("奖励2家（含）3至5万元", "MarkWithoutDirection", 4);
+    fails("奖励2家（含）10笔提高到20笔", "MarkWithoutDirection", 4);
+}
+
+#[test]
 fn what_is_no_quantity_is_passed_over() {
     reads("到2025年底前余额达到5亿元以上", "≥ 500000000 Yuan");
     reads("2023年至2025年累计投放额度不低于50亿元", "≥ 5000000000 Yuan");

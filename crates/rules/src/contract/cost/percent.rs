@@ -105,6 +105,13 @@ mod tests {
     }
 
     #[test]
+    fn a_rate_is_drawn_by_its_millionths_of_a_percentage_point() {
+        let parts = |num, den| Percent::of_exact(Exact::new(num, den).unwrap()).unwrap().0.parts();
+        assert_eq!(parts(435, 10_000), 4_350_000);
+        assert_eq!(parts(-435, 10_000), -4_350_000);
+    }
+
+    #[test]
     fn a_computed_rate_next_to_half_a_part_rounds_up() {
         let half: i128 = (1 << BITS) / 200_000_000;
         let shown = |rate: i128, plus| Percent::of_computed(rate, plus).map(|percent| percent.to_string());

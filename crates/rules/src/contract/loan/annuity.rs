@@ -46,12 +46,12 @@ pub(super) fn instalment(principal: Money, rate: Exact, periods: i64) -> Result<
     };
     let (mut low, mut high) = terms.bounds().ok_or(ArithmeticError::Overflow)?;
     while low < high {
-        // The answer is the largest whole fen whose lower half-fen the payment reaches.
-        let middle = low + (high - low).div_ceil(2);
-        if terms.reaches(2 * middle - 1)? {
-            low = middle;
+        // The answer is the smallest whole fen whose upper half-fen the payment does not reach.
+        let middle = low.midpoint(high);
+        if terms.reaches(2 * middle + 1)? {
+            low = middle + 1;
         } else {
-            high = middle - 1;
+            high = middle;
         }
     }
     Money::from_fen(i128::try_from(low).map_err(|_| ArithmeticError::Overflow)?)
@@ -185,6 +185,29 @@ mod tests {
             let money = Money::from_fen(fen).unwrap();
             let instalment = instalment(money, monthly(annual), n.into());
             assert_eq!(instalment, Money::from_fen(expected));
+        }
+    }
+
+    #[test]
+    fn an_instalment_just_below_half_a_fen_rounds_down() {
+        // 4.351% a year are 4351/1200000 a month: one payment of P fen ends on half a fen less 1/1200000 where
+        // 4351 P is 599999 more than a multiple of 1200000.
+        let fen = 99_999_999_206_849;
+        assert_eq!(fen * 4351 % 1_200_000, 599_999);
+        check(fen, monthly("4.351%"), 1);
+        check(fen + 1, monthly("4.351%"), 1);
+    }
+
+    #[test]
+    fn a_long_number_is_its_start_times_all_its_factors() {
+        for start in [0, 1, u128::MAX] {
+            for factor in [1, 3, u64::MAX] {
+                for n in [0, 1, 2, 41] {
+                    let expected = BigInt::from(start) * BigInt::from(factor).pow(n);
+                    let (_, digits) = expected.to_u64_digits();
+                    assert_eq!(Long::of(start, factor, n).0, digits, "{start} {factor} {n}");
+                }
+            }
         }
     }
 

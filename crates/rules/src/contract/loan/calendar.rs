@@ -123,28 +123,26 @@ pub(super) fn dated(loan: &Loan, (from, to): (Date, Date), periods: &mut Vec<Per
     });
 }
 
-/// The day from which due dates are counted: the payout, the first due date, or the last 21st of a
-/// settlement that is not after the payout.
+/// The day from which due dates are counted: the payout, the first due date, or the 21st of a settlement
+/// beside the payout.
 fn anchor(loan: &Loan, from: Date) -> Date {
     let payout = loan.paid_out_on.unwrap_or(from);
     match (loan.settled(), loan.first_due_on) {
-        (Some(Settlement::Twentieth), _) => settled_by(payout, loan.step()),
+        (Some(Settlement::Twentieth), _) => settled_beside(payout, loan.step()),
         (_, Some(first)) => first,
         (_, None) => payout,
     }
 }
 
-/// The last 21st that is not after a day, of any month or of the last month of a quarter: a settlement
-/// on the 20th includes that day, so that interest of the 21st belongs to the next period.
-fn settled_by(day: Date, step: u32) -> Date {
+/// The 21st of a day's month or of the last month of its quarter, no other one of which lies between them: a
+/// settlement on the 20th includes that day, so that interest of the 21st belongs to the next period.
+fn settled_beside(day: Date, step: u32) -> Date {
     let month = if step == 3 {
         day.month().div_ceil(3) * 3
     } else {
         day.month()
     };
-    let this = Date::new(day.year(), month, 21).unwrap_or(day);
-    let before = || this.plus_months(i32::try_from(step).ok()?.checked_neg()?);
-    if this > day { before().unwrap_or(this) } else { this }
+    Date::new(day.year(), month, 21).unwrap_or(day)
 }
 
 /// The time of a period under a basis, of so many months where it is known to be whole.

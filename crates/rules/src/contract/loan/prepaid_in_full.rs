@@ -7,10 +7,10 @@
 use super::{ContractError, Loan, Problem, calendar::Period};
 use crate::date::Date;
 
-/// The day of repayment in full, if it lies inside a period.
+/// The day of repayment in full, if a period does not end before or on it; the loan has then come so far.
 pub(super) fn inside(loan: &Loan, period: &Period) -> Option<Date> {
-    let day = loan.prepaid_in_full_on?;
-    (period.from? < day && day < period.due_on?).then_some(day)
+    let (day, due_on) = loan.prepaid_in_full_on.zip(period.due_on)?;
+    (day < due_on).then_some(day)
 }
 
 /// Whether a period ends with the repayment in full.

@@ -71,24 +71,22 @@ pub(super) fn cut(
     let mut segments = Vec::with_capacity(cuts.len());
     let (mut start, mut balance) = (from, balance);
     for end in cuts {
-        if end > start {
-            let days = days(start, end);
-            let years = match basis {
-                DayBasis::Thirty360 => {
-                    let part = Exact::new(days.into(), self::days(from, due_on).into())?;
-                    period.accrual.years.mul(part)?
-                }
-                _ => basis.between(start, end).years,
-            };
-            segments.push(Segment {
-                from: Some(start),
-                to: Some(end),
-                balance,
-                rate: rates.on(Some(start)),
-                years,
-                days: Some(days),
-            });
-        }
+        let days = days(start, end);
+        let years = match basis {
+            DayBasis::Thirty360 => {
+                let part = Exact::new(days.into(), self::days(from, due_on).into())?;
+                period.accrual.years.mul(part)?
+            }
+            _ => basis.between(start, end).years,
+        };
+        segments.push(Segment {
+            from: Some(start),
+            to: Some(end),
+            balance,
+            rate: rates.on(Some(start)),
+            years,
+            days: Some(days),
+        });
         for (_, amount) in prepaid.iter().filter(|(day, _)| *day == end) {
             balance = balance.minus(*amount)?;
         }

@@ -14,13 +14,16 @@ impl Pass<'_> {
             return 1;
         };
         let next = self.tokens.get(i + number.count);
+        let chain = std::mem::take(&mut self.chain);
         self.award(token);
         if self.old_level(&number, next) {
+            self.unused_marks(&chain);
             return number.count;
         }
         if next.is_some_and(|next| next.kind == Kind::Range && next.from == number.behind.to)
             && let Some(second) = Number::of(self.tokens, i + number.count + 1)
         {
+            self.unused_marks(&chain);
             self.range(&number, &second);
             return number.count + 1 + second.count;
         }
@@ -48,7 +51,7 @@ impl Pass<'_> {
             .chain(self.frame.old.take())
             .fold(token.from, usize::min);
         self.push(&number, &settled, from);
-        self.follow(&number, &settled, around.before.is_none(), next);
+        self.follow(&number, &settled, chain, next);
         number.count
     }
 
@@ -87,35 +90,45 @@ impl Pass<'_> {
     }
 
     /// Gives the direction behind a number to the numbers directly before it, and lets this one wait for the next.
-    fn follow(&mut self, number: &Number, settled: &Settled, bare: bool, next: Option<&Token>) {
-        let chain = std::mem::take(&mut self.chain);
-        for (index, waiting) in chain.iter().rev() {
-            let shared = settle(Around::default(), &waiting.with_suffix_of(&number.behind));
-            let fits = bare && number.behind.suffix.is_some();
-            match self.items.get_mut(*index) {
-                Some(item) if fits => {
-                    item.relation = shared.relation;
-                    item.basis = shared.basis;
-                    item.place.end = number.behind.to;
-                    let place = item.place.clone();
-                    if let Some(at) = shared.conflict {
-                        self.fault(What::Conflict, at, place);
-                    }
-                }
-                _ => self.unused_mark(waiting),
-            }
+    fn follow(&mut self, number: &Number, settled: &Settled, chain: Vec<(usize, Number)>, next: Option<&Token>) {
+        if number.behind.suffix.is_some() {
+            return self.share_direction(number, &chain);
         }
-        if settled.relation != Relation::Is || settled.by_sense {
-            return;
-        }
+        let free = settled.relation == Relation::Is && !settled.by_sense;
         let waits = next.is_some_and(|next| {
             matches!(next.kind, Kind::Number { unit, .. } if unit != number.unit) && next.from == number.behind.to
         });
         match self.frame.last {
-            Some(last) if waits => {
+            Some(last) if free && waits => {
                 self.chain = chain.into_iter().chain([(last, *number)]).collect();
             }
-            _ => self.unused_mark(number),
+            _ => {
+                self.unused_marks(&chain);
+                if free {
+                    self.unused_mark(number);
+                }
+            }
+        }
+    }
+
+    fn share_direction(&mut self, number: &Number, chain: &[(usize, Number)]) {
+        for (index, waiting) in chain.iter().rev() {
+            let shared = settle(Around::default(), &waiting.with_suffix_of(&number.behind));
+            if let Some(item) = self.items.get_mut(*index) {
+                item.relation = shared.relation;
+                item.basis = shared.basis;
+                item.place.end = number.behind.to;
+                let place = item.place.clone();
+                if let Some(at) = shared.conflict {
+                    self.fault(What::Conflict, at, place);
+                }
+            }
+        }
+    }
+
+    fn unused_marks(&mut self, chain: &[(usize, Number)]) {
+        for (_, waiting) in chain {
+            self.unused_mark(waiting);
         }
     }
 

@@ -201,6 +201,21 @@ fn an_extension_moves_the_last_principal_and_pays_interest_until_then() {
 }
 
 #[test]
+fn the_rate_of_an_extension_is_one_that_a_loan_may_have() {
+    let mut loan = yearly(Repayment::EqualPayment);
+    let mut extend = |annual: &str| {
+        let rate = Some(rate(annual));
+        let to = day("2027-03-15");
+        loan.extended = Some(Extension { to, rate });
+        loan.clone()
+    };
+    assert!(extend("100%").schedule().is_ok());
+    let max = rate("100%");
+    refused(&extend("100.01%"), "extension_rate", Problem::AboveRate { max });
+    refused(&extend("-1%"), "extension_rate", Problem::Negative);
+}
+
+#[test]
 fn a_bullet_loan_that_is_extended_has_one_longer_period() {
     let mut loan = Loan {
         principal: money("100万元"),

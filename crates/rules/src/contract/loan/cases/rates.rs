@@ -19,6 +19,7 @@ fn a_rate_change_on_a_due_date_changes_the_instalment_from_there() {
     rows(&schedule, 11, &["12 2027-01-15 10175.30 + 25.44, 0.00"]);
     let rates: Vec<String> = schedule.rows.iter().map(|row| row.rate.to_string()).collect();
     assert_eq!(rates.get(2..4), Some(["6%".to_owned(), "3%".to_owned()].as_slice()));
+    assert!(schedule.rows.iter().all(|row| row.segments.len() == 1));
 }
 
 #[test]
