@@ -219,11 +219,9 @@ impl<'a> Assessment<'a> {
             condition.each_fact(&mut |fact| {
                 // What is derived has the years of what it comes from.
                 for fact in std::iter::once(&fact).chain(self.plan.sources(fact)) {
-                    let series = scope.series(*fact);
-                    for (period, _) in series.iter().flat_map(|values| values.iter()) {
-                        // A fact without years stands for all of them.
-                        if let (Some(_), Err(at)) = (period, years.binary_search(period)) {
-                            years.insert(at, *period);
+                    for period in scope.years(*fact) {
+                        if let Err(at) = years.binary_search(&Some(period)) {
+                            years.insert(at, Some(period));
                         }
                     }
                 }
