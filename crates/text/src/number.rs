@@ -118,8 +118,8 @@ fn rounded(value: &Exact) -> String {
     }
     let unit = 10_u128.pow(8);
     whole += fraction / unit;
-    // A one in front keeps the zeros behind the point.
-    let decimals = (unit + fraction % unit).to_string();
+    // A digit in front, which is dropped again, keeps the zeros behind the point.
+    let decimals = (unit + fraction).to_string();
     let decimals = decimals.get(1..).unwrap_or_default().trim_end_matches('0');
     let mut text = String::from(if value.is_negative() { "-" } else { "" });
     text += &whole.to_string();
@@ -247,6 +247,19 @@ mod tests {
         let million = |text: &str| money_wan(Language::En, text.parse().unwrap());
         assert_eq!(million("999999.99"), None);
         assert_eq!(million("1172945.20").as_deref(), Some("1.1729452 million yuan"));
+    }
+
+    #[test]
+    fn only_one_month_or_day_is_told_in_the_singular() {
+        for (term, chinese, english) in [
+            (Term::Months(1), "1 个月", "1 month"),
+            (Term::Months(12), "12 个月", "12 months"),
+            (Term::Days(1), "1 天", "1 day"),
+            (Term::Days(21), "21 天", "21 days"),
+        ] {
+            assert_eq!(length(Language::Zh, term), chinese);
+            assert_eq!(length(Language::En, term), english);
+        }
     }
 
     #[test]

@@ -76,13 +76,23 @@ fn an_assumption_about_a_clause_is_none_about_a_contract() {
 #[test]
 fn what_does_not_fit_is_told_of_its_field() {
     let plan = plan();
-    let misfit = Misfit {
-        fact: "loan.prepayments".to_owned(),
-        code: "OutsideTerm".to_owned(),
-    };
-    assert_eq!(zh(&plan).misfit(&misfit), "提前还本：各日还的本金不在贷款期限以内。");
-    assert_eq!(
-        en(&plan).misfit(&misfit),
-        "Principal repaid early, by day lies outside the term of the loan."
-    );
+    for (code, chinese, english) in [
+        (
+            "OutsideTerm",
+            "提前还本：各日还的本金不在贷款期限以内。",
+            "Principal repaid early, by day lies outside the term of the loan.",
+        ),
+        (
+            "AbovePrincipal",
+            "提前还本：各日还的本金加起来超过了贷款本金。",
+            "Principal repaid early, by day adds up to more than the principal of the loan.",
+        ),
+    ] {
+        let misfit = Misfit {
+            fact: "loan.prepayments".to_owned(),
+            code: code.to_owned(),
+        };
+        assert_eq!(zh(&plan).misfit(&misfit), chinese);
+        assert_eq!(en(&plan).misfit(&misfit), english);
+    }
 }

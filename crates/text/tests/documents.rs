@@ -68,6 +68,25 @@ fn a_draft_is_never_a_document_in_force() {
 }
 
 #[test]
+fn a_document_that_is_not_law_yet_says_from_when_where_that_is_known() {
+    let plan = plan();
+    let issued = entry(&plan, "430000", "xiangtan-2023");
+    for (day, chinese, english) in [
+        (
+            "2023-10-23",
+            "尚未施行（2023-10-24 起）",
+            "Not yet in force (from 2023-10-24)",
+        ),
+        ("2023-10-24", "有效（到 2028-10-24）", "In force (until 2028-10-24)"),
+    ] {
+        assert_eq!(badges(zh(&plan), &issued, day), [chinese]);
+        assert_eq!(badges(en(&plan), &issued, day), [english]);
+    }
+    let draft = entry(&plan, "330000", "wenzhou-2022");
+    assert_eq!(badges(zh(&plan), &draft, "2021-12-31")[1], "尚未施行");
+}
+
+#[test]
 fn a_language_is_named_in_links_as_it_names_itself() {
     for language in [Language::Zh, Language::En] {
         assert_eq!(Language::from_id(language.id()), Some(language));

@@ -2,9 +2,9 @@
 
 mod common;
 
-use common::{APPLICANT, FIRM, en, ends, outcome, plan, whole, zh};
+use common::{APPLICANT, FIRM, en, ends, insured, outcome, plan, whole, zh};
 use rules::Plan;
-use rules::outcome::{Block, ForceState, Kind, Outcome, Reason, Status, Why};
+use rules::outcome::{Block, ForceState, Kind, Outcome, Paid, Reason, Status, Why};
 use rules::pack::{Effect, Standing, Strength, Verification};
 
 fn rebate(plan: &Plan) -> Outcome {
@@ -166,5 +166,98 @@ fn what_is_still_to_be_answered_is_counted() {
             format!("{}：还缺 2 项信息，暂时不能判断。", title.0),
             format!("{}: cannot be decided yet, 2 answers are missing.", title.1)
         )
+    );
+}
+
+#[test]
+fn money_of_others_is_never_told_as_that_of_the_one_who_asks() {
+    let plan = plan();
+    let mut outcome = rebate(&plan);
+    outcome.block = Block::Others;
+    for (recipient, payer, strength, expected) in [
+        (
+            "borrower",
+            true,
+            Strength::Binding,
+            "温州市级财政付给借款人 165,000.00 元，不是给您的钱。",
+        ),
+        (
+            "firm",
+            true,
+            Strength::InPrinciple,
+            "温州市级财政付给用款企业 165,000.00 元，不是给您的钱。",
+        ),
+        (
+            "insurer",
+            true,
+            Strength::HelpToApply,
+            "保险机构可以向温州市级财政申请补助，165,000.00 元，批不批由对方决定；不是给您的钱。",
+        ),
+        (
+            "insurer",
+            false,
+            Strength::Binding,
+            "付给保险机构 165,000.00 元，不是给您的钱。",
+        ),
+    ] {
+        let mut outcome = outcome.clone();
+        recipient.clone_into(&mut outcome.recipient);
+        outcome.payer = outcome.payer.filter(|_| payer);
+        outcome.strength = strength;
+        assert_eq!(zh(&plan).headline(&outcome), format!("按您填的情况，{expected}"));
+    }
+}
+
+#[test]
+fn an_amount_that_nothing_given_can_bring_asks_for_nothing() {
+    let plan = plan();
+    let mut outcome = rebate(&plan);
+    outcome.periods.clear();
+    assert_eq!(outcome.missing, <[String; 0]>::default());
+    assert_eq!(zh(&plan).headline(&outcome), "暂时算不出金额。");
+    assert_eq!(en(&plan).headline(&outcome), "No amount can be computed yet.");
+}
+
+#[test]
+fn conditions_and_numbers_that_are_both_open_are_both_told() {
+    let plan = plan();
+    let loan = r#""firm": { "kind": "person" }, "loan": [{ "product": "startup", "principal": "50万元", "rate": "3.5%",
+        "term": "48个月", "repayment": "interest-monthly", "day_basis": "30/360", "paid_out_on": "2024-01-15",
+        "status": "normal" }]"#;
+    let mut outcome = outcome(&plan, "national-startup-2023/person", "2024-12-01", "person", loan);
+    assert_eq!(outcome.missing, ["national-startup-2023.recognised", "firm.partners"]);
+    outcome.verification = Verification::Original;
+    assert_eq!(
+        zh(&plan).headline(&outcome),
+        "如果还没回答的条件都满足，先按已填的数字算，中央和地方财政补助您 15,750.00 元。"
+    );
+}
+
+#[test]
+fn what_lies_above_a_ceiling_by_rounding_alone_is_not_told_as_below_it() {
+    let plan = plan();
+    let mut price = outcome(
+        &plan,
+        "wenzhou-2022/art-4-price",
+        "2024-12-01",
+        "firm",
+        &insured("12000.00"),
+    );
+    let mut told = |paid: &str, difference: &str| {
+        price.paid = price.paid.take().map(|known| Paid {
+            amount: paid.parse().unwrap(),
+            within: true,
+            difference: difference.parse().unwrap(),
+            ..known
+        });
+        zh(&plan).paid(&price).unwrap()
+    };
+    assert_eq!(
+        told("12000.01", "0.01"),
+        "您付 12,000.01 元（年费率 1.2 %），费率没有超过上限；多出的 0.01 元是四舍五入造成的。"
+    );
+    assert_eq!(
+        told("11999.99", "0.01"),
+        "您付 11,999.99 元（年费率 1.2 %），没有超过上限，比上限少 0.01 元。"
     );
 }

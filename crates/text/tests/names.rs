@@ -39,6 +39,48 @@ fn no_two_of_a_kind_are_called_the_same() {
 }
 
 #[test]
+fn a_fact_is_explained_in_the_language_that_was_asked_for_or_not_at_all() {
+    let plan = plan();
+    let grade = "applicant.mujun_grade";
+    assert_eq!(
+        zh(&plan).fact_help(grade).as_deref(),
+        Some("以申报时最新一次评价结果为准。")
+    );
+    assert_eq!(
+        en(&plan).fact_help(grade).as_deref(),
+        Some("The latest grade on the day of application counts.")
+    );
+    assert_eq!(zh(&plan).fact_help("firm.region"), None);
+}
+
+#[test]
+fn a_sum_that_does_not_end_in_fen_is_still_a_sum() {
+    let plan = plan();
+    for (given, chinese, english) in [
+        ("1234.5", "1,234.50 元", "1,234.50 yuan"),
+        ("1234.005", "1,234.005 元", "1,234.005 yuan"),
+        ("100/3", "约 33.33333333 元", "about 33.33333333 yuan"),
+    ] {
+        assert_eq!(zh(&plan).value("loan.principal", given), chinese);
+        assert_eq!(en(&plan).value("loan.principal", given), english);
+    }
+}
+
+#[test]
+fn a_value_of_each_year_is_asked_for_with_one_of_its_kind_as_example() {
+    let plan = plan();
+    for (facts, example) in [
+        (r#""guarantor": { "average_fee_rate": "1%" }"#, "4.35%"),
+        (r#""institution": [{ "new_outlets": "3" }]"#, "12"),
+        (r#""securitisation": [{ "interest": "1.00" }]"#, "120000.00"),
+    ] {
+        let errors = zh(&plan).request_error(&refused(&plan, facts));
+        let asked = format!("这一项要分年填，例如 2023 年：{example}。");
+        assert!(errors[0].ends_with(&asked), "{errors:?}");
+    }
+}
+
+#[test]
 fn an_answer_of_each_year_is_asked_for_with_an_answer_as_example() {
     let plan = plan();
     let error = refused(&plan, r#""applicant": { "major_accident": "no" }"#);

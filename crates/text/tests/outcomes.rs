@@ -4,6 +4,9 @@ mod common;
 
 use common::{APPLICANT, FIRM, badges, en, insured, outcome, plan, zh};
 use huisuan_text::Tone;
+use rules::Exact;
+use rules::outcome::{Period, Why};
+use rules::trace::Step;
 
 const REBATE: &str = "wenzhou-2022/art-5-firm";
 const THREE_YEARS: &str = r#""securitisation": [{ "kind": "technology-rights",
@@ -273,5 +276,138 @@ fn an_open_list_is_unclear() {
         zh(&plan)
             .headline(&outcome)
             .contains("条文没有说清这种情况；如果算符合，")
+    );
+}
+
+#[test]
+fn a_name_that_goes_on_from_the_year_follows_it_at_once() {
+    let plan = plan();
+    let facts = r#""guarantor": { "kind": "city-government", "average_fee_rate": { "2023": "1%" },
+        "new_outstanding": { "2023": "5亿元" } }"#;
+    let mut outcome = outcome(&plan, "wenzhou-2022/art-7", "2024-12-01", "guarantor", facts);
+    let mut reason = outcome.reasons.remove(0);
+    reason.why = Why::Below {
+        fact: "guarantor.new_outstanding".to_owned(),
+        given: "1.00".to_owned(),
+        limit: "2.00".to_owned(),
+        inclusive: true,
+    };
+    assert_eq!(
+        zh(&plan).reason(&outcome, &reason),
+        "2023 年末新增小微和“三农”在保余额是 1.00 元，条款要求至少 2.00 元。"
+    );
+}
+
+#[test]
+fn each_of_several_contracts_is_told_with_its_number() {
+    let plan = plan();
+    let guarantee = |amount: &str| {
+        format!(
+            r#"{{ "guarantor": "city-government", "amount": "{amount}", "customer_total": "300万元", "term": "1年",
+            "starts_on": "2024-01-15", "charging": "upfront-original" }}"#
+        )
+    };
+    let told = |guarantees: &[String]| {
+        let facts = format!(
+            r#""firm": {{ "lists": ["zjtx"] }}, "guarantee": [{}]"#,
+            guarantees.join(",")
+        );
+        let outcome = outcome(&plan, "xiangtan-2023/item-2-fee05", "2024-12-01", "firm", &facts);
+        texts(zh(&plan).steps(&outcome))
+    };
+    let (first, second) = (guarantee("100万元"), guarantee("200万元"));
+    assert_eq!(
+        told(&[first.clone(), second]),
+        [
+            "第 1 笔，第 1 年计费金额 1,000,000.00 元的 0.5 % 是 5,000.00 元。",
+            "第 2 笔，第 1 年计费金额 2,000,000.00 元的 0.5 % 是 10,000.00 元。",
+            "2 项合计 15,000.00 元。",
+        ]
+    );
+    assert_eq!(
+        told(&[first]),
+        ["第 1 年计费金额 1,000,000.00 元的 0.5 % 是 5,000.00 元。"]
+    );
+}
+
+#[test]
+fn parts_are_called_years_only_where_each_is_a_later_one() {
+    let plan = plan();
+    let facts = format!("{APPLICANT}, {FIRM}, {THREE_YEARS}");
+    let outcome = outcome(&plan, REBATE, "2024-12-01", "firm", &facts);
+    let told = |years: [Option<i32>; 3]| {
+        let mut outcome = outcome.clone();
+        for (line, year) in outcome.periods.iter_mut().zip(years) {
+            line.period = year.map(Period::Year);
+        }
+        zh(&plan).steps(&outcome).pop().unwrap().text
+    };
+    let (years, parts) = ("3 年合计 1,172,945.20 元。", "3 项合计 1,172,945.20 元。");
+    assert_eq!(told([Some(2022), Some(2023), Some(2024)]), years);
+    // As of several lenders in one year.
+    assert_eq!(told([Some(2022), Some(2022), Some(2023)]), parts);
+    assert_eq!(told([Some(2022), Some(2023), Some(2022)]), parts);
+    assert_eq!(told([None; 3]), parts);
+}
+
+#[test]
+fn a_total_of_more_than_twelve_parts_is_not_written_out() {
+    let plan = plan();
+    let facts = format!("{APPLICANT}, {FIRM}, {THREE_YEARS}");
+    let outcome = outcome(&plan, REBATE, "2024-12-01", "firm", &facts);
+    let signs = |parts: usize| {
+        let mut outcome = outcome.clone();
+        outcome.periods = vec![outcome.periods[0].clone(); parts];
+        let formula = zh(&plan).steps(&outcome).pop().unwrap().formula;
+        formula.map(|formula| formula.matches('+').count())
+    };
+    assert_eq!(signs(2), Some(1));
+    assert_eq!(signs(12), Some(11));
+    assert_eq!(signs(13), None);
+    assert_eq!(signs(40), None);
+}
+
+#[test]
+fn a_formula_goes_on_from_what_the_step_before_it_came_to() {
+    let plan = plan();
+    let facts = format!("{APPLICANT}, {FIRM}, {THREE_YEARS}");
+    let mut outcome = outcome(&plan, REBATE, "2024-12-01", "firm", &facts);
+    let exact = |number: i64| Exact::integer(number);
+    outcome.steps = vec![
+        Step::Share {
+            words: "50%".to_owned(),
+            share: Exact::new(1, 2).unwrap(),
+            base: exact(600),
+            result: exact(300),
+        },
+        Step::Factor {
+            words: "2".to_owned(),
+            factor: exact(2),
+            result: exact(600),
+        },
+        Step::Less {
+            fact: "treasury.fund_balance".to_owned(),
+            amount: exact(100),
+            result: exact(500),
+        },
+        Step::Factor {
+            words: "3".to_owned(),
+            factor: exact(3),
+            result: exact(1500),
+        },
+    ];
+    let formulas: Vec<_> = zh(&plan)
+        .steps(&outcome)
+        .into_iter()
+        .filter_map(|step| step.formula)
+        .collect();
+    assert_eq!(
+        formulas,
+        [
+            "600.00 × 50 % = 300.00",
+            "300.00 × 2 = 600.00",
+            "max(0, 600.00 − 100.00) = 500.00",
+            "500.00 × 3 = 1,500.00",
+        ]
     );
 }

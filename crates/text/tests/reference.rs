@@ -245,3 +245,61 @@ fn dollars_are_no_yuan() {
         ]
     );
 }
+
+/// All conditions in Chinese.
+fn checks(outcome: &Outcome) -> Vec<String> {
+    let plan = plan();
+    let checks = outcome.checks.iter();
+    checks.map(|check| zh(&plan).check(outcome, check)).collect()
+}
+
+#[test]
+fn two_conditions_on_one_fact_are_each_told_in_their_own_words() {
+    let centre = r#""institution": [{ "kind": "data-centre", "from_outside": true, "opened_on": "2024-05-06" }]"#;
+    let fixed = outcome(
+        &plan(),
+        "xiangtan-2023/item-15-opcentre",
+        "2025-06-30",
+        "new-institution",
+        centre,
+    );
+    assert_eq!(
+        checks(&fixed)[1..3],
+        [
+            "机构类型：数据处理及备份中心（条款要求“金融机构业务总部或信用卡中心、客户服务中心、数据处理及备份中心、支付结算中心等运营中心”）。",
+            "机构类型：数据处理及备份中心（条款要求“信用卡中心”、“客户服务中心”、“支付结算中心”、“数据处理及备份中心”、“金融机构业务总部”）。",
+        ]
+    );
+}
+
+#[test]
+fn a_bound_that_depends_on_another_fact_is_told_with_all_of_its_cases() {
+    let staff = r#""firm": { "kind": "micro-small", "staff": "20", "new_hires": "3" }"#;
+    let subsidy = outcome(&plan(), "national-startup-2021/firm", "2022-06-01", "firm", staff);
+    let told = checks(&subsidy);
+    let share = "新招用人数占职工人数的比例：15 %（条款要求超过100人的企业达到8%；人数达到现有在职职工人数的15%）。";
+    assert!(told.iter().any(|told| told == share), "{told:#?}");
+}
+
+#[test]
+fn nothing_chosen_and_nothing_answered_are_told_as_such() {
+    let facts = r#""firm": { "lists": [] }, "guarantee": [{ "amount": "100万元" }]"#;
+    let fee = outcome(&plan(), "xiangtan-2023/item-2-fee05", "2024-12-01", "firm", facts);
+    assert_eq!(
+        checks(&fee)[1],
+        "已进入的名单：没有（条款要求“全市先进制造业‘白名单’”、“国、省‘专精特新’”）。"
+    );
+    let interest = r#""securitisation": [{ "kind": "technology-rights", "interest": { "2023": "100.00" } }]"#;
+    let rebate = outcome(&plan(), "wenzhou-2022/art-5-firm", "2024-12-01", "firm", interest);
+    let told = checks(&rebate);
+    for open in [
+        "是独立法人吗？（条款要求“具有独立法人资格企业”）。",
+        "2023 年，发生过重大责任事故吗？（条款排除“当年发生安全生产、食品安全、环境污染等重大责任事故”）。",
+    ] {
+        assert!(told.iter().any(|told| told == open), "{told:#?}");
+    }
+    // Without a year its own word for the year stays.
+    let nothing = checks(&outcome(&plan(), "wenzhou-2022/art-5-firm", "2024-12-01", "firm", ""));
+    let open = "当年发生过重大责任事故吗？（条款排除“当年发生安全生产、食品安全、环境污染等重大责任事故”）。";
+    assert!(nothing.iter().any(|told| told == open), "{nothing:#?}");
+}

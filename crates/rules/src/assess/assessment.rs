@@ -95,11 +95,10 @@ impl<'a> Assessment<'a> {
     pub(super) fn brief(mut self) -> Brief {
         let Found { lines, steps, .. } = self.compute();
         let (status, sum) = self.total(lines, steps);
-        let priced = sum.is_some() && self.is_priced(status);
         Brief {
             status,
-            kind: self.kind().filter(|_| priced),
-            amount: sum.as_ref().filter(|_| priced).map(|sum| sum.amount),
+            kind: self.kind().filter(|_| sum.is_some()),
+            amount: sum.as_ref().map(|sum| sum.amount),
             capped: sum.is_some_and(|sum| sum.capped),
         }
     }
@@ -220,11 +219,9 @@ impl<'a> Assessment<'a> {
             condition.each_fact(&mut |fact| {
                 // What is derived has the years of what it comes from.
                 for fact in std::iter::once(&fact).chain(self.plan.sources(fact)) {
-                    let series = scope.series(*fact);
-                    for (period, _) in series.iter().flat_map(|values| values.iter()) {
-                        // A fact without years stands for all of them.
-                        if let (Some(_), Err(at)) = (period, years.binary_search(period)) {
-                            years.insert(at, *period);
+                    for period in scope.years(*fact) {
+                        if let Err(at) = years.binary_search(&Some(period)) {
+                            years.insert(at, Some(period));
                         }
                     }
                 }
@@ -302,10 +299,10 @@ impl<'a> Assessment<'a> {
             return;
         }
         for check in verdict.checks {
-            let same = self
-                .checks
-                .iter_mut()
-                .find(|known| known.id == check.id && known.condition == check.condition && known.given == check.given);
+            let same = self.checks.iter_mut().find(|known| {
+                (&known.id, &known.condition, &known.words, &known.given)
+                    == (&check.id, &check.condition, &check.words, &check.given)
+            });
             match same {
                 Some(known) if known.state == check.state => {
                     if known.period != check.period {
@@ -350,11 +347,6 @@ impl<'a> Assessment<'a> {
         (status, Some(sum))
     }
 
-    /// Whether a sum is an amount of somebody.
-    fn is_priced(&self, status: Status) -> bool {
-        status != Status::Ineligible && self.measure.mechanism.is_some()
-    }
-
     fn kind(&self) -> Option<Kind> {
         let mechanism = self.measure.mechanism.as_ref()?;
         Some(what_if::kind(self.measure, mechanism))
@@ -368,7 +360,8 @@ impl<'a> Assessment<'a> {
             paid,
         } = found;
         let (status, sum) = self.total(lines, steps);
-        let priced = sum.is_some() && self.is_priced(status);
+        // What is refused, and what names no amount, has no lines to sum.
+        let priced = sum.is_some();
         let mut total = sum.unwrap_or_default();
         self.missing.append(&mut total.missing);
         let (comparisons, lacking) = goal::compare(&self.scope, self.measure, self.rows);
@@ -377,7 +370,7 @@ impl<'a> Assessment<'a> {
         let document = self.plan.document(self.measure);
         let kind = self.kind().filter(|_| priced);
         let (force, days_left) = document.map_or((ForceState::Unknown, None), |document| document.force.on(day));
-        let mut assumptions = self.all_assumptions(&total, priced);
+        let mut assumptions = self.all_assumptions(&total);
         let mut seen = Vec::new();
         assumptions.retain(|assumption| {
             let new = !seen.contains(assumption);
@@ -456,7 +449,7 @@ impl<'a> Assessment<'a> {
         None
     }
 
-    fn all_assumptions(&mut self, total: &lines::Sum, priced: bool) -> Vec<Assumption> {
+    fn all_assumptions(&mut self, total: &lines::Sum) -> Vec<Assumption> {
         let mut assumptions = std::mem::take(&mut self.assumptions);
         let document = self.plan.document(self.measure);
         let of_document = document.into_iter().flat_map(|document| {
@@ -466,7 +459,7 @@ impl<'a> Assessment<'a> {
         for id in self.measure.source.readings.iter().chain(of_document) {
             assumptions.push(Assumption::Reading { id: id.clone() });
         }
-        if priced && total.allotted && total.lines.len() > 1 {
+        if total.allotted {
             assumptions.push(Assumption::AllottedInOrder);
         }
         assumptions

@@ -1,6 +1,6 @@
 //! What is known at one place of an assessment: one row of contracts, one year.
 
-use crate::fact::{Derive, Fact, Value};
+use crate::fact::{Derive, Fact, SeriesKind, Value};
 use crate::outcome::{Period, Why};
 use crate::plan::Plan;
 use crate::request::{Facts, Row};
@@ -210,20 +210,11 @@ impl<'a> Scope<'a> {
 
     /// The values of a fact, year by year; a fact without years has one value.
     pub(crate) fn series(&self, fact: Fact) -> Result<Values, Gap> {
-        let spec = || self.plan.catalogue.spec(fact);
         match self.given(fact) {
             Some(Value::Series(years)) => {
-                let by_contract = spec().and_then(|spec| spec.series) == Some(crate::fact::SeriesKind::ContractYear);
-                let period = |year| {
-                    if by_contract {
-                        Period::ContractYear(year)
-                    } else {
-                        Period::Year(year)
-                    }
-                };
                 let values = years
                     .iter()
-                    .filter_map(|(year, value)| Some((Some(period(*year)), value.exact()?)));
+                    .filter_map(|(year, value)| Some((Some(self.year_of(fact, *year)), value.exact()?)));
                 let values: Vec<_> = values.collect();
                 if values.is_empty() {
                     Err(Gap::Missing(vec![fact]))
@@ -235,11 +226,32 @@ impl<'a> Scope<'a> {
                 let number = value.exact().ok_or_else(|| Gap::Missing(vec![fact]))?;
                 Ok(Values::one(number))
             }
-            None => match spec().and_then(|spec| spec.derive) {
+            None => match self.plan.catalogue.spec(fact).and_then(|spec| spec.derive) {
                 Some(Derive::GuaranteeFeeBase) => derive::guarantee_fee_base(self, fact).map(Values::Many),
                 Some(Derive::SecuritisationInterest) => derive::securitisation_interest(self, fact).map(Values::Many),
                 _ => Ok(Values::one(self.derived(fact)?)),
             },
+        }
+    }
+
+    /// The years of which a fact is known, in order, also where it is no number; none where it has no years.
+    pub(crate) fn years(&self, fact: Fact) -> Vec<Period> {
+        match self.given(fact) {
+            Some(Value::Series(years)) => years.keys().map(|year| self.year_of(fact, *year)).collect(),
+            Some(_) => Vec::new(),
+            None => {
+                let derived = self.series(fact);
+                let values = derived.iter().flat_map(|values| values.iter());
+                values.filter_map(|(period, _)| *period).collect()
+            }
+        }
+    }
+
+    /// A year of a fact, as its years are counted.
+    fn year_of(&self, fact: Fact, year: i32) -> Period {
+        match self.plan.catalogue.spec(fact).and_then(|spec| spec.series) {
+            Some(SeriesKind::ContractYear) => Period::ContractYear(year),
+            _ => Period::Year(year),
         }
     }
 
