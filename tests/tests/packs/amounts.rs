@@ -1,5 +1,6 @@
 //! What an amount and the caps on it may say.
 
+use rules::fact::FactKind;
 use rules::plan::PackProblem;
 
 use crate::{accepted, pays, problems, refused};
