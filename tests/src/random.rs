@@ -1,8 +1,7 @@
 //! Random requests, the same for the same seed on every machine: values near the numbers of the clauses are frequent, and
 //! some facts are missing or nonsense.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use rules::fact::{Catalogue, FactKind, FactSpec, RawValue, SeriesKind};
 use rules::plan::{Measure, Plan};
 use rules::request::{RawRows, Request};
@@ -118,7 +117,7 @@ pub fn requests(plan: &Plan, seed: u64, count: usize) -> Vec<Request> {
 /// A random request about some measures.
 #[must_use]
 pub fn request(plan: &Plan, random: &mut Random) -> Request {
-    let mut facts: BTreeMap<String, RawRows> = BTreeMap::new();
+    let mut facts: LiteMap<String, RawRows> = LiteMap::new();
     let mut measures = Vec::new();
     for _ in 0..=random.below(3) {
         if let Some(measure) = random.pick(&plan.measures) {
@@ -145,7 +144,7 @@ pub fn request(plan: &Plan, random: &mut Random) -> Request {
 }
 
 /// Answers most of what a measure asks for.
-fn answer(plan: &Plan, measure: &Measure, random: &mut Random, facts: &mut BTreeMap<String, RawRows>) {
+fn answer(plan: &Plan, measure: &Measure, random: &mut Random, facts: &mut LiteMap<String, RawRows>) {
     let nonsense = random.once_in(20);
     for fact in plan.asks(measure) {
         if random.once_in(8) {
@@ -157,7 +156,7 @@ fn answer(plan: &Plan, measure: &Measure, random: &mut Random, facts: &mut BTree
         let rows = facts.entry(group.id.clone()).or_default();
         let wanted = if group.repeat && random.once_in(4) { 2 } else { 1 };
         while rows.0.len() < wanted {
-            rows.0.push(BTreeMap::new());
+            rows.0.push(LiteMap::new());
         }
         for row in &mut rows.0 {
             let value = if nonsense && random.once_in(6) {
@@ -172,7 +171,7 @@ fn answer(plan: &Plan, measure: &Measure, random: &mut Random, facts: &mut BTree
 }
 
 /// Answers now and then what nobody is asked for.
-fn more(plan: &Plan, random: &mut Random, facts: &mut BTreeMap<String, RawRows>) {
+fn more(plan: &Plan, random: &mut Random, facts: &mut LiteMap<String, RawRows>) {
     if !random.once_in(4) {
         return;
     }
@@ -193,7 +192,7 @@ fn value(catalogue: &Catalogue, spec: &FactSpec, random: &mut Random) -> RawValu
     match spec.series {
         None => single(catalogue, spec, random),
         Some(kind) => {
-            let mut years = BTreeMap::new();
+            let mut years = LiteMap::new();
             for number in 0..=random.below(3) {
                 let year = match kind {
                     SeriesKind::Year => random.text(&YEARS),

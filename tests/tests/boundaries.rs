@@ -327,6 +327,6 @@ fn base(cases: &Cases, document: &str, measure: &str) -> Request {
     let mut request = cases
         .request(document, case)
         .unwrap_or_else(|| panic!("{measure} has no base"));
-    request.facts.clone_from(&cases.base[measure].facts);
+    request.facts = cases.base[measure].facts.clone().into_iter().collect();
     request
 }

@@ -68,7 +68,7 @@ fn json(outcomes: &[Outcome]) -> String {
 fn turned(plan: &Plan, request: &Request) -> Request {
     let mut turned = request.clone();
     turned.measures.reverse();
-    for rows in turned.facts.values_mut() {
+    for (_, rows) in turned.facts.iter_mut() {
         rows.0.reverse();
     }
     for group in &plan.catalogue.groups {
@@ -241,7 +241,7 @@ fn with(measure: &str, group: &str, fact: &str, fen: u64) -> Request {
         .unwrap();
     let mut request = cases.request(document, case).unwrap();
     let amount = RawValue::Text(format!("{}.{:02}", fen / 100, fen % 100));
-    let years = RawValue::Years([("2023".to_owned(), amount)].into());
+    let years = RawValue::Years([("2023".to_owned(), amount)].into_iter().collect());
     request.facts.get_mut(group).unwrap().0[0].insert(fact.to_owned(), years);
     request
 }

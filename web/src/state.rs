@@ -1,8 +1,8 @@
 //! Everything that the visitor has chosen and typed, and what changes it.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use litemap::LiteMap;
 use text::Language;
 use yew::Reducible;
 
@@ -42,7 +42,7 @@ pub(crate) struct State {
     /// The place of the page that shows everything; empty for all places.
     pub(crate) region: String,
     /// The measure that each calculator computes, by its address; without one, all of its topic.
-    pub(crate) picks: BTreeMap<String, String>,
+    pub(crate) picks: LiteMap<String, String>,
     /// What is typed in the fields.
     pub(crate) form: Form,
     /// Cases that the visitor has kept.
@@ -192,7 +192,7 @@ impl State {
             sheet: false,
             route: Route::Home,
             region: String::new(),
-            picks: BTreeMap::new(),
+            picks: LiteMap::new(),
             form: Form::default(),
             cases: Vec::new(),
             opened: None,

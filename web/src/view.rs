@@ -157,7 +157,7 @@ impl<'a> View<'a> {
             documents: Vec::new(),
             region: None,
             trace: true,
-            facts: std::collections::BTreeMap::new(),
+            facts: litemap::LiteMap::new(),
         };
         Ok(self.plan.assess_facts(&request, facts)?.outcomes)
     }

@@ -90,7 +90,7 @@ impl Explanation<'_> {
             .find(|(_, case)| case.expect.status == "eligible")
             .or_else(|| self.requests().next())?;
         Some(Request {
-            facts: base.facts.clone(),
+            facts: base.facts.clone().into_iter().collect(),
             role: Some(base.role.clone()),
             ..request
         })

@@ -1,8 +1,8 @@
 //! One measure with everything that explains it: the clause, what it asks, and its worked cases with what comes out.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use litemap::LiteMap;
 use policies::cases::{Case, Cases};
 use rules::Date;
 use rules::outcome::Outcome;
@@ -99,11 +99,11 @@ impl<'a> Explanation<'a> {
             documents: Vec::new(),
             region: None,
             trace: true,
-            facts: BTreeMap::new(),
+            facts: LiteMap::new(),
         };
         match first {
             Some(first) => Request {
-                facts: BTreeMap::new(),
+                facts: LiteMap::new(),
                 ..first
             },
             None => empty,

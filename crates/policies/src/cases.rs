@@ -186,7 +186,7 @@ impl Cases {
             documents: Vec::new(),
             region: None,
             trace: true,
-            facts,
+            facts: facts.into_iter().collect(),
         })
     }
 }

@@ -106,7 +106,7 @@ fn three_thousand_packs_are_compiled_and_searched() {
         documents: Vec::new(),
         region: Some(region_of(1_234)),
         trace: false,
-        facts: std::collections::BTreeMap::new(),
+        facts: [].into_iter().collect(),
     };
     let outcomes = plan.assess(&request).expect("a response").outcomes;
     let asked = since.elapsed();

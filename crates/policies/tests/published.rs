@@ -151,7 +151,7 @@ fn amount(plan: &Plan) -> String {
     let mut request = cases
         .request("wenzhou-2022", of_measure.next().expect("a case"))
         .expect("a request");
-    request.facts.clone_from(&cases.base["art-5-firm"].facts);
+    request.facts = cases.base["art-5-firm"].facts.clone().into_iter().collect();
     let outcome = plan.assess(&request).expect("a response").outcomes.remove(0);
     outcome.periods[0].raw.to_string()
 }

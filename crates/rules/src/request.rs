@@ -26,6 +26,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use litemap::LiteMap;
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -64,8 +66,9 @@ pub struct Request {
     #[serde(default = "yes")]
     pub trace: bool,
     /// The facts, by group.
-    #[serde(default)]
-    pub facts: BTreeMap<String, RawRows>,
+    #[serde(default, deserialize_with = "object")]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, RawRows>"))]
+    pub facts: LiteMap<String, RawRows>,
 }
 
 fn yes() -> bool {
@@ -74,7 +77,7 @@ fn yes() -> bool {
 
 /// The rows of one group as they were given; a group of one may be written without a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RawRows(pub Vec<BTreeMap<String, RawValue>>);
+pub struct RawRows(pub Vec<LiteMap<String, RawValue>>);
 
 /// What is wrong with a request, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -157,7 +160,7 @@ impl Row {
 
 impl Facts {
     /// Reads facts; what cannot be read is reported, field by field, and treated as unanswered.
-    pub fn read(catalogue: &Catalogue, raw: &BTreeMap<String, RawRows>) -> (Self, Vec<FieldError>) {
+    pub fn read(catalogue: &Catalogue, raw: &LiteMap<String, RawRows>) -> (Self, Vec<FieldError>) {
         let mut groups = vec![Vec::new(); catalogue.groups.len()];
         let mut errors = Vec::new();
         for (id, rows) in raw {
@@ -240,6 +243,13 @@ impl Request {
     }
 }
 
+/// Reads an object, and nothing but an object: a map of its own would take a list of pairs for one.
+pub(crate) fn object<'de, D: Deserializer<'de>, V: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<LiteMap<String, V>, D::Error> {
+    Ok(BTreeMap::deserialize(deserializer)?.into_iter().collect())
+}
+
 impl<'de> Deserialize<'de> for RawRows {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct OneOrMany;
@@ -250,17 +260,13 @@ impl<'de> Deserialize<'de> for RawRows {
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<RawRows, A::Error> {
                 let mut rows = Vec::new();
-                while let Some(row) = list.next_element()? {
-                    rows.push(row);
+                while let Some(row) = list.next_element::<BTreeMap<_, _>>()? {
+                    rows.push(row.into_iter().collect());
                 }
                 Ok(RawRows(rows))
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawRows, A::Error> {
-                let mut row = BTreeMap::new();
-                while let Some((fact, value)) = map.next_entry()? {
-                    row.insert(fact, value);
-                }
-                Ok(RawRows(vec![row]))
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawRows, A::Error> {
+                Ok(RawRows(vec![object(MapAccessDeserializer::new(map))?]))
             }
         }
         deserializer.deserialize_any(OneOrMany)
@@ -301,5 +307,21 @@ mod tests {
             rows("5").unwrap_err().to_string(),
             "invalid type: integer `5`, expected an object of facts, or a list of such objects at line 1 column 1"
         );
+    }
+
+    #[test]
+    fn a_list_of_pairs_is_no_object() {
+        let refused = |text: &str| serde_json::from_str::<Request>(text).unwrap_err().to_string();
+        let day = r#""schema": 1, "day": "2024-12-01""#;
+        for (facts, expected) in [
+            (r#"[["loan", {}]]"#, "invalid type: sequence, expected a map"),
+            (
+                r#"{ "loan": [[["term", "3年"]]] }"#,
+                "invalid type: sequence, expected a map",
+            ),
+        ] {
+            let said = refused(&format!(r#"{{ {day}, "facts": {facts} }}"#));
+            assert!(said.starts_with(expected), "{said}");
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! A job against a plan: rows of a party in, outcomes and errors out.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use litemap::LiteMap;
 use rules::Plan;
 use rules::fact::{FactKind, FactSpec, RawValue, Value};
 use rules::plan::Measure;
@@ -29,7 +29,7 @@ pub struct Table {
     uses: Vec<Use>,
     request: Request,
     /// The groups of which each row makes one, and what the job says of each of them.
-    contracts: Vec<(String, BTreeMap<String, RawValue>)>,
+    contracts: Vec<(String, LiteMap<String, RawValue>)>,
     /// For each measure the place in `contracts` of what it is about.
     about: Vec<Option<usize>>,
 }
@@ -139,7 +139,7 @@ impl Table {
                 documents: Vec::new(),
                 region: None,
                 trace: false,
-                facts: BTreeMap::new(),
+                facts: LiteMap::new(),
             },
             contracts: Vec::new(),
             about: Vec::new(),
@@ -199,7 +199,7 @@ impl Table {
         } else {
             let rows = &mut self.request.facts.entry(group).or_default().0;
             if rows.is_empty() {
-                rows.push(BTreeMap::new());
+                rows.push(LiteMap::new());
             }
             rows.first_mut().ok_or_else(unknown)?
         };
@@ -280,7 +280,7 @@ impl Table {
         if let Some(at) = self.contracts.iter().position(|(known, _)| known == group) {
             return at;
         }
-        self.contracts.push((group.to_owned(), BTreeMap::new()));
+        self.contracts.push((group.to_owned(), LiteMap::new()));
         self.contracts.len() - 1
     }
 

@@ -42,7 +42,7 @@ pub(crate) fn request(trace: bool) -> Request {
         documents: Vec::new(),
         region: None,
         trace,
-        facts: [].into(),
+        facts: [].into_iter().collect(),
     }
 }
 
@@ -87,7 +87,8 @@ fn assess(plan: &Plan, trace: bool, [principal, rate, fee]: &Cells) -> Result<Re
         ("loan".to_owned(), one(&[("principal", principal), ("rate", rate)])),
         ("guarantee".to_owned(), one(&[("fee_rate", fee)])),
     ]
-    .into();
+    .into_iter()
+    .collect();
     plan.assess(&asked).map_err(|error| anyhow!("{error:?}"))
 }
 

@@ -95,9 +95,7 @@ fn contract(view: &View<'_>, number: Option<usize>, loan: LoanContract) -> Html 
         crate::order::order(&mut years, |year| *year);
         years.dedup();
         let rows = years.into_iter().map(|year| {
-            let of = |sums: &std::collections::BTreeMap<i32, Money>| {
-                cell(sums.get(&year).copied().unwrap_or_default().grouped())
-            };
+            let of = |sums: &litemap::LiteMap<i32, Money>| cell(sums.get(&year).copied().unwrap_or_default().grouped());
             el("tr")
                 .with(heading("row", "num", year.to_string()))
                 .with(of(&paid))

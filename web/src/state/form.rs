@@ -1,7 +1,6 @@
 //! The fields: exact texts by name, and what the engine is told of them.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use rules::fact::{Catalogue, FactKind, FactSpec, Group, RawValue, SeriesKind};
 use rules::request::RawRows;
 use rules::{Money, Rate, RateError, Term, TermError};
@@ -21,9 +20,9 @@ pub(super) const NONE: &str = "-";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Form {
     /// Texts by field.
-    pub(crate) texts: BTreeMap<Key, String>,
+    pub(crate) texts: LiteMap<Key, String>,
     /// Number of rows of groups with more than one.
-    pub(crate) rows: BTreeMap<String, usize>,
+    pub(crate) rows: LiteMap<String, usize>,
 }
 
 /// The name of a field.
@@ -161,11 +160,11 @@ impl Form {
     }
 
     /// The facts as the engine reads them; what is not answered is left out.
-    pub(crate) fn facts(&self, catalogue: &Catalogue) -> BTreeMap<String, RawRows> {
-        let mut facts = BTreeMap::new();
+    pub(crate) fn facts(&self, catalogue: &Catalogue) -> LiteMap<String, RawRows> {
+        let mut facts = LiteMap::new();
         for group in &catalogue.groups {
             let count = if group.repeat { self.rows(&group.id) } else { 1 };
-            let rows: Vec<BTreeMap<String, RawValue>> = (0..count).map(|row| self.row(group, row)).collect();
+            let rows: Vec<LiteMap<String, RawValue>> = (0..count).map(|row| self.row(group, row)).collect();
             if count > 1 || rows.iter().any(|row| !row.is_empty()) {
                 facts.insert(group.id.clone(), RawRows(rows));
             }
@@ -173,8 +172,8 @@ impl Form {
         facts
     }
 
-    fn row(&self, group: &Group, row: usize) -> BTreeMap<String, RawValue> {
-        let mut values = BTreeMap::new();
+    fn row(&self, group: &Group, row: usize) -> LiteMap<String, RawValue> {
+        let mut values = LiteMap::new();
         for spec in &group.facts {
             if let Some(value) = self.value(spec, &key(group, row, &spec.id)) {
                 values.insert(spec.id.clone(), value);
@@ -196,7 +195,7 @@ impl Form {
             FactKind::Set => Some(RawValue::List(text.split(',').map(str::to_owned).collect())),
             _ if spec.series == Some(SeriesKind::Day) => self.days(spec.kind, key),
             _ if spec.series.is_some() => {
-                let mut years = BTreeMap::new();
+                let mut years = LiteMap::new();
                 for year in self.years(key) {
                     let year = year.to_string();
                     if let Some(value) = self.text(spec.kind, &part(key, &year)) {
@@ -212,7 +211,7 @@ impl Form {
     /// A series by day, typed as days and values: `2025-03-01 10万；2026-03-01 5万`. What is no day, or stands there twice,
     /// goes to the engine as it is, which says so.
     fn days(&self, kind: FactKind, key: &str) -> Option<RawValue> {
-        let mut days = BTreeMap::new();
+        let mut days = LiteMap::new();
         for entry in self.get(key).split(['；', ';', '\n']) {
             let entry = entry.trim();
             if entry.is_empty() {

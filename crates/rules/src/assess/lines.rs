@@ -1,6 +1,6 @@
 //! From cells to the lines of an outcome: sum, cap, round, so that the lines add up to the amount.
 
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
 
 use crate::fact::Fact;
 use crate::mechanism::{Cell, Mechanism, Split};
@@ -295,8 +295,9 @@ fn nameless(
         // What comes to nothing takes nothing of a limit, and loses nothing to it.
         let uses = members.iter().filter_map(|(_, at)| lines.get(*at));
         let uses = uses.filter(|line| !line.left.is_zero());
-        let loans: BTreeSet<_> = uses.flat_map(Open::rows).filter_map(&loan).collect();
-        if left(members, lines)?.add(most)? > limit && (loans.len() > 1 || !loans.is_empty() && !most.is_zero()) {
+        let mut loans = uses.flat_map(Open::rows).filter_map(&loan);
+        let Some(one) = loans.next() else { continue };
+        if left(members, lines)?.add(most)? > limit && (!most.is_zero() || loans.any(|other| other != one)) {
             return Ok(true);
         }
     }
@@ -353,7 +354,7 @@ fn round(scope: &Scope<'_>, measure: &Measure, lines: Vec<Open>, result: &mut Su
     // Where a contract or counterparty is rounded once, its years share the rounded sum: each takes what the running
     // total has grown by, so that they add up to it. The uses of loans share that of their lender, or of its year.
     let uses = measure.source.unit == Some(Unit::Spend);
-    let mut running: BTreeMap<Place, (Exact, Money)> = BTreeMap::new();
+    let mut running: LiteMap<Place, (Exact, Money)> = LiteMap::new();
     let several = lines.len() > 1;
     // An amount alone tells no lines; only parties share each of them.
     let told = scope.words || matches!(measure.mechanism, Some(Mechanism::Split(_)));

@@ -1,7 +1,6 @@
 //! A limit on principal that several loans of one borrower share.
 
-use std::collections::BTreeMap;
-use std::ops::Bound;
+use litemap::LiteMap;
 
 use crate::contract::DayBasis;
 use crate::mechanism::{Mechanism, Stretch};
@@ -14,23 +13,26 @@ use super::scope::Scope;
 pub(crate) type Share = Result<Option<Vec<Stretch>>, ArithmeticError>;
 
 /// The share of each loan, by row; nothing where no limit is shared or all loans fit into it.
-pub(super) type Shares = BTreeMap<usize, Share>;
+pub(super) type Shares = LiteMap<usize, Share>;
 
 /// From each day on, what the loans that were paid out before take of the limit.
 #[derive(Default)]
-struct Taken(BTreeMap<Date, Exact>);
+struct Taken(LiteMap<Date, Exact>);
 
 impl Taken {
     fn on(&self, day: Date) -> Exact {
-        self.0
-            .range(..=day)
-            .next_back()
-            .map_or(Exact::ZERO, |(_, taken)| *taken)
+        let last = self.until(day).checked_sub(1);
+        let found = last.and_then(|last| self.0.get_indexed(last));
+        found.map_or(Exact::ZERO, |(_, taken)| *taken)
     }
 
     fn next_change(&self, after: Date) -> Option<Date> {
-        let mut later = self.0.range((Bound::Excluded(after), Bound::Unbounded));
-        later.next().map(|(day, _)| *day)
+        self.0.get_indexed(self.until(after)).map(|(day, _)| *day)
+    }
+
+    /// How many of the days come no later than this one.
+    fn until(&self, day: Date) -> usize {
+        self.0.as_slice().partition_point(|(from, _)| *from <= day)
     }
 
     /// The stretches of one more loan, cut so that each has only what is left, which they take. A stretch that gets nothing is

@@ -1,7 +1,5 @@
 //! Measures of which only one counts for a contract (不得重复享受).
 
-use std::collections::BTreeSet;
-
 use crate::outcome::{Assumption, Outcome};
 use crate::plan::Plan;
 
@@ -11,7 +9,7 @@ pub(super) fn mark(plan: &Plan, outcomes: &mut [Outcome]) {
         return;
     }
     let group = |outcome: &Outcome| plan.measure(&outcome.measure)?.source.group.as_deref();
-    let paying: Vec<(Option<&str>, BTreeSet<usize>)> = outcomes
+    let paying: Vec<(Option<&str>, Vec<usize>)> = outcomes
         .iter()
         .map(|outcome| (group(outcome), contracts(outcome)))
         .collect();
@@ -22,7 +20,9 @@ pub(super) fn mark(plan: &Plan, outcomes: &mut [Outcome]) {
             .iter()
             .zip(&names)
             .enumerate()
-            .filter(|(at, ((other, theirs), _))| *at != own && *other == Some(group) && !theirs.is_disjoint(contracts));
+            .filter(|(at, ((other, theirs), _))| {
+                *at != own && *other == Some(group) && theirs.iter().any(|one| contracts.contains(one))
+            });
         let measures: Vec<String> = others.map(|(_, (_, name))| name.clone()).collect();
         if !measures.is_empty() {
             let group = (*group).to_owned();
@@ -32,7 +32,7 @@ pub(super) fn mark(plan: &Plan, outcomes: &mut [Outcome]) {
 }
 
 /// The contracts for which an outcome has money.
-fn contracts(outcome: &Outcome) -> BTreeSet<usize> {
+fn contracts(outcome: &Outcome) -> Vec<usize> {
     let lines = outcome.periods.iter().filter(|line| !line.amount.is_zero());
     lines.filter_map(|line| line.contract).collect()
 }

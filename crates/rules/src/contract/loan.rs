@@ -1,6 +1,6 @@
 //! Loans: what is repaid and what interest is paid on which day.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::{ContractError, Problem, basis::DayBasis};
 use crate::{date::Date, dated::Dated, money::Money, rate::Rate, term::Term};
@@ -141,7 +141,7 @@ impl Loan {
     ///
     /// # Errors
     /// As [`Loan::schedule`]; [`Problem::Missing`] without a day of payout.
-    pub fn interest_by_year(&self) -> Result<BTreeMap<i32, Money>, ContractError> {
+    pub fn interest_by_year(&self) -> Result<LiteMap<i32, Money>, ContractError> {
         self.schedule()?.interest_by_year()
     }
 

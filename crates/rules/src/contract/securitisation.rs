@@ -1,6 +1,6 @@
 //! Securitisations: the interest of a financing in each calendar year.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::{Accrual, At, ContractError, DayBasis, Problem, basis::calendar_years};
 use crate::{date::Date, exact::ArithmeticError, money::Money, rate::Rate};
@@ -100,7 +100,7 @@ impl Securitisation {
     /// # Errors
     /// [`ContractError`] names the field: a principal or coupon outside its limits, an end that is not after the start, or interest
     /// that is too large.
-    pub fn accrued_by_year(&self) -> Result<BTreeMap<i32, Money>, ContractError> {
+    pub fn accrued_by_year(&self) -> Result<LiteMap<i32, Money>, ContractError> {
         self.check()?;
         calendar_years(self.starts_on, self.ends_on)
             .map(|(year, from, to)| Ok((year, self.interest(self.basis.between(from, to))?)))
@@ -148,8 +148,8 @@ impl Securitisation {
     ///
     /// # Errors
     /// As [`Securitisation::accrued_by_year`].
-    pub fn paid_by_year(&self) -> Result<BTreeMap<i32, Money>, ContractError> {
-        let mut years = BTreeMap::new();
+    pub fn paid_by_year(&self) -> Result<LiteMap<i32, Money>, ContractError> {
+        let mut years = LiteMap::new();
         for payment in self.payments()? {
             let sum: &mut Money = years.entry(payment.due_on.year()).or_default();
             *sum = sum.plus(payment.interest).at("principal")?;
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(years: &BTreeMap<i32, Money>, expected: &[(i32, &str)]) {
+    fn check(years: &LiteMap<i32, Money>, expected: &[(i32, &str)]) {
         let years: Vec<(i32, String)> = years.iter().map(|(y, m)| (*y, m.to_string())).collect();
         let expected: Vec<(i32, String)> = expected.iter().map(|(y, m)| (*y, (*m).into())).collect();
         assert_eq!(years, expected);
@@ -208,7 +208,7 @@ mod tests {
             ],
         );
         // 1,096 days in one piece, rounded once.
-        let total = Money::sum(years.into_values()).unwrap();
+        let total = Money::sum(years.values().copied()).unwrap();
         assert_eq!(total.to_string(), "4954520.55");
     }
 

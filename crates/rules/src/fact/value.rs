@@ -1,12 +1,14 @@
 //! Values of facts: raw as typed, then typed and checked.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
+use litemap::LiteMap;
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{FactKind, FactSpec, Limits, SeriesKind};
+use crate::request::object;
 use crate::{Date, DateError, Dated, Exact, Money, MoneyError, Rate, RateError, Term, TermError};
 
 /// A value as it was given: text, yes or no, a list, or one value for each of some years or days.
@@ -19,7 +21,7 @@ pub enum RawValue {
     /// A set.
     List(Vec<String>),
     /// One value a year, or a day.
-    Years(BTreeMap<String, RawValue>),
+    Years(LiteMap<String, RawValue>),
 }
 
 /// A typed value, within the limits of its fact.
@@ -48,7 +50,7 @@ pub enum Value {
     /// Text that tells things apart.
     Text(String),
     /// One value a year.
-    Series(BTreeMap<i32, Value>),
+    Series(LiteMap<i32, Value>),
     /// One value a day.
     Dated(Dated<Value>),
 }
@@ -188,7 +190,7 @@ impl Value {
             (Some(SeriesKind::Day), RawValue::Years(days)) => read_days(spec, days),
             (Some(SeriesKind::Day), _) => Err(FieldProblem::NotByDay),
             (Some(kind), RawValue::Years(years)) => {
-                let mut series = BTreeMap::new();
+                let mut series = LiteMap::new();
                 for (year, value) in years {
                     let read = read_year(kind, year).ok_or_else(|| FieldProblem::Year { given: year.clone() })?;
                     series.insert(read, read_single(spec, value)?);
@@ -256,7 +258,7 @@ impl Value {
 }
 
 /// A value for each of some days; an error names the day as it was given.
-fn read_days(spec: &FactSpec, given: &BTreeMap<String, RawValue>) -> Result<Value, FieldProblem> {
+fn read_days(spec: &FactSpec, given: &LiteMap<String, RawValue>) -> Result<Value, FieldProblem> {
     if given.len() > MOST_DAYS {
         return Err(FieldProblem::TooManyDays { most: MOST_DAYS });
     }
@@ -385,12 +387,8 @@ impl<'de> Deserialize<'de> for RawValue {
                 }
                 Ok(RawValue::List(items))
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawValue, A::Error> {
-                let mut years = BTreeMap::new();
-                while let Some((year, value)) = map.next_entry()? {
-                    years.insert(year, value);
-                }
-                Ok(RawValue::Years(years))
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawValue, A::Error> {
+                object(MapAccessDeserializer::new(map)).map(RawValue::Years)
             }
         }
         deserializer.deserialize_any(Given)

@@ -1,6 +1,6 @@
 //! Interest that the borrower bears up to a rate, and the treasury above it.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use crate::assess::{Gap, PrimeRateFacts, Scope, both};
 use crate::compact::compact;
@@ -86,7 +86,7 @@ impl Borne {
         for stretch in &mut found.stretches {
             stretch.rate = stretch.rate.min(borne_rate);
         }
-        let mut years: BTreeMap<Option<Period>, Sum> = BTreeMap::new();
+        let mut years: LiteMap<Option<Period>, Sum> = LiteMap::new();
         for ((payment, interest), (_, borne)) in interest.into_iter().zip(found.payments()?) {
             let interest = interest.round_to_fen(Rounding::HalfUp)?;
             let borne = borne.round_to_fen(Rounding::HalfUp)?.min(interest);

@@ -1,6 +1,6 @@
 //! A share of each payment of interest of a loan.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use crate::assess::{Gap, Scope};
 use crate::compact::compact;
@@ -66,7 +66,7 @@ impl InterestShare {
         let (mut found, schedule) = Subsidised::interest_of(scope, &loan, &measure.limits)?;
         let mut steps = std::mem::take(&mut found.steps);
         let rounded = measure.source.rounding == Some(pack::Rounding::PerPeriod);
-        let mut years: BTreeMap<Option<Period>, Sum> = BTreeMap::new();
+        let mut years: LiteMap<Option<Period>, Sum> = LiteMap::new();
         for (payment, interest) in found.interest(&schedule)? {
             let subsidy = interest.mul(self.share)?;
             let sum = years.entry(year_due(&schedule, payment)).or_default();

@@ -1,6 +1,6 @@
 //! Points of a year on the balance of a loan.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use crate::assess::{Gap, Scope, both};
 use crate::compact::compact;
@@ -206,8 +206,8 @@ impl Points {
 }
 
 /// Each payment rounded to the fen, in the year in which it falls due.
-fn by_payment(found: &Subsidised, schedule: &Schedule) -> Result<BTreeMap<Option<Period>, Sum>, ArithmeticError> {
-    let mut years: BTreeMap<Option<Period>, Sum> = BTreeMap::new();
+fn by_payment(found: &Subsidised, schedule: &Schedule) -> Result<LiteMap<Option<Period>, Sum>, ArithmeticError> {
+    let mut years: LiteMap<Option<Period>, Sum> = LiteMap::new();
     for stretch in &found.stretches {
         let sum = years.entry(year_due(schedule, stretch.payment)).or_default();
         sum.weight = sum.weight.add(stretch.weight()?)?;
@@ -222,9 +222,9 @@ fn by_payment(found: &Subsidised, schedule: &Schedule) -> Result<BTreeMap<Option
 }
 
 /// Unrounded, in the years in which the days lie.
-fn by_days(found: &Subsidised, basis: DayBasis) -> Result<BTreeMap<Option<Period>, Sum>, ArithmeticError> {
-    let mut years: BTreeMap<Option<Period>, Sum> = BTreeMap::new();
-    let mut last = BTreeMap::new();
+fn by_days(found: &Subsidised, basis: DayBasis) -> Result<LiteMap<Option<Period>, Sum>, ArithmeticError> {
+    let mut years: LiteMap<Option<Period>, Sum> = LiteMap::new();
+    let mut last: LiteMap<Option<Period>, usize> = LiteMap::new();
     let mut add = |period, stretch: &Stretch| -> Result<(), ArithmeticError> {
         let sum = years.entry(period).or_default();
         sum.weight = sum.weight.add(stretch.weight()?)?;

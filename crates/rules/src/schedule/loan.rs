@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use litemap::LiteMap;
 use serde::Serialize;
 
 use crate::assess::{Gap, Scope};
@@ -94,7 +95,7 @@ pub struct LoanContract {
     /// The payments in the order of their days.
     pub schedule: Schedule,
     /// Interest by the calendar year in which it accrues; none without dates.
-    pub accrued_by_year: Option<BTreeMap<i32, Money>>,
+    pub accrued_by_year: Option<LiteMap<i32, Money>>,
     /// What the loan alone costs a year; none for nothing lent.
     pub annual_rate: Option<AnnualRates>,
     /// What was assumed.
@@ -125,7 +126,7 @@ pub(super) fn schedule(scope: &Scope<'_>, fact: Fact) -> Result<LoanSchedule, Ga
         assumptions,
     } = contract(scope, fact)?;
     let wrong = |error| contract_gap(scope, "loan", &error);
-    let years = |years: BTreeMap<i32, Money>| years.into_iter().map(|(year, sum)| (year.to_string(), sum)).collect();
+    let years = |years: LiteMap<i32, Money>| years.into_iter().map(|(year, sum)| (year.to_string(), sum)).collect();
     let mut paid = None;
     if accrued.is_some() {
         paid = Some(years(schedule.interest_by_year().map_err(wrong)?));

@@ -1,7 +1,6 @@
 //! The rows of a party → its facts → outcomes; and whose row and column it is where something cannot be read.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use rules::fact::{FieldProblem, RawValue, Value};
 use rules::outcome::Outcome;
 use rules::request::{Facts, FieldError, RawRows};
@@ -122,7 +121,7 @@ impl Computer<'_> {
         answer
     }
 
-    fn assess(&self, party: &Party, facts: &BTreeMap<String, RawRows>, answer: &mut Answer) {
+    fn assess(&self, party: &Party, facts: &LiteMap<String, RawRows>, answer: &mut Answer) {
         let (read, errors) = Facts::read(&self.table.plan.catalogue, facts);
         if !errors.is_empty() {
             self.table.blame(party, &errors, answer);
@@ -141,9 +140,9 @@ impl Computer<'_> {
 
 impl Table {
     /// The facts of a party.
-    fn facts(&self, party: &Party, answer: &mut Answer) -> BTreeMap<String, RawRows> {
-        let mut singles: BTreeMap<&str, BTreeMap<String, RawValue>> = BTreeMap::new();
-        let mut groups: Vec<Vec<BTreeMap<String, RawValue>>> = vec![Vec::new(); self.contracts.len()];
+    fn facts(&self, party: &Party, answer: &mut Answer) -> LiteMap<String, RawRows> {
+        let mut singles: LiteMap<&str, LiteMap<String, RawValue>> = LiteMap::new();
+        let mut groups: Vec<Vec<LiteMap<String, RawValue>>> = vec![Vec::new(); self.contracts.len()];
         for (record, row) in party.rows.iter().zip(&mut answer.rows) {
             row.contracts = vec![None; self.contracts.len()];
             if record
@@ -159,7 +158,7 @@ impl Table {
                     },
                 });
             }
-            let mut own: Vec<BTreeMap<String, RawValue>> = vec![BTreeMap::new(); self.contracts.len()];
+            let mut own: Vec<LiteMap<String, RawValue>> = vec![LiteMap::new(); self.contracts.len()];
             for used in &self.uses {
                 let cell = record.cell(used.column);
                 if cell.trim().is_empty() {
@@ -200,7 +199,7 @@ impl Table {
     }
 
     /// What belongs to a contract (a purchase to its loan) belongs to the one of its own row.
-    fn link(&self, groups: &mut [Vec<BTreeMap<String, RawValue>>], row: &RowAnswer) {
+    fn link(&self, groups: &mut [Vec<LiteMap<String, RawValue>>], row: &RowAnswer) {
         for (at, (id, _)) in self.contracts.iter().enumerate() {
             let of = self.plan.catalogue.groups.iter().find(|group| group.id == *id);
             let Some(of) = of.and_then(|group| group.of.as_ref()) else {
@@ -290,8 +289,8 @@ impl Table {
 fn take<'u>(
     used: &'u Use,
     cell: &str,
-    own: &mut [BTreeMap<String, RawValue>],
-    singles: &mut BTreeMap<&'u str, BTreeMap<String, RawValue>>,
+    own: &mut [LiteMap<String, RawValue>],
+    singles: &mut LiteMap<&'u str, LiteMap<String, RawValue>>,
 ) -> Result<(), RowProblem> {
     let (group, id, period, contract) = match &used.what {
         What::Fact {
@@ -338,7 +337,7 @@ fn take<'u>(
 fn last_day(
     used: &Use,
     cell: &str,
-    values: &mut BTreeMap<String, RawValue>,
+    values: &mut LiteMap<String, RawValue>,
     begins: &str,
     term: &str,
 ) -> Result<(), RowProblem> {
@@ -387,7 +386,7 @@ fn last_day(
 /// A value of a period.
 pub(super) fn dated(value: RawValue, period: Option<&String>) -> RawValue {
     match period {
-        Some(period) => RawValue::Years(BTreeMap::from([(period.clone(), value)])),
+        Some(period) => RawValue::Years(LiteMap::from_iter([(period.clone(), value)])),
         None => value,
     }
 }

@@ -1,6 +1,6 @@
 //! Interest by calendar year: as paid, and as it accrued.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::{ContractError, Loan, NO_DATE, Repayment, Row, Schedule, Segment};
 use crate::{
@@ -14,8 +14,8 @@ impl Schedule {
     ///
     /// # Errors
     /// [`ContractError`] of `paid_out_on` for a schedule without dates, of `principal` for a sum that is too large.
-    pub fn interest_by_year(&self) -> Result<BTreeMap<i32, Money>, ContractError> {
-        let mut years = BTreeMap::new();
+    pub fn interest_by_year(&self) -> Result<LiteMap<i32, Money>, ContractError> {
+        let mut years = LiteMap::new();
         for row in &self.rows {
             let year = row.due_on.ok_or(NO_DATE)?.year();
             let sum: &mut Money = years.entry(year).or_default();
@@ -32,8 +32,8 @@ impl Schedule {
     ///
     /// # Errors
     /// [`ContractError`] of `paid_out_on` for a schedule without dates, of `principal` where a weight needs more than 128 bits.
-    pub fn accrued_by_year(&self, loan: &Loan) -> Result<BTreeMap<i32, Money>, ContractError> {
-        let mut years = BTreeMap::new();
+    pub fn accrued_by_year(&self, loan: &Loan) -> Result<LiteMap<i32, Money>, ContractError> {
+        let mut years = LiteMap::new();
         for row in &self.rows {
             row.due_on.ok_or(NO_DATE)?;
             spread(loan, row, &mut years).at("principal")?;
@@ -42,7 +42,7 @@ impl Schedule {
     }
 }
 
-fn spread(loan: &Loan, row: &Row, years: &mut BTreeMap<i32, Money>) -> Result<(), ArithmeticError> {
+fn spread(loan: &Loan, row: &Row, years: &mut LiteMap<i32, Money>) -> Result<(), ArithmeticError> {
     let mut weights: Vec<(i32, Exact)> = Vec::new();
     for segment in &row.segments {
         for (year, weight) in by_year(loan, segment)? {

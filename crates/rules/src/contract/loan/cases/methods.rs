@@ -175,7 +175,7 @@ fn interest_accrues_in_the_year_of_its_days() {
     };
     // 62 days cost 1,240.00; 17 of them lie in 2026.
     let payments = schedule(&loan);
-    let years = |years: std::collections::BTreeMap<i32, Money>| -> Vec<String> {
+    let years = |years: litemap::LiteMap<i32, Money>| -> Vec<String> {
         years.iter().map(|(year, sum)| format!("{year} {sum}")).collect()
     };
     assert_eq!(years(payments.interest_by_year().unwrap()), ["2027 1240.00"]);
