@@ -73,7 +73,7 @@ fn generate(options: &Options, corpus: &Path) -> Result<()> {
         .arg(root().join("tests/oracle"))
         .args(["--count", &options.count.to_string(), "--seed", &options.seed])
         .stdout(Stdio::from(output)))
-    .context("the oracle needs Python 3.11 or later as `python3`")
+    .context("the oracle did not answer; it needs Python 3.11 or later as `python3`")
 }
 
 /// Compresses a file of lines; the same lines give the same bytes. Sorted, alike ones stand together and take less room.

@@ -125,7 +125,8 @@ class Schedule:
         if not (first or changed or self.renew):
             return
         self.renew = False
-        count = self.regular - index
+        # Periods that a prepayment has saved do not come back with a new rate.
+        count = min(self.regular, self.last + 1) - index
         rate = self.rates.on(period.start)
         if terms.repayment == "equal-payment":
             if self.shorter:

@@ -111,8 +111,6 @@ class Consumption(Measure):
             if within is not None:
                 points = min(Fraction(1, 100), within.rate / 2)
                 years[within.year] = years.get(within.year, Fraction(0)) + within.balance * share * points * within.time
-        if not principal:
-            return {part.year: Fraction(0) for part in parts_of(schedule)}
         return years or {use.day.year: Fraction(0)}
 
     def ask_lenders(self, lines):

@@ -171,7 +171,11 @@ class Lpr(Xiangtan):
         if reference is None:
             line.verdicts.append(Verdict("amount", FAILED))
             return
-        ceiling = at_reference(row, reference)
+        try:
+            ceiling = at_reference(row, reference)
+        except Problem:
+            line.verdicts.append(Verdict("amount", UNCLEAR))
+            return
         line.raw = yuan(sum(one.interest for one in ceiling.rows))
         if with_rates(row).raw == row.raw:
             paid = Schedule(row)

@@ -243,12 +243,12 @@ impl Subsidised {
             amount = amount.min(limit);
         }
         let principal = loan.principal.exact();
-        if principal.is_zero() {
-            return Ok(());
-        }
-        let part = amount.div(principal)?;
-        for stretch in &mut self.stretches {
-            stretch.balance = stretch.balance.mul(part)?;
+        // Of nothing, every part is nothing already.
+        if !principal.is_zero() {
+            let part = amount.div(principal)?;
+            for stretch in &mut self.stretches {
+                stretch.balance = stretch.balance.mul(part)?;
+            }
         }
         self.cut(loan.basis, used.since, None)?;
         Ok(())
