@@ -217,6 +217,21 @@ fn a_shared_limit_binds_only_the_loans_that_it_cuts() {
 }
 
 #[test]
+fn a_limit_that_is_just_reached_binds_nothing() {
+    let binds = |principal: &str| {
+        let loan = format!(
+            r#""loan": [{{ {LOAN}, "principal": "{principal}", "rate": "3.5%", "term": "12个月", "paid_out_on": "2024-01-15" }}]"#
+        );
+        binds(&outcome_of(&PLAN, SHARE, &loan), |step| match step {
+            Step::PrincipalLimit { binds, .. } => Some(*binds),
+            _ => None,
+        })
+    };
+    assert_eq!(binds("300000.00"), [false]);
+    assert_eq!(binds("300000.01"), [true]);
+}
+
+#[test]
 fn partners_are_asked_for_only_where_one_borrower_has_too_much() {
     let asked = |plan: &Plan, measure: &str, principal: &str| {
         let loan = format!(

@@ -4,6 +4,7 @@
 use anyhow::{Result, anyhow};
 use flate2::read::GzDecoder;
 use huisuan_tests::oracle;
+use rules::contract::Repayment;
 use rules::plan::Plan;
 use serde_json::{Value, json};
 use std::{
@@ -86,6 +87,19 @@ fn the_engine_agrees_with_the_oracle() {
             "these are not in {path}"
         );
     }
+}
+
+#[test]
+fn every_way_of_repaying_has_schedules_in_the_corpus() {
+    let corpus = Corpus::open(Path::new(KEPT)).unwrap();
+    let mut missing: Vec<String> = Repayment::ALL
+        .map(|method| format!("\"repayment\":\"{}\"", method.id()))
+        .into();
+    for line in corpus.lines {
+        let line = line.unwrap();
+        missing.retain(|method| !line.contains("\"schedule\":") || !line.contains(method));
+    }
+    assert_eq!(missing, Vec::<String>::new());
 }
 
 /// What the requests of a corpus come to.

@@ -46,7 +46,7 @@ impl CellReader {
         }
         for (of, word, id) in OTHER_WORDS {
             if of == path {
-                names.entry(word.to_owned()).or_insert_with(|| id.to_owned());
+                names.entry(plain(word)).or_insert_with(|| id.to_owned());
             }
         }
         if spec.kind == FactKind::Region {
@@ -245,6 +245,13 @@ mod tests {
                 error: MoneyError::FinerThanFen
             })
         );
+    }
+
+    #[test]
+    fn every_other_word_is_read_as_its_choice() {
+        for (path, word, id) in OTHER_WORDS {
+            check(path, None, word, id);
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A loan contract alone: its payments with everything that can happen to it, and what it costs in all.
 
+use rules::contract::Repayment;
 use rules::fact::{Fact, FactSpec, Group};
 use rules::schedule::{Answer, Costs, LoanCost};
 use yew::prelude::*;
@@ -78,14 +79,16 @@ fn loan(view: &View<'_>, group: &Group, row: usize, rows: usize) -> Html {
     let answer = |fact: &str| view.state.form.get(&key(group, row, fact));
     let repayment = answer("repayment");
     let table = repayment == "table";
-    let instalments = ["equal-payment", "equal-principal", "flat"].contains(&repayment);
-    let interest_first = ["interest-monthly", "interest-quarterly"].contains(&repayment);
+    let method = Repayment::from_id(repayment);
+    let has = |what: fn(Repayment) -> bool| method.is_some_and(what);
+    let instalments = has(Repayment::has_instalments);
+    let interest_first = has(Repayment::settles_interest);
     // What the contract cannot say by its method is not asked; what was answered stays in sight.
     let matters = |spec: &&FactSpec| {
         let matters = match spec.id.as_str() {
             "frequency" => instalments,
-            "grace" => instalments && repayment != "flat",
-            "after_prepayment" => instalments && !answer("prepayments").is_empty(),
+            "grace" => has(Repayment::amortises),
+            "after_prepayment" => has(Repayment::amortises) && !answer("prepayments").is_empty(),
             "settlement" => interest_first,
             "first_due_on" => instalments || interest_first,
             "spread" | "tenor" => !["", "none"].contains(&answer("repricing")),

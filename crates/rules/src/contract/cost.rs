@@ -272,7 +272,8 @@ mod tests {
         // A fee before the payout comes first.
         costs.fees_upfront = Money::ZERO;
         costs.fees.set(day("2026-01-14"), money("1"));
-        assert!(!costs.cost(false).unwrap().rates.unique);
+        let cost = costs.cost(false).unwrap();
+        assert_eq!((shown(cost.disclosure), cost.rates.unique), ("none".to_owned(), false));
         // More than is shown.
         costs.fees = Dated::NONE;
         costs.fees_upfront = money("999000");

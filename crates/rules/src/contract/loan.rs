@@ -222,7 +222,11 @@ impl Loan {
         match self.repayment {
             Repayment::InterestMonthly => 1,
             Repayment::InterestQuarterly => 3,
-            _ => self.frequency.months(),
+            Repayment::EqualPayment
+            | Repayment::EqualPrincipal
+            | Repayment::Bullet
+            | Repayment::Flat
+            | Repayment::Table => self.frequency.months(),
         }
     }
 
@@ -234,9 +238,10 @@ impl Loan {
 
     /// The number of first periods in which only interest is paid, where principal would be.
     fn grace_periods(&self) -> usize {
-        match self.repayment {
-            Repayment::EqualPayment | Repayment::EqualPrincipal => usize::try_from(self.grace).unwrap_or(usize::MAX),
-            _ => 0,
+        if self.repayment.amortises() {
+            usize::try_from(self.grace).unwrap_or(usize::MAX)
+        } else {
+            0
         }
     }
 }

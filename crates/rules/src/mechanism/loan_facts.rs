@@ -228,9 +228,8 @@ fn assumed(loan: &Loan, given: &Given<'_>) -> Vec<Assumption> {
             tenor: tenor.id().to_owned(),
         });
     }
-    let instalments = matches!(loan.repayment, Repayment::EqualPayment | Repayment::EqualPrincipal);
     let chosen = given.choice("after_prepayment", AfterPrepayment::from_id);
-    if instalments && !loan.prepayments.is_empty() && chosen.is_none() {
+    if loan.repayment.amortises() && !loan.prepayments.is_empty() && chosen.is_none() {
         assumptions.push(Assumption::AfterPrepayment {
             choice: loan.after_prepayment.id().to_owned(),
         });

@@ -450,7 +450,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_is_named_after_what_it_pays_or_limits() {
+    fn a_rule_is_named_after_what_it_pays_or_limits_and_says_whom() {
         for (kind, field, zh, en) in [
             ("interest-share", "interest_share", "贷款贴息", "interest subsidy"),
             ("points", "points", "贷款贴息", "interest subsidy"),
@@ -458,6 +458,9 @@ mod tests {
             ("premium-share", "premium_share", "保费补贴", "premium subsidy"),
         ] {
             let rule = rule(&[("kind", kind), (field, "1%")]);
+            let of = [["borrower", "per-year"], ["policyholder", "once"]][usize::from(kind == "premium-share")];
+            says(&rule, &format!("recipient = \"{}\"", of[0]));
+            says(&rule, &format!("rounding = \"{}\"", of[1]));
             says(&rule, &format!("zh = \"{zh}（您填写的规则）\""));
             says(&rule, &format!("en = \"The {en} by the rule that you entered\""));
         }

@@ -179,6 +179,7 @@ mod tests {
         assert_eq!(Fixed::whole(3).coarse(), Some(3 << 80));
         assert_eq!(half.coarse(), Some(1 << 79));
         assert_eq!(Fixed::whole(1 << 47).coarse(), None);
+        assert_eq!(Fixed::whole(1 << 48).coarse(), None);
     }
 
     proptest! {

@@ -22,7 +22,7 @@ pub enum Repayment {
 }
 
 impl Repayment {
-    /// All methods, in the order in which a form lists them.
+    /// All methods, of which requests name one.
     pub const ALL: [Self; 7] = [
         Self::EqualPayment,
         Self::EqualPrincipal,
@@ -64,18 +64,38 @@ impl Repayment {
     pub const fn default_settlement(self) -> Settlement {
         match self {
             Self::InterestQuarterly => Settlement::Twentieth,
-            _ => Settlement::SameDay,
+            Self::EqualPayment
+            | Self::EqualPrincipal
+            | Self::InterestMonthly
+            | Self::Bullet
+            | Self::Flat
+            | Self::Table => Settlement::SameDay,
         }
     }
 
     /// Whether principal is repaid in instalments that a frequency spaces.
     pub const fn has_instalments(self) -> bool {
-        matches!(self, Self::EqualPayment | Self::EqualPrincipal | Self::Flat)
+        match self {
+            Self::EqualPayment | Self::EqualPrincipal | Self::Flat => true,
+            Self::InterestMonthly | Self::InterestQuarterly | Self::Bullet | Self::Table => false,
+        }
     }
 
-    /// Whether only interest is paid before the end, at days that a settlement fixes.
+    /// Whether each period repays a part that is computed from the balance: such a loan may begin with a grace period, and
+    /// an early payment shortens it or lowers what is paid.
+    pub const fn amortises(self) -> bool {
+        match self {
+            Self::EqualPayment | Self::EqualPrincipal => true,
+            Self::InterestMonthly | Self::InterestQuarterly | Self::Bullet | Self::Flat | Self::Table => false,
+        }
+    }
+
+    /// Whether interest is paid apart from the principal, at days that a settlement fixes.
     pub const fn settles_interest(self) -> bool {
-        matches!(self, Self::InterestMonthly | Self::InterestQuarterly)
+        match self {
+            Self::InterestMonthly | Self::InterestQuarterly => true,
+            Self::EqualPayment | Self::EqualPrincipal | Self::Bullet | Self::Flat | Self::Table => false,
+        }
     }
 }
 
@@ -89,7 +109,7 @@ pub enum Frequency {
 }
 
 impl Frequency {
-    /// Both, in the order in which a form lists them.
+    /// Both, of which requests name one.
     pub const ALL: [Self; 2] = [Self::Monthly, Self::Quarterly];
 
     /// Its name in requests.
@@ -133,7 +153,7 @@ pub enum Settlement {
 }
 
 impl Settlement {
-    /// Both, in the order in which a form lists them.
+    /// Both, of which requests name one.
     pub const ALL: [Self; 2] = [Self::SameDay, Self::Twentieth];
 
     /// Its name in requests.
