@@ -108,10 +108,10 @@ class Schedule:
             self._period(index, period)
             if self.ended or (self.shorter and self.balance == 0) or index == self.last:
                 break
-        if self.terms.prepaid_in_full_on and not any(row.due_on == self.terms.prepaid_in_full_on for row in self.rows):
-            raise Problem("loan.prepaid_in_full_on", "OutsideTerm")
         if self.prepayments:
             raise Problem("loan.prepayments", "AboveBalance")
+        if self.terms.prepaid_in_full_on and not any(row.due_on == self.terms.prepaid_in_full_on for row in self.rows):
+            raise Problem("loan.prepaid_in_full_on", "OutsideTerm")
 
     # The equal payment, or the equal part of the principal
 
