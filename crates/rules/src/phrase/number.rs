@@ -160,6 +160,7 @@ mod tests {
         check("1,200,000.50元", Ok((120_000_050, 2, 12)));
         check("5 10", Ok((5, 0, 1)));
         check("5.", Ok((5, 0, 1)));
+        check("1234567890123456", Ok((1_234_567_890_123_456, 0, 16)));
     }
 
     #[test]
@@ -182,9 +183,19 @@ mod tests {
         assert_eq!(read("一百零五"), Some((105, 4)));
         assert_eq!(read("三十万元"), Some((300_000, 3)));
         assert_eq!(read("一亿五千万元"), Some((150_000_000, 5)));
+        assert_eq!(read("十二亿元"), Some((1_200_000_000, 3)));
+        assert_eq!(read("三千二百一十五万六千七百元"), Some((32_156_700, 12)));
         assert_eq!(read("三百二家"), None);
         assert_eq!(read("二〇二五年"), None);
         assert_eq!(read("万元"), None);
+    }
+
+    #[test]
+    fn every_numeral_has_its_value() {
+        let value = |c: char| chinese(&Glyphs::new(&c.to_string()), 0).map(|(value, _)| value);
+        let values: Vec<_> = "零一二三四五六七八九十".chars().filter_map(value).collect();
+        assert_eq!(values, (0..=10).collect::<Vec<_>>());
+        assert_eq!((value('〇'), value('两')), (Some(0), Some(2)));
     }
 
     #[test]

@@ -129,7 +129,7 @@ fn arabic(glyphs: &Glyphs, i: usize, last: Option<&Token>) -> Token {
     }
     let digits = match number::digits(glyphs, i) {
         Ok(digits) => digits,
-        Err(end) => return Token::new(Kind::Bad(Trouble::Number), i, end.max(i + 1)),
+        Err(end) => return Token::new(Kind::Bad(Trouble::Number), i, end),
     };
     // A sign before the number is no part of any way to write an amount.
     if !after_token && (glyphs.ends(i, &["+"]) || (glyphs.ends(i, &["-"]) && !glyphs.ends(i, &["--"]))) {
@@ -202,7 +202,7 @@ fn in_calendar(glyphs: &Glyphs, i: usize, end: usize) -> bool {
         Some('月') => {
             let opened = glyphs.after(i, "年至到自从于在-~");
             let closed = glyphs.is(end, "份底末初中上下起前后至到-~");
-            opened || (closed && glyphs.any(end, &["以", "之"]).is_none())
+            opened || closed
         }
         Some('日') => before == Some('月'),
         _ => false,

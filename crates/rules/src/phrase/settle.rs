@@ -25,6 +25,8 @@ pub(super) struct Number {
 pub(super) struct Behind {
     pub(super) suffix: Option<Suffix>,
     pub(super) mark: Option<Mark>,
+    /// Where a second suffix or mark stands: 5家以上以下.
+    pub(super) again: Option<usize>,
     /// The position after all of it.
     pub(super) to: usize,
 }
@@ -55,6 +57,7 @@ impl Number {
         let mut behind = Behind {
             suffix: None,
             mark: None,
+            again: None,
             to: token.to,
         };
         let mut count = 1;
@@ -82,6 +85,10 @@ impl Number {
                         basis,
                         from: next.from,
                     });
+                }
+                Kind::Mark { .. } | Kind::Word(Role::Suffix(..)) => {
+                    behind.again = Some(next.from);
+                    break;
                 }
                 _ => break,
             }
@@ -149,7 +156,8 @@ pub(super) fn settle(around: Around, number: &Number) -> Settled {
     let mut conflict = behind
         .suffix
         .filter(|suffix| suffix.relation != relation)
-        .map(|suffix| suffix.from);
+        .map(|suffix| suffix.from)
+        .or(behind.again);
     let mut settled = relation;
     if let Some(mark) = behind.mark {
         // 超过30家（含） is written for at least 30: the mark says expressly what the word only implies. But 及以下（不含）

@@ -227,6 +227,35 @@ mod tests {
     }
 
     #[test]
+    fn what_is_found_is_told_apart() {
+        let quantities =
+            |text: &str| -> Vec<Quantity> { survey(text).into_iter().map(|found| found.quantity).collect() };
+        let above = Quantity::Against(Relation::Above);
+        assert_eq!(quantities("贷款增速高于各项贷款增速"), [above]);
+        let no_day = Quantity::Unread(PhraseError::NoSuchDay { at: 1 });
+        assert_eq!(quantities("自2025年2月30日起"), [no_day]);
+    }
+
+    #[test]
+    fn neighbours_are_found_each_for_itself() {
+        check("新增5家10笔", &["5家", "10笔"]);
+        check("满足三年5万元的标准", &["三年", "5万元"]);
+    }
+
+    #[test]
+    fn a_number_is_one_mention_however_it_is_written() {
+        check("补助百分之1.2.3", &["百分之1.2.3"]);
+    }
+
+    #[test]
+    fn only_a_number_that_begins_its_line_with_its_sign_counts_the_paragraphs() {
+        check("2、新增贷款", &[]);
+        check("10支基金参加", &["10"]);
+        check("新增基金10，新增贷款", &["10"]);
+        check("新增10支基金", &["10"]);
+    }
+
+    #[test]
     fn places_count_from_the_beginning_of_the_text() {
         let text = "第一行\n第二行有30%\n（3）第三行有5万元\n";
         check(text, &["30%", "5万元"]);

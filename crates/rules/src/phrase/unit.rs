@@ -92,9 +92,9 @@ pub(super) fn after(glyphs: &Glyphs, i: usize) -> Option<Measure> {
 #[inline(never)]
 pub(super) fn plain(glyphs: &Glyphs, i: usize) -> Option<Measure> {
     let ((unit, exponent), end) = glyphs.pick(i, UNITS)?;
-    let other = OTHERS.iter().filter_map(|word| glyphs.starts(i, word)).max();
-    other
-        .is_none_or(|other| other < end)
+    glyphs
+        .any(i, OTHERS)
+        .is_none()
         .then_some(Measure { unit, exponent, end })
 }
 
@@ -136,6 +136,8 @@ mod tests {
         check("万美元", Some((Unit::Usd, 4, 3)));
         check("千万元", Some((Unit::Yuan, 7, 3)));
         check("万亿元", Some((Unit::Yuan, 12, 3)));
+        check("百元", Some((Unit::Yuan, 2, 2)));
+        check("百万元", Some((Unit::Yuan, 6, 3)));
         check("％的", Some((Unit::Ratio, -2, 1)));
     }
 
@@ -153,6 +155,7 @@ mod tests {
             "万",
             "类",
             "万%",
+            "百千万亿元",
             "",
         ] {
             check(text, None);

@@ -141,6 +141,12 @@ fn words_without_a_number_may_not_lose_their_negation() {
 }
 
 #[test]
+fn words_without_a_number_need_only_stand_there() {
+    // 自主 is a word that the reader passes over.
+    stands("主创新示范区", "国家自主创新示范区");
+}
+
+#[test]
 fn an_unknown_negation_spoils_what_follows() {
     refused("超过5%", "比例不允许超过5%");
     refused("5%", "比例不允许超过5%");

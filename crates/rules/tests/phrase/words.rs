@@ -181,6 +181,8 @@ fn the_prime_rate_with_and_without_a_margin() {
     reads("在同期LPR基础上加50个基点", "= 0.005 Lpr");
     reads("不超过LPR基础上上浮150BP", "≤ 0.015 Lpr");
     reads("不超过一年期贷款市场报价利率(LPR)的60%予以贴息", "≤ 0.6 Ratio");
+    // A bracket that says more than the tenor is read.
+    reads("LPR（贷款期限满3年的为五年期以上）", "= 0 Lpr, ≥ 3 Years");
     fails("LPR上浮10%", "UnknownUnit", 7);
     fails("LPR加点", "NumberMalformed", 0);
     fails("在LPR基础上优惠", "NumberMalformed", 1);
@@ -360,6 +362,48 @@ fn what_is_no_quantity_is_passed_over() {
     reads("一元店奖励5万元", "= 50000 Yuan");
     reads("奖励五万元", "= 50000 Yuan");
     reads("不足一年按一年计，奖励5万元", "< 1 Years, = 50000 Yuan");
+    reads("不超过企业一年利润的20%", "≤ 0.2 Ratio");
+    reads("授信数亿元以上企业奖励5万元", "= 50000 Yuan");
+}
+
+#[test]
+fn numerals_are_numbers_beside_their_word() {
+    reads("上限为三年", "≤ 3 Years");
+    reads("延长至三年", "=? 3 Years");
+    reads("经营满三年", "≥ 3 Years");
+    reads("投入达五千万元", "≥ 50000000 Yuan");
+}
+
+#[test]
+fn a_place_in_an_order_is_no_quantity() {
+    reads("第三年内奖励5万元", "= 50000 Yuan");
+    reads("第1.2.3条的企业奖励5万元", "= 50000 Yuan");
+}
+
+#[test]
+fn a_rank_is_a_whole_number() {
+    reads("前3名", "≤ 3 Places");
+    reads("前3.5名", "= 3.5 Places");
+}
+
+#[test]
+fn a_month_of_the_calendar_is_no_length_of_time() {
+    reads("每年6月底前报送的奖励5万元", "= 50000 Yuan");
+    reads("于6月印发的办法奖励5万元", "= 50000 Yuan");
+    reads("于6个月届满时奖励5万元", "= 6 Months, = 50000 Yuan");
+}
+
+#[test]
+fn digits_belong_to_a_name_only_where_letters_touch_them() {
+    reads("新增GDP 5亿元", "= 500000000 Yuan");
+    reads("按LPR50%", "= 0.5 Ratio");
+    reads("新增4A5家", "= 5 Firms");
+}
+
+#[test]
+fn within_bounds_lengths_of_time_only() {
+    reads("5天内", "≤~ 5 Days");
+    reads("5家内资企业奖励5万元", "= 5 Firms, = 50000 Yuan");
 }
 
 #[test]
@@ -406,6 +450,7 @@ fn errors_point_at_the_character() {
     fails("小微企业", "NoNumber", 0);
     fails("不少于10支基金", "UnknownUnit", 5);
     fails("不超过500万", "UnknownUnit", 7);
+    fails("500元以下（含500）", "UnknownUnit", 11);
     fails("达到100人次", "UnknownUnit", 5);
     fails("10个工作日", "UnknownUnit", 2);
     fails("不超过 1.2.3%", "NumberMalformed", 4);
@@ -420,6 +465,9 @@ fn errors_point_at_the_character() {
     fails("不低于10万元以下", "Conflict", 7);
     fails("500万元及以下（不含）", "Conflict", 8);
     fails("500万元（含600万元）以下", "Conflict", 5);
+    fails("5家以上以下", "Conflict", 4);
+    fails("5家以上（含）（不含）", "Conflict", 7);
+    fails("3至5年（含）（不含）", "Conflict", 7);
     fails("不超过3—5年", "Conflict", 3);
     fails("奖励5家（含）企业", "MarkWithoutDirection", 4);
     fails("比例不允许超过5%", "Negated", 2);

@@ -197,7 +197,7 @@ impl Pass<'_> {
                     Basis::Convention
                 },
                 by_sense: false,
-                conflict: None,
+                conflict: number.behind.again,
             };
             self.push(number, &settled, first.from);
             if let Some(item) = self.items.last_mut() {
