@@ -134,15 +134,15 @@ pub(super) fn build(loan: &Loan, calendar: &Calendar) -> Result<Schedule, Contra
     };
     let mut prepayments = Prepayments::of(loan);
     let instalment = run.all(calendar, &mut prepayments)?;
+    if prepayments.are_left() {
+        return Err(prepayment::ABOVE);
+    }
     let full = run.rows.last().and_then(|row| row.event) == Some(Event::PrepaidInFull);
     if loan
         .prepaid_in_full_on
         .is_some_and(|day| !full || run.rows.last().and_then(|row| row.due_on) != Some(day))
     {
         return Err(prepaid_in_full::OUTSIDE_TERM);
-    }
-    if prepayments.are_left() {
-        return Err(prepayment::ABOVE);
     }
     Ok(Schedule {
         rows: run.rows,

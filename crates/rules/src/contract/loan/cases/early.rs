@@ -152,6 +152,12 @@ fn early_repayment_keeps_within_the_balance_and_the_term() {
     let mut loan = prepaid("2026-04-20", "120000");
     loan.prepaid_in_full_on = Some(day("2026-05-20"));
     refused(&loan, "prepaid_in_full_on", Problem::OutsideTerm);
+    // What is prepaid before it then is named first, in the same period or in a later one.
+    for more in ["2026-04-25", "2026-05-18"] {
+        let mut loan = loan.clone();
+        loan.prepayments.set(day(more), money("0.01"));
+        refused(&loan, "prepayments", Problem::AboveBalance);
+    }
 }
 
 #[test]
