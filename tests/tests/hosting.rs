@@ -155,9 +155,9 @@ fn a_program_that_stops_apologises_and_keeps_what_was_typed() -> Result<()> {
     open(&mut browser, &site, "insurance")?;
     compute(&mut browser)?;
     ensure!(!browser.is_visible("#stopped")?);
-    // From now on the program dies as it does of a panic, at the next thing that it asks of the page.
+    // From now on the program dies as it does of a panic, at the next text that it changes.
     browser.evaluate(
-        "void Object.defineProperty(document, 'title', { set() { throw new WebAssembly.RuntimeError('unreachable'); } })",
+        "void Object.defineProperty(Node.prototype, 'nodeValue', { set() { throw new WebAssembly.RuntimeError('unreachable'); } })",
     )?;
     browser.type_into(&named("insurance.0.premium"), "1")?;
     browser.wait_for_text("#stopped", "对不起")?;
