@@ -106,6 +106,11 @@ mod tests {
             direction("高于甲、低于乙"),
             Err(PhraseError::SeveralDirections { at: 4 })
         );
+        assert_eq!(
+            direction("不超过甲、不超过乙"),
+            Err(PhraseError::SeveralDirections { at: 5 })
+        );
+        assert_eq!(direction("最高不低于甲"), Err(PhraseError::SeveralDirections { at: 2 }));
         assert_eq!(direction("不允许超过停售标准"), Err(PhraseError::Negated { at: 0 }));
     }
 }

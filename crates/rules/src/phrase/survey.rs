@@ -233,7 +233,11 @@ mod tests {
         let above = Quantity::Against(Relation::Above);
         assert_eq!(quantities("贷款增速高于各项贷款增速"), [above]);
         let no_day = Quantity::Unread(PhraseError::NoSuchDay { at: 1 });
-        assert_eq!(quantities("自2025年2月30日起"), [no_day]);
+        assert_eq!(quantities("自2025年2月30日起"), std::slice::from_ref(&no_day));
+        for (last, year) in [(29, 2024), (28, 2025), (29, 2000), (28, 1900)] {
+            let day = |day: u8| quantities(&format!("自{year}年2月{day}日起")).contains(&no_day);
+            assert_eq!((day(last), day(last + 1)), (false, true), "{year}");
+        }
     }
 
     #[test]

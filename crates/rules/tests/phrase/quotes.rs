@@ -121,6 +121,17 @@ fn an_item_may_not_be_taken_out_of_a_list() {
     refused("20万元", ART_2);
     refused("给予30万元", ART_2);
     refused("分别给予30万元、20万元", ART_2);
+    // What stands before the word, behind the sentence, behind other words or before the list is none of it.
+    let before = "按5万元、3万元计算，分别给予30万元、20万元";
+    stands("3万元", before);
+    refused("20万元", before);
+    stands("10万元", "分别给予30万元。另给予20万元、10万元");
+    refused("3万元", "分别对30家企业给予5万元、3万元");
+    let more = "分别给予30万元、20万元，最高10万元";
+    refused("20万元", more);
+    stands("最高10万元", more);
+    stands("10万元", "分别给予30万元、其他10万元");
+    stands("20万元", "分别给予30万元，20万元");
 }
 
 #[test]

@@ -212,6 +212,8 @@ fn the_ways_of_other_documents() {
         "= 0.4 Ratio, = 0.3 Ratio, = 0.2 Ratio",
     );
     reads("额度分别提高到400万元、20万元", "=? 4000000 Yuan, =? 200000 Yuan");
+    reads("分别给予30万元以上、20万元", "≥~ 300000 Yuan, = 200000 Yuan");
+    reads("分别不超过30万元、不低于20万元", "≤ 300000 Yuan, ≥ 200000 Yuan");
     reads("担保费率控制在1%以内", "≤~ 0.01 Ratio");
     reads("担保费率控制在1%", "=? 0.01 Ratio");
     reads("利率最低可至2.9%", "=? 0.029 Ratio");
@@ -394,6 +396,12 @@ fn a_month_of_the_calendar_is_no_length_of_time() {
 }
 
 #[test]
+fn a_date_is_written_together() {
+    reads("12025年", "= 12025 Years");
+    fails("2025年1 2月", "UnknownUnit", 7);
+}
+
+#[test]
 fn digits_belong_to_a_name_only_where_letters_touch_them() {
     reads("新增GDP 5亿元", "= 500000000 Yuan");
     reads("按LPR50%", "= 0.5 Ratio");
@@ -404,6 +412,7 @@ fn digits_belong_to_a_name_only_where_letters_touch_them() {
 fn within_bounds_lengths_of_time_only() {
     reads("5天内", "≤~ 5 Days");
     reads("5家内资企业奖励5万元", "= 5 Firms, = 50000 Yuan");
+    reads("奖励5家区内企业", "= 5 Firms");
 }
 
 #[test]
