@@ -27,5 +27,10 @@ pub(crate) fn folded(
             dispatch.dispatch(Action::Unfold(name.clone(), open));
         }))
         .with(summary);
-    if open { details.with_all(content()) } else { details }.into()
+    if open || view.framed {
+        details.with_all(content())
+    } else {
+        details
+    }
+    .into()
 }

@@ -44,6 +44,8 @@ pub(crate) struct View<'a> {
     pub(crate) errors: Vec<FieldError>,
     /// The page is one file on a disk, with no other page of the site beside it.
     pub(crate) alone: bool,
+    /// A page around it may be told of every result (`web/static/framed.js`), of what is folded, too.
+    pub(crate) framed: bool,
     facts: Facts,
 }
 
@@ -64,6 +66,10 @@ impl<'a> View<'a> {
             state,
             dispatch,
             errors,
+            framed: window()
+                .location()
+                .search()
+                .is_ok_and(|search| search.contains("host=")),
             alone: window().location().protocol().is_ok_and(|protocol| protocol == "file:"),
             facts,
         };
