@@ -58,9 +58,15 @@ fn nothing_typed_is_lost() -> Result<()> {
     let rate = named("loan.0.rate");
     browser.fill(&rate, "3.5厘")?;
     browser.wait_for(&format!("{rate}[aria-invalid='true']"))?;
+    browser.click(".reference .more summary")?;
+    browser.wait_for(".reference .more[open] [data-measure]")?;
     browser.click(".look button:last-child")?;
     browser.wait_for_text("h1", "Interest subsidy")?;
     ensure!(browser.value(&rate)? == "3.5厘");
+    ensure!(
+        browser.is_visible(".reference .more[open] [data-measure]")?,
+        "what was unfolded is folded in the other language"
+    );
     browser.fill(&rate, "350BP")?;
     expect_amount(&mut browser, "national-startup-2023/person", "15,750.00")?;
     open(&mut browser, &site, "guarantee")?;

@@ -79,13 +79,13 @@ fn block(view: &View<'_>, block: Block, outcomes: &[Outcome], asks: &Asks<'_>) -
         outcomes.iter().map(|outcome| card::card(view, outcome, asks)).collect()
     };
     let name = class(block);
-    let folded = |words: &'static str, outcomes: Vec<&Outcome>| {
+    let folded = |id: &'static str, words: &'static str, outcomes: Vec<&Outcome>| {
         if outcomes.is_empty() {
             return nothing();
         }
         let count = outcomes.len().to_string();
         let summary = line("summary", "", cat(&[words, " · ", &count]));
-        folded(view, cat(&[name, " ", words]), "more", summary, &|| cards(&outcomes))
+        folded(view, cat(&[name, id]), "more", summary, &|| cards(&outcomes))
     };
     let id = cat(&["block-", name]);
     let title = el("h3")
@@ -98,8 +98,8 @@ fn block(view: &View<'_>, block: Block, outcomes: &[Outcome], asks: &Asks<'_>) -
         .set("aria-labelledby", id)
         .with(title.into())
         .with_all(cards(&judged))
-        .with(folded(view.words.status(Status::Ineligible), refused))
-        .with(folded(view.page.more, others))
+        .with(folded("-refused", view.words.status(Status::Ineligible), refused))
+        .with(folded("-others", view.page.more, others))
         .into()
 }
 
