@@ -4,6 +4,7 @@ mod dates;
 mod documents;
 mod props;
 mod quotes;
+mod reach;
 mod trial;
 mod words;
 
