@@ -97,6 +97,11 @@ impl Unit {
         }
     }
 
+    /// Whether it is a length of time.
+    pub(crate) fn lasts(self) -> bool {
+        matches!(self, Self::Years | Self::Months | Self::Days)
+    }
+
     /// How documents write it.
     pub fn sign(self) -> &'static str {
         match self {

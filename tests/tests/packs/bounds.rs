@@ -138,6 +138,7 @@ fn a_term_is_bound_in_whole_months_or_days_that_a_contract_may_run() {
         "期限在6个月至3年",
         "期限不短于1.5年",
         "期限90天以内",
+        "3年期以下",
         "期限不超过50年",
     ] {
         accepted(&with(words, ""));
@@ -153,10 +154,11 @@ fn a_term_is_bound_in_whole_months_or_days_that_a_contract_may_run() {
     let units = ["个月", "年", "天"].map(str::to_owned).to_vec();
     refused(&with("期限不超过3%", ""), &PackProblem::OtherUnit { wanted: units });
     // Days beside years are two conditions, each of one unit.
-    let mixed = "不少于90天、不超过1年";
-    assert!(!problems(&[&with(mixed, "")]).is_empty());
-    accepted(&with(mixed, ", unit = \"天\""));
-    accepted(&with(mixed, ", unit = \"年\""));
+    for mixed in ["不少于90天、不超过1年", "期限90天至1年"] {
+        assert!(!problems(&[&with(mixed, "")]).is_empty());
+        accepted(&with(mixed, ", unit = \"天\""));
+        accepted(&with(mixed, ", unit = \"年\""));
+    }
     // 30天以下 shares its number with 30天以上, but 30 months are no 30 days.
     let [below, above, months] = ["30天以下", "30天及以上", "30个月及以上"].map(|words| with(words, ""));
     assert_eq!(problems(&[&below, &above]), [PackProblem::Overlap]);

@@ -78,7 +78,7 @@ impl Number {
                     });
                 }
                 // 3年内: within is a bound for lengths of time only.
-                Kind::Word(Role::Within) if behind.suffix.is_none() && lasts(unit) => {
+                Kind::Word(Role::Within) if behind.suffix.is_none() && unit.lasts() => {
                     let (relation, basis) = (Relation::AtMost, Basis::Convention);
                     behind.suffix = Some(Suffix {
                         relation,
@@ -116,10 +116,6 @@ impl Number {
             ..*self
         }
     }
-}
-
-fn lasts(unit: Unit) -> bool {
-    matches!(unit, Unit::Years | Unit::Months | Unit::Days)
 }
 
 /// What stands before a number.

@@ -73,6 +73,9 @@ const OTHERS: &[&str] = &[
     "天然",
 ];
 
+/// How far from 5年期以上 the name of a rate may stand: 贷款市场报价利率, LPR（贷款期限满3年的为5年期以上）.
+const NEAR: usize = 16;
+
 /// The unit at `i`, with 万 and 亿 before it.
 pub(super) fn after(glyphs: &Glyphs, i: usize) -> Option<Measure> {
     let (exponent, at) = multiplier(glyphs, i);
@@ -92,10 +95,25 @@ pub(super) fn after(glyphs: &Glyphs, i: usize) -> Option<Measure> {
 #[inline(never)]
 pub(super) fn plain(glyphs: &Glyphs, i: usize) -> Option<Measure> {
     let ((unit, exponent), end) = glyphs.pick(i, UNITS)?;
-    glyphs
-        .any(i, OTHERS)
-        .is_none()
-        .then_some(Measure { unit, exponent, end })
+    let end = match tenor(glyphs, end).filter(|_| unit.lasts()) {
+        Some(end) => end,
+        None if glyphs.any(i, OTHERS).is_some() => return None,
+        None => end,
+    };
+    Some(Measure { unit, exponent, end })
+}
+
+/// The 期 of 1年期以上 belongs to the unit. In the name of a rate (5年期以上LPR) it bounds nothing, and 1年期 alone is a kind of
+/// loan.
+fn tenor(glyphs: &Glyphs, i: usize) -> Option<usize> {
+    let end = glyphs.starts(i, "期")?;
+    let mark = glyphs.any(end, &["(含)", "(不含)"]).unwrap_or(end);
+    let bound = glyphs.any(mark, &["以上", "以下", "以内", "及以上", "及以下"])?;
+    let goes_on = |at: &usize| !glyphs.is(*at, "，,；;。");
+    let mut before = (i.saturating_sub(NEAR)..i).rev().take_while(goes_on);
+    let mut behind = (bound..bound + NEAR).take_while(goes_on);
+    let names_a_rate = |at| glyphs.any(at, &["LPR", "报价利率"]).is_some();
+    (!before.any(names_a_rate) && !behind.any(names_a_rate)).then_some(end)
 }
 
 /// 百, 千, 万 and 亿 at `i`, as a power of ten, and the position after them.

@@ -1,6 +1,6 @@
 //! How far a word reaches, and where it has to stop.
 
-use huisuan_rules::phrase::{DateEdge, PhraseError, Quantity, date, read, survey};
+use huisuan_rules::phrase::{Bound, DateEdge, PhraseError, Quantity, Unit, bound, date, read, survey};
 
 use crate::reads;
 
@@ -95,4 +95,43 @@ fn a_unit_that_is_not_known_is_named_as_it_was_written() {
     for (words, at, found) in [("500公斤", 3, Some('公')), ("500）", 3, Some('）')), ("500", 3, None)] {
         assert_eq!(read(words), Err(PhraseError::UnknownUnit { at, found }), "{words}");
     }
+}
+
+#[test]
+fn a_range_may_begin_in_days_and_end_in_months_or_years() {
+    reads("90天至1年", "≥~ 90 Days, ≤~ 1 Years");
+    reads("期限30日（不含）—6个月（含）", "> 30 Days, ≤ 6 Months");
+    let side = |unit| bound("期限90天至1年", Some(unit));
+    let values = |bound: Bound| [bound.lower, bound.upper].map(|edge| edge.map(|edge| edge.value.to_string()));
+    let ninety = Some("90".to_owned());
+    assert_eq!(side(Unit::Days).map(values), Ok([ninety, None]));
+    let one = Some("1".to_owned());
+    assert_eq!(side(Unit::Years).map(values), Ok([None, one]));
+    assert_eq!(bound("期限90天至1年", None), Err(PhraseError::SeveralUnits { at: 2 }));
+    // No term lies between these, or they are no terms.
+    for words in ["373天至1年", "32天至1个月", "1年至90天", "3家至5年", "90天至5家"] {
+        fails(words, "Conflict", 0);
+    }
+    reads("372天至1年", "≥~ 372 Days, ≤~ 1 Years");
+}
+
+#[test]
+fn what_runs_for_a_time_is_bounded_as_the_time() {
+    reads("1年期以上贷款", "≥~ 1 Years");
+    reads("一年期（含）以上的流动资金贷款", "≥ 1 Years");
+    reads("3年期及以下", "≤ 3 Years");
+    reads("6个月期以内", "≤~ 6 Months");
+    reads("90天期以下", "≤~ 90 Days");
+}
+
+#[test]
+fn the_name_of_a_rate_bounds_no_term() {
+    for words in ["5年期以上LPR", "5年期以上贷款市场报价利率"] {
+        reads(words, "= 0 Lpr");
+    }
+    for words in ["5年期（含）以上LPR", "5年期以上的贷款市场报价利率(LPR)", "1年期贷款"] {
+        fails(words, "UnknownUnit", 1);
+    }
+    fails("LPR（满3年的为5年期以上）", "UnknownUnit", 10);
+    reads("按LPR计息，1年期以上", "= 0 Lpr, ≥~ 1 Years");
 }

@@ -238,7 +238,6 @@ fn ranges_and_two_sides() {
     bounds("6个月（不含）至3年（含）", None, "(6, 36] Months");
     bounds("期限1年以上18个月以下", None, "[12, 18] Months");
     bounds("不短于1.5年且短于20个月", None, "[18, 20) Months");
-    fails("90天至1年", "Conflict", 0);
     fails("3家至5年", "Conflict", 0);
     bounds("10%（不含）以上20%（含）以下", None, "(0.1, 0.2] Ratio");
     bounds("5家(含)10笔(含)以上", Some(Unit::Firms), "[5, ∞) Firms");

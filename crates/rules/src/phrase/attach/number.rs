@@ -2,6 +2,7 @@
 
 use super::{Pass, Pending};
 use crate::phrase::lex::{Kind, Token};
+use crate::phrase::number;
 use crate::phrase::reader::{Found, What};
 use crate::phrase::settle::{Around, Number, Settled, settle};
 use crate::phrase::words::Role;
@@ -173,9 +174,16 @@ impl Pass<'_> {
         let before = self.frame.pending.take();
         let from = before.map_or(first.from, |pending| pending.from);
         let readable = before.is_none_or(|pending| pending.role == Role::Sense);
-        // 6个月至3年 counts the same in both: a year has twelve months.
-        let alike =
-            first.unit == second.unit || (first.unit.in_months().is_some() && second.unit.in_months().is_some());
+        // 6个月至3年 counts the same in both: a year has twelve months. 90天至1年 is a floor in days and a ceiling in years,
+        // with something between them where no month has more than 31 days.
+        let alike = match (first.unit, first.unit.in_months(), second.unit.in_months()) {
+            (Unit::Days, _, Some(months)) => {
+                let days = second.value.mantissa() * i128::from(31 * months);
+                number::exact(days, second.value.scale(), 0).is_some_and(|days| first.value <= days)
+            }
+            (_, Some(_), Some(_)) => true,
+            _ => first.unit == second.unit,
+        };
         if !readable || !alike || first.behind.suffix.is_some() || second.behind.suffix.is_some() {
             self.fault(What::Conflict, first.from, from..place.end);
         }
