@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use huisuan_tests::visitor::PAGES;
 use huisuan_xtask::{dist, shell};
 
 /// Most lines of a source file.
@@ -84,6 +85,15 @@ fn the_engine_and_the_page_use_no_inline_style() {
         !page.contains("style=") && !page.contains("<style"),
         "index.html would break the policy"
     );
+}
+
+#[test]
+fn what_is_tried_on_every_page_is_tried_on_each_page_of_the_navigation() {
+    let page = text(&shell::root().join("index.html"));
+    let inside = page.split_once("<nav").and_then(|(_, rest)| rest.split_once("</nav>"));
+    let links = inside.map_or("", |(inside, _)| inside).split("href=\"#/").skip(1);
+    let links: Vec<&str> = links.filter_map(|link| Some(link.split_once('"')?.0)).collect();
+    assert_eq!(links, PAGES);
 }
 
 /// The names in the manifests of the workspace and in the first column of the tables of `DEPENDENCIES.md`.

@@ -114,7 +114,7 @@ impl Wanted {
         let wanted = |route: &Route| match route {
             Route::Home | Route::Contract | Route::Rule | Route::Compare => false,
             Route::Everything => true,
-            _ => document
+            Route::Loan | Route::Guarantee | Route::Insurance | Route::Securitisation => document
                 .topics
                 .iter()
                 .any(|topic| route.topics().contains(&topic.as_str())),
