@@ -135,8 +135,6 @@ const TABLES: [&str; 3] = [
     "企业名称;保险金额(元);保费(元);保险期限(月);起保日\r\n甲;1000000;12000;12;2023-03-01\r\n乙;1000000.01;12000.01;13;2022-12-31\r\n",
 ];
 
-const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
-
 /// The plan of all policies, made once.
 fn plan() -> &'static Arc<Plan> {
     static PLAN: OnceLock<Arc<Plan>> = OnceLock::new();
@@ -183,7 +181,7 @@ fn pack(input: &str) {
         Err(errors) => {
             for (error, language) in errors
                 .iter()
-                .flat_map(|error| LANGUAGES.map(|language| (error, language)))
+                .flat_map(|error| Language::ALL.map(|language| (error, language)))
             {
                 black_box((pack_error(language, error), pack_problem(language, error)));
             }
@@ -199,7 +197,7 @@ fn request(input: &str) {
 
 fn answer(plan: &Plan, request: &Request) {
     let answered = plan.assess(request);
-    for language in LANGUAGES {
+    for language in Language::ALL {
         let words = Words { plan, language };
         match &answered {
             Ok(Response { outcomes, .. }) => outcomes.iter().for_each(|outcome| say(words, outcome)),

@@ -31,6 +31,19 @@ pub fn site(policy: Policy) -> Result<Server> {
     Server::start_below(&directory, "/finance/huisuan/", policy, 0)
 }
 
+/// Every page of the application, by its address behind `#/`, in the order of the navigation.
+pub const PAGES: [&str; 9] = [
+    "",
+    "loan",
+    "guarantee",
+    "insurance",
+    "securitisation",
+    "all",
+    "contract",
+    "rule",
+    "compare",
+];
+
 /// Finds a field by its name.
 #[must_use]
 pub fn named(name: &str) -> String {

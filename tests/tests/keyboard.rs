@@ -5,7 +5,7 @@
 use anyhow::{Result, bail, ensure};
 use huisuan_tests::{
     browser::{Browser, Key},
-    visitor::{PRICE, card, expect_amount, named, open, site},
+    visitor::{PAGES, PRICE, card, expect_amount, named, open, site},
 };
 use huisuan_xtask::server::Policy;
 use serde_json::json;
@@ -206,17 +206,7 @@ fn nothing_is_lost_by_one_key() -> Result<()> {
 fn no_page_holds_the_focus() -> Result<()> {
     let site = site(Policy::Strict)?;
     let mut browser = Browser::current()?;
-    for page in [
-        "",
-        "loan",
-        "guarantee",
-        "insurance",
-        "securitisation",
-        "all",
-        "contract",
-        "rule",
-        "compare",
-    ] {
+    for page in PAGES {
         open(&mut browser, &site, page)?;
         browser.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")?;
         let stop = "(() => { const all = [...document.querySelectorAll('*')]; return all.indexOf(document.activeElement); })()";

@@ -9,7 +9,7 @@ use huisuan_tests::{
     browser::Browser,
     eyes::{Eyes, WIDTHS, look, prefer},
     visitor::{
-        CALCULATORS, CONTRACT, Do, GUARANTEE, INSURANCE, LOAN, PRICE, SECURITISATION, act, address, card,
+        CALCULATORS, CONTRACT, Do, GUARANTEE, INSURANCE, LOAN, PAGES, PRICE, SECURITISATION, act, address, card,
         expect_amount, named, open, site,
     },
 };
@@ -77,7 +77,7 @@ fn nothing_moves_while_a_page_arrives_nor_under_the_finger_when_results_come() -
     browser.before_each_page(MOVED)?;
     for width in WIDTHS {
         browser.resize(width, 800)?;
-        for page in ["", "loan", "insurance", "all", "contract", "rule", "compare"] {
+        for page in PAGES {
             open(&mut browser, &site, page)?;
             ensure!(
                 browser.evaluate("window.moved < 0.001")? == true,

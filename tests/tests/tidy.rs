@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use huisuan_tests::visitor::PAGES;
 use huisuan_xtask::{dist, shell};
+use text::Language;
 
 /// Most lines of a source file.
 const LONGEST: usize = 500;
@@ -84,6 +86,40 @@ fn the_engine_and_the_page_use_no_inline_style() {
         !page.contains("style=") && !page.contains("<style"),
         "index.html would break the policy"
     );
+}
+
+#[test]
+fn what_is_tried_on_every_page_is_tried_on_each_page_of_the_navigation() {
+    let page = text(&shell::root().join("index.html"));
+    let inside = page.split_once("<nav").and_then(|(_, rest)| rest.split_once("</nav>"));
+    let links = inside.map_or("", |(inside, _)| inside).split("href=\"#/").skip(1);
+    let links: Vec<&str> = links.filter_map(|link| Some(link.split_once('"')?.0)).collect();
+    assert_eq!(links, PAGES);
+}
+
+#[test]
+fn the_page_of_tables_says_everything_in_every_language() {
+    let script = text(&shell::root().join("web/static/batch-words.js"));
+    let named = |line: &str, indent: &str| {
+        let (name, _) = line.strip_prefix(indent)?.split_once(": ")?;
+        (!name.starts_with(' ')).then(|| name.trim_matches('"').to_owned())
+    };
+    let mut languages: Vec<(String, BTreeSet<String>)> = Vec::new();
+    for line in script.lines() {
+        if let Some(language) = named(line, "  ") {
+            languages.push((language, BTreeSet::new()));
+        }
+        if let (Some(word), Some((_, said))) = (named(line, "    "), languages.last_mut()) {
+            said.insert(word);
+        }
+    }
+    let spoken: Vec<&str> = languages.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(spoken, Language::ALL.map(Language::id));
+    let everything = languages.first().map(|(_, said)| said);
+    assert!(everything.is_some_and(|said| said.len() > 100));
+    for (language, said) in &languages {
+        assert_eq!(Some(said), everything, "{language}");
+    }
 }
 
 /// The names in the manifests of the workspace and in the first column of the tables of `DEPENDENCIES.md`.

@@ -160,11 +160,8 @@ fn first_state() -> State {
     }
     // A page around this one may ask for its own language.
     let query = window().location().search().unwrap_or_default();
-    match query.split(['?', '&']).find(|part| part.starts_with("lang=")) {
-        Some("lang=zh") => state.language = Language::Zh,
-        Some("lang=en") => state.language = Language::En,
-        _ => {}
-    }
+    let mut asked = query.split(['?', '&']).filter_map(|part| part.strip_prefix("lang="));
+    state.language = asked.find_map(Language::from_id).unwrap_or(state.language);
     let address = address();
     let carried;
     (state.route, state.sheet, carried) = Route::of(&address);
@@ -203,12 +200,8 @@ fn follow(plan: &Plan, dispatch: &UseReducerDispatcher<State>) {
 /// anew whenever one of them is set.
 fn dress(language: Language, large: bool, theme: &str, route: Route) {
     let root = document_element();
-    let code = match language {
-        Language::Zh => "zh-CN",
-        Language::En => "en",
-    };
     // Attributes with these names can always be set.
-    let _ = root.set_attribute("lang", code);
+    let _ = root.set_attribute("lang", language.tag());
     let _ = root.set_attribute("data-letters", if large { "large" } else { "normal" });
     let _ = root.set_attribute("data-theme", theme);
     let page = page_words(language);

@@ -114,7 +114,7 @@ impl Wanted {
         let wanted = |route: &Route| match route {
             Route::Home | Route::Contract | Route::Rule | Route::Compare => false,
             Route::Everything => true,
-            _ => document
+            Route::Loan | Route::Guarantee | Route::Insurance | Route::Securitisation => document
                 .topics
                 .iter()
                 .any(|topic| route.topics().contains(&topic.as_str())),
@@ -260,13 +260,10 @@ async fn older(document: &Entry, digits: &str, language: Language) -> Option<Old
     let history = files(vec![cat(&["versions/", &document.id, ".bin"])]).await.ok()?;
     let history = History::from_bytes(&history.first()?.1)?;
     let version = history.find(digits)?;
-    let file = match language {
-        Language::Zh => &version.zh,
-        Language::En => &version.en,
-    };
+    let file = language.say(&version.zh, &version.en).to_owned();
     Some(Old {
         id: document.id.clone(),
-        file: file.clone(),
+        file,
         now: document.digits.clone(),
         day: version.day.clone(),
         changes: history.changes_since(digits)?,

@@ -33,7 +33,7 @@ pub(crate) fn measures<'a>(view: &View<'a>) -> Vec<&'a Measure> {
         Route::Everything => all
             .filter(|measure| is_here(view, measure) && view.is_own(measure))
             .collect(),
-        _ => {
+        Route::Loan | Route::Guarantee | Route::Insurance | Route::Securitisation => {
             let measures = of_topic(view);
             let picked: Vec<_> = measures
                 .iter()
@@ -68,8 +68,13 @@ pub(crate) fn page(view: &View<'_>) -> Html {
         Route::Home => home::home(view),
         Route::Contract => contract::contract(view),
         Route::Compare => compare::compare(view),
-        _ if view.state.sheet => paper::sheet(view, &view.outcomes().unwrap_or_default()),
-        _ => calculator(view, route),
+        Route::Loan | Route::Guarantee | Route::Insurance | Route::Securitisation | Route::Everything | Route::Rule => {
+            if view.state.sheet {
+                paper::sheet(view, &view.outcomes().unwrap_or_default())
+            } else {
+                calculator(view, route)
+            }
+        }
     };
     all(vec![
         classed("a", "skip")

@@ -109,7 +109,7 @@ impl<'a> View<'a> {
 
     /// Whether the page is Chinese.
     pub(crate) fn is_zh(&self) -> bool {
-        self.state.language == Language::Zh
+        self.state.language.is_zh()
     }
 
     /// Who asks.
@@ -213,7 +213,7 @@ impl<'a> View<'a> {
 
     /// One of two words by language.
     pub(crate) fn say(&self, zh: &'a str, en: &'a str) -> &'a str {
-        if self.is_zh() { zh } else { en }
+        self.state.language.say(zh, en)
     }
 }
 

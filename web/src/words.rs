@@ -266,6 +266,20 @@ mod tests {
     use super::zh::WORDS;
     use crate::state::Route;
 
+    /// The addresses to which a part of `index.html` leads.
+    fn links(part: &str) -> Vec<&str> {
+        let links = part.split("<a href=\"").skip(1);
+        links.filter_map(|link| Some(link.split_once('"')?.0)).collect()
+    }
+
+    #[test]
+    fn what_paints_first_leads_to_every_page_in_the_order_of_the_navigation() {
+        let (head, doors) = include_str!("../../index.html").split_once("<main").unwrap_or_default();
+        let pages = Route::ALL.map(Route::hash);
+        assert_eq!(links(head), pages);
+        assert_eq!(links(doors), pages[1..]);
+    }
+
     #[test]
     fn what_paints_first_says_what_the_page_says() {
         let first = include_str!("../../index.html");
@@ -282,8 +296,7 @@ mod tests {
         }
         for (at, route) in Route::ALL.into_iter().enumerate() {
             let (name, lead) = (WORDS.routes[at], WORDS.leads[at]);
-            told(&format!("href=\"{}\"", route.hash()));
-            told(&format!(">{name}<"));
+            told(&format!("href=\"{}\">{name}<", route.hash()));
             told(lead);
         }
     }

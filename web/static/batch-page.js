@@ -9,7 +9,7 @@ export const of = (id) => document.getElementById(id);
 const asked = new URLSearchParams(location.search).get("lang");
 const look = settings();
 export const state = {
-  language: ["zh", "en"].includes(asked) ? asked : look.get("language") === "en" ? "en" : "zh",
+  language: [asked, look.get("language")].find((name) => Object.keys(words).includes(name)) || "zh",
   role: own().role || look.get("role") || "firm",
   day: today(),
   phase: "empty",

@@ -1,6 +1,8 @@
-// What the page of tables says, in both languages.
+// What the page of tables says in each language: its name in documents, the one that its readers are offered instead, and words.
 export const words = {
   zh: {
+    tag: "zh-CN",
+    other: "en",
     page_title: "批量计算 · 惠算",
     other_language: "English",
     skip: "跳到内容",
@@ -110,6 +112,8 @@ export const words = {
     failed_sheet: "行数超过 .xlsx 能放的 1,048,576 行，请保存 .csv。",
   },
   en: {
+    tag: "en",
+    other: "zh",
     page_title: "Many cases at once · Huisuan",
     other_language: "中文",
     skip: "Skip to the content",

@@ -117,16 +117,16 @@ const begin = () => {
 };
 
 const speak = () => {
-  document.documentElement.lang = state.language === "zh" ? "zh-CN" : "en";
+  document.documentElement.lang = say("tag");
   document.title = say("page_title");
   of("language").textContent = say("other_language");
-  of("language").lang = state.language === "zh" ? "en" : "zh-CN";
+  of("language").lang = words[say("other")].tag;
   for (const id of ["skip", "title", "lead", "estimate"]) of(id).textContent = say(id);
   showFile();
 };
 
 of("language").onclick = () => {
-  state.language = state.language === "zh" ? "en" : "zh";
+  state.language = say("other");
   remember("language", state.language);
   speak();
   hide("result");

@@ -1,5 +1,7 @@
 //! `huisuan completion`: scripts that complete commands and options, made from what `--help` tells.
 
+use text::Language;
+
 use crate::help::{COMMANDS, Command, OPTIONS};
 use crate::tongue::{Options, Tongue};
 use crate::{Failure, say};
@@ -17,6 +19,7 @@ pub(crate) fn run(options: Options, shell: &str) -> Result<(), Failure> {
 
 fn script(tongue: Tongue, shell: &str) -> Option<String> {
     let commands: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
+    let languages = Language::ALL.map(Language::id).join(" ");
     // What only some commands take is offered behind them.
     let common = OPTIONS.iter().filter(|(name, ..)| is_common(name));
     let common: Vec<&str> = common.map(|(name, ..)| *name).collect();
@@ -26,7 +29,7 @@ fn script(tongue: Tongue, shell: &str) -> Option<String> {
             "_huisuan() {{
   local word=${{COMP_WORDS[COMP_CWORD]}}
   case ${{COMP_WORDS[COMP_CWORD-1]}} in
-    --lang) COMPREPLY=($(compgen -W 'zh en' -- \"$word\")); return ;;
+    --lang) COMPREPLY=($(compgen -W '{languages}' -- \"$word\")); return ;;
     completion) COMPREPLY=($(compgen -W 'bash zsh fish' -- \"$word\")); return ;;
   esac
   local options='{common}'
@@ -52,7 +55,7 @@ complete -F _huisuan huisuan
                 known.map_or_else(String::new, |(name, value, zh, en)| {
                     let takes = match *value {
                         "" => String::new(),
-                        "zh|en" => ":value:(zh en)".to_owned(),
+                        _ if *name == "--lang" => format!(":value:({languages})"),
                         value => format!(":{}:_files", value.to_lowercase()),
                     };
                     format!("'{name}[{}]{takes}'", self::zsh(&tongue.say(zh, en, &[])))
@@ -86,9 +89,9 @@ if [[ $funcstack[1] == _huisuan ]]; then _huisuan \"$@\"; else compdef _huisuan 
             }
             for (name, value, zh, en) in &OPTIONS {
                 let takes = match *value {
-                    "" => "",
-                    "zh|en" => " -x -a 'zh en'",
-                    _ => " -r",
+                    "" => String::new(),
+                    _ if *name == "--lang" => format!(" -x -a '{languages}'"),
+                    _ => " -r".to_owned(),
                 };
                 let about = tongue.say(zh, en, &[]).replace('\'', "\\'");
                 let own = COMMANDS.iter().filter(|command| command.options.contains(name));
@@ -131,11 +134,10 @@ fn zsh(text: &str) -> String {
 mod tests {
     use super::*;
     use std::process::Command;
-    use text::Language;
 
     #[test]
     fn every_shell_is_told_every_command_and_option() {
-        for language in [Language::Zh, Language::En] {
+        for language in Language::ALL {
             for shell in ["bash", "zsh", "fish"] {
                 let script = script(Tongue(language), shell).unwrap_or_default();
                 for command in &COMMANDS {

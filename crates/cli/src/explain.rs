@@ -38,7 +38,7 @@ pub(crate) fn run(options: Options, id: &str, pack: Option<&str>) -> Result<(), 
         return print(&as_json(&explanation, options.tongue.0));
     }
     let mut text = String::new();
-    for language in [Language::Zh, Language::En] {
+    for language in Language::ALL {
         write(&explanation, language, &mut text);
     }
     say(&text)
@@ -130,7 +130,7 @@ fn write(explanation: &Explanation<'_>, language: Language, text: &mut String) {
         let sources = document.sources.join("；");
         let _ = writeln!(text, "{}", tongue.say("来源：{0}", "Sources: {0}", &[&sources]));
     }
-    if let (Language::En, Some(translation)) = (language, &clause.translation) {
+    if let Some(translation) = clause.translation.as_ref().filter(|_| !language.is_zh()) {
         let _ = writeln!(text, "(unofficial) {translation}");
     }
     // With nothing known: what the clause asks, without what somebody answered.

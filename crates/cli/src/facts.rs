@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use rules::fact::{FactSpec, SeriesKind};
 use serde_json::{Value, json};
-use text::Language;
 
 use crate::tongue::{Options, Tongue};
 use crate::{Failure, json_name, plan, print, say};
@@ -113,10 +112,7 @@ pub(crate) fn documents(options: Options) -> Result<(), Failure> {
     };
     let mut text = String::new();
     for (document, own) in documents {
-        let title = match options.tongue.0 {
-            Language::Zh => &document.zh,
-            Language::En => &document.en,
-        };
+        let title = options.tongue.0.say(&document.zh, &document.en);
         let _ = writeln!(text, "# {title}\n{}\t{}", document.id, words.region(&document.region));
         for measure in own {
             let title = words.measure_title(&measure.id);

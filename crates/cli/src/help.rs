@@ -282,11 +282,11 @@ mod tests {
     use text::Language;
 
     #[test]
-    fn every_command_and_option_is_told_in_both_languages() {
-        for language in [Language::Zh, Language::En] {
+    fn every_command_and_option_is_told_in_every_language() {
+        for language in Language::ALL {
             let usage = usage(Tongue(language), None);
             for Command { name, zh, en, .. } in &COMMANDS {
-                let said = if language == Language::Zh { zh } else { en };
+                let said = language.say(zh, en);
                 assert!(
                     usage.contains(&format!("huisuan {name}")) && usage.contains(said),
                     "{usage}"
@@ -296,7 +296,14 @@ mod tests {
                 assert!(usage.lines().any(|line| line.starts_with(name)), "{usage}");
             }
         }
+        let languages = Language::ALL.map(Language::id).join("|");
+        assert!(
+            OPTIONS
+                .iter()
+                .any(|(name, value, ..)| *name == "--lang" && *value == languages)
+        );
     }
+
     #[test]
     fn a_command_is_told_with_the_options_that_it_takes_and_no_others() {
         for command in &COMMANDS {

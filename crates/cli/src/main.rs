@@ -97,8 +97,9 @@ fn run(tongue: &mut Tongue) -> Result<(), Failure> {
             lexopt::Arg::Long("lang") => {
                 let given = value(&mut parser)?;
                 if text::Language::from_id(&given).is_none() {
-                    let (zh, en) = ("--lang {0}：要写 zh 或 en", "--lang {0}: zh or en is expected");
-                    return Err(Failure::Usage(tongue.say(zh, en, &[&given])));
+                    let (zh, en) = ("--lang {0}：要写其中一个：{1}", "--lang {0}: one of {1} is expected");
+                    let known = tongue.list(&text::Language::ALL.map(text::Language::id));
+                    return Err(Failure::Usage(tongue.say(zh, en, &[&given, &known])));
                 }
             }
             lexopt::Arg::Long("day") => {

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde_json::{Value, json};
-use text::Language;
 
 use crate::tongue::Tongue;
 
@@ -125,9 +124,12 @@ pub(crate) fn print(tongue: Tongue, file: &File, diagnostics: &mut [Diagnostic])
 }
 
 fn render(renderer: &Renderer, tongue: Tongue, file: &File, diagnostic: &Diagnostic) -> String {
-    let named = |level: Level<'static>, zh| match tongue.0 {
-        Language::Zh => level.with_name(Some(zh)),
-        Language::En => level,
+    let named = |level: Level<'static>, zh| {
+        if tongue.0.is_zh() {
+            level.with_name(Some(zh))
+        } else {
+            level
+        }
     };
     let level = match diagnostic.weight {
         Weight::Error => named(Level::ERROR, "错误"),

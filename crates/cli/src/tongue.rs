@@ -10,12 +10,8 @@ pub(crate) struct Tongue(pub(crate) Language);
 impl Tongue {
     /// One of two sentences, with parts in the places `{0}`, `{1}` …
     pub(crate) fn say(self, zh: &str, en: &str, parts: &[&str]) -> String {
-        let template = match self.0 {
-            Language::Zh => zh,
-            Language::En => en,
-        };
         let mut said = String::new();
-        let mut rest = template;
+        let mut rest = self.0.say(zh, en);
         while let Some((before, after)) = rest.split_once('{') {
             said.push_str(before);
             let (place, after) = after.split_once('}').unwrap_or((after, ""));
@@ -48,11 +44,8 @@ impl Tongue {
 
     /// A list as the language writes it.
     pub(crate) fn list<T: AsRef<str>>(self, items: &[T]) -> String {
-        let between = match self.0 {
-            Language::Zh => "、",
-            Language::En => ", ",
-        };
-        items.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(between)
+        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+        items.join(self.0.say("、", ", "))
     }
 }
 

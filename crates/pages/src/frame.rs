@@ -1,9 +1,7 @@
 //! What all pages have around them.
 
-use text::Language;
-
+use crate::Tongue;
 use crate::html::Html;
-use crate::{FOLDER, Tongue};
 
 /// Where a page stands and what it is called.
 pub(crate) struct Place<'a> {
@@ -20,24 +18,21 @@ pub(crate) struct Place<'a> {
 impl Tongue<'_> {
     /// The way from a page of this language up to the folder of the site.
     pub(crate) fn up(&self, path: &str) -> String {
-        let folders = path.matches('/').count() + if self.is_zh() { 1 } else { 2 };
-        "../".repeat(folders)
+        "../".repeat(self.path(path).matches('/').count())
     }
 
     /// A page with its head, the way back, and what is said on every page.
     pub(crate) fn frame(&self, place: &Place<'_>, main: impl FnOnce(&mut Html)) -> String {
         let (page, up) = (self.page, self.up(place.path));
-        let other = match self.words.language {
-            Language::Zh => format!("{up}{FOLDER}/en/{}", place.path),
-            Language::En => format!("{up}{FOLDER}/{}", place.path),
-        };
-        let other_lang = self.say("en", "zh-CN");
+        let other = self.site.in_language(self.words.language.other());
+        let other_lang = other.words.language.tag();
+        let other = up.clone() + &other.path(place.path);
         let title = if place.above.is_empty() {
             format!("{} · {}", place.title, page.site)
         } else {
             format!("{} · {} · {}", place.title, page.clauses, page.site)
         };
-        Html::page(page.lang, |html| {
+        Html::page(self.words.language.tag(), |html| {
             html.element("head", &[], |html| {
                 html.void("meta", &[("charset", "utf-8")]);
                 html.void(

@@ -62,7 +62,7 @@ impl Site {
     /// All pages, with paths below the folder of the site.
     pub fn files(&self) -> Vec<File> {
         let mut files = Vec::new();
-        for language in [Language::Zh, Language::En] {
+        for language in Language::ALL {
             let tongue = self.in_language(language);
             let mut add = |path: String, text: String| {
                 files.push(File {
@@ -115,17 +115,17 @@ struct Tongue<'a> {
 
 impl<'a> Tongue<'a> {
     fn is_zh(&self) -> bool {
-        self.words.language == Language::Zh
+        self.words.language.is_zh()
     }
 
     /// One of two texts.
     fn say<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
-        if self.is_zh() { zh } else { en }
+        self.words.language.say(zh, en)
     }
 
     /// The path of a page below the folder of the site.
     fn path(&self, page: &str) -> String {
-        [FOLDER, self.say("/", "/en/"), page].concat()
+        [FOLDER, "/", self.page.folder, page].concat()
     }
 
     /// What explains a measure; its cases are asked about the days that they name.

@@ -5,8 +5,8 @@ use text::Language;
 /// The words of the pages in one language. `{}` is a day.
 #[derive(Debug)]
 pub(crate) struct PageWords {
-    /// The language for browsers and crawlers.
-    pub(crate) lang: &'static str,
+    /// The folder of the pages, below that of all languages: empty for the first, else with a slash at its end.
+    pub(crate) folder: &'static str,
     pub(crate) site: &'static str,
     pub(crate) skip: &'static str,
     pub(crate) clauses: &'static str,
@@ -51,7 +51,7 @@ pub(crate) const fn page_words(language: Language) -> &'static PageWords {
 }
 
 const ZH: PageWords = PageWords {
-    lang: "zh-CN",
+    folder: "",
     site: "惠算",
     skip: "跳到正文",
     clauses: "政策条文",
@@ -87,7 +87,7 @@ const ZH: PageWords = PageWords {
 };
 
 const EN: PageWords = PageWords {
-    lang: "en",
+    folder: "en/",
     site: "惠算 Huisuan",
     skip: "Skip to the text",
     clauses: "Clauses",

@@ -12,6 +12,7 @@ use policies::cases;
 use rules::outcome::State;
 use rules::pack::Verification;
 use rules::plan::Plan;
+use text::Language;
 
 static PLAN: LazyLock<Plan> = LazyLock::new(|| policies::plan().expect("sound packs"));
 
@@ -28,9 +29,12 @@ static PAGES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
 /// Elements that hold nothing and are not closed.
 const VOID: [&str; 2] = ["link", "meta"];
 
-/// The path of a page of a measure, in Chinese and in English.
-fn paths(measure: &str) -> [String; 2] {
-    [format!("clauses/{measure}.html"), format!("clauses/en/{measure}.html")]
+/// The path of a page of a measure, in every language.
+fn paths(measure: &str) -> [String; Language::ALL.len()] {
+    Language::ALL.map(|language| match language.id() {
+        "zh" => format!("clauses/{measure}.html"),
+        id => format!("clauses/{id}/{measure}.html"),
+    })
 }
 
 /// The tags of a page, without the type of the document: what stands between `<` and `>`.

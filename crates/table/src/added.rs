@@ -196,8 +196,5 @@ impl Added {
 
 /// The one of two texts that is in the language of what is added.
 pub(crate) fn say<'t>(table: &Table, zh: &'t str, en: &'t str) -> &'t str {
-    match table.words().language {
-        text::Language::Zh => zh,
-        text::Language::En => en,
-    }
+    table.words().language.say(zh, en)
 }

@@ -1,7 +1,7 @@
 //! What is said of rows and jobs that are wrong: the column, what was given, what is allowed.
 
 use rules::request::{FieldError, RequestError};
-use text::{Language, Words};
+use text::Words;
 
 use crate::added::{AddedError, say};
 use crate::party::Obstacle;
@@ -104,13 +104,7 @@ fn problem(table: &Table, error: &RowError) -> String {
 
 /// What is wrong with a job, in a sentence.
 fn job_error(words: Words<'_>, error: &JobError) -> String {
-    let own = |zh: &str, en: &str| {
-        match words.language {
-            Language::Zh => zh,
-            Language::En => en,
-        }
-        .to_owned()
-    };
+    let own = |zh: &str, en: &str| words.language.say(zh, en).to_owned();
     let column = |heading: &str, zh: &str, en: &str| own("列“", "Column “") + heading + &own(zh, en);
     match error {
         JobError::Schema(given) => words.request_error(&RequestError::Schema { given: *given }).join(" "),

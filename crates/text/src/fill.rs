@@ -6,14 +6,14 @@
 use rules::outcome::{Outcome, Period};
 use rules::{Date, Exact, Money, Rate};
 
+use crate::Words;
 use crate::lookup::quoted;
 use crate::number;
-use crate::{Language, Words};
 
 impl Words<'_> {
     /// A sentence, which in English begins with a capital letter.
     pub(crate) fn sentence(&self, mut text: String) -> String {
-        if self.language == Language::En
+        if !self.language.is_zh()
             && let Some(first) = text.get_mut(..1)
         {
             first.make_ascii_uppercase();
@@ -24,7 +24,7 @@ impl Words<'_> {
     /// A name in the middle of a sentence: “Interest” becomes “interest”, “A loan” “a loan”, “LPR” stays.
     pub(crate) fn inner(&self, mut name: String) -> String {
         let second = name.as_bytes().get(1).copied().unwrap_or_default();
-        if self.language == Language::En
+        if !self.language.is_zh()
             && (second.is_ascii_lowercase() || name.starts_with("A "))
             && let Some(first) = name.get_mut(..1)
         {

@@ -11,10 +11,7 @@ use crate::{Language, Words};
 impl Words<'_> {
     /// The one of two texts that is in the language.
     pub(crate) fn say<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
-        match self.language {
-            Language::Zh => zh,
-            Language::En => en,
-        }
+        self.language.say(zh, en)
     }
 
     pub(crate) fn spec(&self, path: &str) -> Option<&FactSpec> {

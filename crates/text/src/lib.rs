@@ -50,6 +50,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// All languages, in the order in which pages are written.
+    pub const ALL: [Self; 2] = [Self::Zh, Self::En];
+
     /// Its name in requests and links: `zh` or `en`.
     pub const fn id(self) -> &'static str {
         match self {
@@ -60,10 +63,39 @@ impl Language {
 
     /// The language of that name.
     pub fn from_id(id: &str) -> Option<Self> {
-        match id {
-            "zh" => Some(Self::Zh),
-            "en" => Some(Self::En),
-            _ => None,
+        Self::ALL.into_iter().find(|language| language.id() == id)
+    }
+
+    /// Its name in documents, as browsers and screen readers know it.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+
+    /// The language that a reader of this one is offered instead.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+
+    /// Whether it is Chinese: clauses need no translation, sentences no capital letters.
+    pub const fn is_zh(self) -> bool {
+        match self {
+            Self::Zh => true,
+            Self::En => false,
+        }
+    }
+
+    /// The one of two texts that is in this language.
+    pub const fn say<'t>(self, zh: &'t str, en: &'t str) -> &'t str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
         }
     }
 }

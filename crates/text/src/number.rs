@@ -29,17 +29,11 @@ pub fn money_wan(language: Language, amount: Money) -> Option<String> {
 }
 
 const fn unit_of_money(language: Language) -> &'static str {
-    match language {
-        Language::Zh => " 元",
-        Language::En => " yuan",
-    }
+    language.say(" 元", " yuan")
 }
 
 const fn sign_of_percent(language: Language) -> &'static str {
-    match language {
-        Language::Zh => " %",
-        Language::En => "%",
-    }
+    language.say(" %", "%")
 }
 
 /// An unrounded amount with its unit: all digits where it ends, else marked as rounded.
@@ -62,10 +56,9 @@ pub(crate) fn rate(language: Language, rate: Rate) -> String {
 
 /// A plain number with at least so many decimals, marked as rounded where it does not end.
 pub(crate) fn number(language: Language, value: &Exact, least: usize) -> String {
-    match (digits(value, least), language) {
-        ((digits, false), _) => digits,
-        ((digits, true), Language::Zh) => "约 ".to_owned() + &digits,
-        ((digits, true), Language::En) => "about ".to_owned() + &digits,
+    match digits(value, least) {
+        (digits, false) => digits,
+        (digits, true) => language.say("约 ", "about ").to_owned() + &digits,
     }
 }
 
@@ -170,13 +163,11 @@ pub(crate) fn length(language: Language, term: Term) -> String {
 
 /// "2023 年", "第 1 年"; "2023", "year 1".
 pub(crate) fn period(language: Language, period: Period) -> String {
-    let (template, year) = match (language, period) {
-        (Language::Zh, Period::Year(year)) => ("{0}年", year),
-        (Language::Zh, Period::ContractYear(year)) => ("第{0}年", year),
-        (Language::En, Period::Year(year)) => ("{0}", year),
-        (Language::En, Period::ContractYear(year)) => ("year {0}", year),
+    let (zh, en, year) = match period {
+        Period::Year(year) => ("{0}年", "{0}", year),
+        Period::ContractYear(year) => ("第{0}年", "year {0}", year),
     };
-    fill(template, &[&year.to_string()])
+    fill(language.say(zh, en), &[&year.to_string()])
 }
 
 /// "2022-01-01 到 2024-12-31", or one side only.
@@ -187,12 +178,8 @@ pub(crate) fn days(language: Language, from: Option<Date>, to: Option<Date>) -> 
         (None, Some(_)) => ("{1}为止", "until {1}"),
         (None, None) => ("没有写明期限", "no period stated"),
     };
-    let template = match language {
-        Language::Zh => zh,
-        Language::En => en,
-    };
     let [from, to] = [from, to].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
-    fill(template, &[&from, &to])
+    fill(language.say(zh, en), &[&from, &to])
 }
 
 /// Typed text for an error message, cut where it is long.

@@ -4,7 +4,7 @@ use rules::outcome::{Outcome, Period, Reason, Why};
 
 use crate::fill::Filling;
 use crate::number::days;
-use crate::{Language, Words, in_language};
+use crate::{Words, in_language};
 
 /// What a reason can say. The places of each template are named here.
 #[derive(Clone, Copy)]
@@ -147,8 +147,7 @@ impl Words<'_> {
     pub(crate) fn subject(&self, outcome: &Outcome, fact: &str, period: Option<Period>) -> String {
         let period = period.filter(|_| self.yearly(fact));
         let label = self.fact_in(fact, period);
-        let yours =
-            self.language == Language::Zh && Self::own(outcome) && !SAYS_WHOSE.iter().any(|word| label.contains(word));
+        let yours = self.language.is_zh() && Self::own(outcome) && !SAYS_WHOSE.iter().any(|word| label.contains(word));
         let say = match (period, yours) {
             (None, false) => return label,
             (None, true) => Say::Yours,

@@ -87,9 +87,23 @@ fn a_document_that_is_not_law_yet_says_from_when_where_that_is_known() {
 }
 
 #[test]
-fn a_language_is_named_in_links_as_it_names_itself() {
-    for language in [Language::Zh, Language::En] {
+fn each_language_is_found_by_its_name_and_offered_to_readers_of_another() {
+    for language in Language::ALL {
         assert_eq!(Language::from_id(language.id()), Some(language));
+        assert!(Language::ALL.contains(&language.other()));
+        let mut readers = Language::ALL.into_iter().filter(|reader| *reader != language);
+        assert!(readers.any(|reader| reader.other() == language));
     }
     assert_eq!(Language::from_id("ZH"), None);
+}
+
+#[test]
+fn the_page_finds_a_library_in_each_language() {
+    let files = policies::export(&policies::Published::default()).unwrap();
+    let index = files.iter().find(|file| file.path == "index.json").unwrap();
+    let index: serde_json::Value = serde_json::from_slice(&index.bytes).unwrap();
+    for language in Language::ALL {
+        let library = index.get(language.id()).and_then(serde_json::Value::as_str);
+        assert!(files.iter().any(|file| Some(file.path.as_str()) == library));
+    }
 }

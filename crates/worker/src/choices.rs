@@ -3,7 +3,7 @@
 use rules::fact::FactSpec;
 use serde_json::{Value, json};
 use table::{Totals, kind, targets, units};
-use text::{Language, Words};
+use text::Words;
 
 use crate::part::RowError;
 
@@ -49,10 +49,7 @@ fn target(words: Words<'_>, id: &str) -> Value {
     let catalogue = &words.plan.catalogue;
     let group = id.split('.').next().unwrap_or_default();
     let spec: Option<&FactSpec> = catalogue.find(id).and_then(|fact| catalogue.spec(fact));
-    let last_day = match words.language {
-        Language::Zh => "到期日（由它算期限）",
-        Language::En => "Last day (gives the term)",
-    };
+    let last_day = words.language.say("到期日（由它算期限）", "Last day (gives the term)");
     let units = kind(catalogue, id).map(units).unwrap_or_default();
     json!({
         "id": id,

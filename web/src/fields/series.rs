@@ -100,12 +100,11 @@ fn drop(place: &Place, years: &[i32], year: i32) -> Action {
 
 fn name(view: &View<'_>, kind: SeriesKind, year: i32) -> String {
     let year = year.to_string();
-    match (kind, view.is_zh()) {
-        (SeriesKind::Year | SeriesKind::Day, true) => cat(&[&year, " 年"]),
-        (SeriesKind::Year | SeriesKind::Day, false) => year,
-        (SeriesKind::ContractYear, true) => cat(&["第 ", &year, " 年"]),
-        (SeriesKind::ContractYear, false) => cat(&["Year ", &year]),
-    }
+    let before = match kind {
+        SeriesKind::Year | SeriesKind::Day => "",
+        SeriesKind::ContractYear => view.say("第 ", "Year "),
+    };
+    cat(&[before, &year, view.say(" 年", "")])
 }
 
 /// The years that are offered first: those of the contract, or those that the documents count.

@@ -1,7 +1,6 @@
 //! The head of every page: where to go, who asks, for which day, how it is shown.
 
 use rules::Date;
-use text::Language;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -12,7 +11,7 @@ use crate::view::View;
 
 pub(super) fn header(view: &View<'_>) -> Html {
     let state = view.state;
-    let other = if view.is_zh() { Language::En } else { Language::Zh };
+    let other = state.language.other();
     let large = el("button")
         .set("type", "button")
         .set("aria-pressed", if state.large { "true" } else { "false" })
@@ -21,7 +20,7 @@ pub(super) fn header(view: &View<'_>) -> Html {
         .text("A⁺");
     let language = el("button")
         .set("type", "button")
-        .set("lang", if view.is_zh() { "en" } else { "zh-CN" })
+        .set("lang", other.tag())
         .on_click(view.on(Action::Language(other)))
         .text(view.page.other_language);
     let links = Route::ALL.map(|route| {

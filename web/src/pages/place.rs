@@ -76,14 +76,14 @@ fn labelled(view: &View<'_>, name: &'static str, id: &'static str, options: Vec<
 pub(super) fn search(view: &View<'_>) -> Html {
     let dispatch = view.dispatch.clone();
     html! {
-        <Search names={view.policies.places.clone()} zh={view.is_zh()} words={Words(view.page)} {dispatch} />
+        <Search names={view.policies.places.clone()} language={view.state.language} words={Words(view.page)} {dispatch} />
     }
 }
 
 #[derive(PartialEq, Properties)]
 struct SearchProps {
     names: String,
-    zh: bool,
+    language: Language,
     words: Words,
     dispatch: UseReducerDispatcher<State>,
 }
@@ -167,20 +167,16 @@ fn found(props: &SearchProps, place: &Place) -> Html {
         .on_click(Callback::from(move |_: MouseEvent| {
             dispatch.dispatch(Action::Region(id.clone()));
         }));
-    let (name, within) = if props.zh {
-        (&place.zh, &place.within.zh)
-    } else {
-        (&place.en, &place.within.en)
-    };
+    let name = props.language.say(&place.zh, &place.en);
+    let within = props.language.say(&place.within.zh, &place.within.en);
     let documents = if place.documents == 0 {
         page.no_documents.to_owned()
     } else {
-        let language = if props.zh { Language::Zh } else { Language::En };
-        counted(language, &place.documents.to_string(), page.number_of_documents)
+        counted(props.language, &place.documents.to_string(), page.number_of_documents)
     };
     let around = cat(&[" ", within, if within.is_empty() { "" } else { " · " }, &documents]);
     el("li")
-        .with(button.text(name.clone()).into())
+        .with(button.text(name.to_owned()).into())
         .with(line("small", "muted", around))
         .into()
 }
