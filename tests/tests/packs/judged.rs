@@ -86,6 +86,37 @@ fn a_length_of_time_reaches_its_bound_on_the_corresponding_day() {
 }
 
 #[test]
+fn a_range_from_days_to_a_year_holds_each_side_in_its_own_unit() {
+    const WORDS: &str = "期限90天至1年";
+    let side = |unit: &str| format!("fact = \"loan.term\", words = \"{WORDS}\", unit = \"{unit}\"");
+    let both = format!("{} }}, {{ {}", side("天"), side("年"));
+    let plan = plan_of(HEAD, &[&bound(&format!("{WORDS}的贷款"), &both)]).unwrap();
+    for (term, passes) in [
+        ("89天", false),
+        ("90天", true),
+        ("91天", true),
+        ("3个月", true),
+        ("11个月", true),
+        ("365天", true),
+        ("366天", false),
+        ("12个月", true),
+        ("1年", true),
+        ("13个月", false),
+    ] {
+        let facts = format!(r#"{{ "loan": [{{ "term": "{term}", "paid_out_on": "2026-01-15" }}] }}"#);
+        let outcome = judged(&plan, &facts);
+        let states: Vec<State> = outcome.checks.iter().map(|check| check.state).collect();
+        assert_eq!(states.len(), 2, "{term}");
+        assert_eq!(
+            states.iter().all(|state| *state == State::Met),
+            passes,
+            "{term}: {states:?}"
+        );
+        assert_eq!(states.contains(&State::Failed), !passes, "{term}: {states:?}");
+    }
+}
+
+#[test]
 fn a_bound_against_the_prime_rate_asks_for_the_contract_that_decides_it() {
     let plan = bounded("loan.rate", "不超过LPR加50个基点");
     let measure = plan.measures.first().unwrap();
