@@ -6,7 +6,7 @@ use rules::plan::Plan;
 use crate::{HEAD, bound, counting, counting_between, pays, plan_of};
 
 /// The answer of the only measure of a plan, with these facts.
-fn judged(plan: &Plan, facts: &str) -> Outcome {
+pub(crate) fn judged(plan: &Plan, facts: &str) -> Outcome {
     let measure = &plan.measures.first().unwrap().id;
     let request = format!(
         r#"{{ "schema": 1, "day": "2026-11-22", "role": "person", "measures": ["{measure}"], "facts": {facts} }}"#

@@ -9,6 +9,7 @@ mod goals;
 mod judged;
 mod limits;
 mod names;
+mod years;
 
 use rules::plan::{PackError, PackProblem, Plan};
 

@@ -166,6 +166,7 @@ fn apply(scope: &Scope<'_>, measure: &Measure, cap: &Cap, lines: &mut [Open], re
     // Most cases have one line, which is then the sum.
     if let ([line], None, CapScope::Recipient) = (&*lines, &cap.only, cap.scope) {
         let alone = [(under(cap, line), 0)];
+        place_in_years(scope, measure, cap, &alone, lines, result)?;
         return cut(scope, measure, cap, &alone, lines, result);
     }
     let mut groups = Vec::with_capacity(lines.len());
@@ -185,6 +186,7 @@ fn apply(scope: &Scope<'_>, measure: &Measure, cap: &Cap, lines: &mut [Open], re
             result.missing.push(lender);
         }
     }
+    place_in_years(scope, measure, cap, &groups, lines, result)?;
     for members in groups.chunk_by(together) {
         cut(scope, measure, cap, members, lines, result)?;
     }
@@ -202,6 +204,46 @@ fn under(cap: &Cap, line: &Open) -> (Option<String>, Option<Period>) {
         CapPer::Ever | CapPer::Window => None,
     };
     (key, period)
+}
+
+/// Asks for the day of lines that stand in no year, where a cap of a year could cut more or less with it.
+fn place_in_years(
+    scope: &Scope<'_>,
+    measure: &Measure,
+    cap: &Cap,
+    groups: &[Member],
+    lines: &[Open],
+    result: &mut Sum,
+) -> Result<(), ArithmeticError> {
+    let (CapPer::Year, Some(dated)) = (cap.per, measure.dated) else {
+        return Ok(());
+    };
+    let rows = measure.rows.map(|rows| (rows.group, 0));
+    let lacks = |row| matches!(scope.in_row(rows, row).date(dated), Err(Gap::Missing(_)));
+    for members in groups.chunk_by(together) {
+        let Some(((key, None), _)) = members.first() else {
+            continue;
+        };
+        let uses = members.iter().filter_map(|(_, at)| lines.get(*at));
+        let mut uses = uses.filter(|line| !line.left.is_zero());
+        if !uses.any(|line| line.rows().any(lacks)) {
+            continue;
+        }
+        let mut most = Exact::ZERO;
+        for placed in groups.chunk_by(together) {
+            if matches!(placed.first(), Some(((other, Some(_)), _)) if other == key) {
+                most = most.max(left(placed, lines)?);
+            }
+        }
+        let within = match cap.limit {
+            CapLimit::Sum(limit) => left(members, lines)?.add(most)? <= limit,
+            CapLimit::ShareOf(..) => false,
+        };
+        if !within {
+            result.missing.push(dated);
+        }
+    }
+    Ok(())
 }
 
 /// Cuts the lines of one sum to what the cap allows, the earliest first.
