@@ -158,15 +158,27 @@ pub(crate) fn more(view: &View<'_>, group: &Group) -> Html {
 pub(crate) fn numbered(view: &View<'_>, group: &Group, row: usize) -> El {
     let number = cat(&[&view.words.group(&group.id), " ", &(row + 1).to_string()]);
     let at = cat(&[&group.id, ".", &row.to_string(), "."]);
+    // What belongs to it goes with it.
+    let form = &view.state.form;
+    let parts = view.plan.catalogue.groups.iter();
+    let parts = parts.filter(|part| part.of.as_ref() == Some(&group.id));
+    let parts: Vec<String> = parts.map(|part| part.id.clone()).collect();
+    let mut filled = form.filled(&at);
+    for part in &parts {
+        let rows = form.belonging(part, &group.id, row).into_iter();
+        filled += rows
+            .map(|row| form.filled(&cat(&[part, ".", &row.to_string(), "."])))
+            .sum::<usize>();
+    }
     let drop = erase::button(
         view,
         el("button")
             .set("aria-label", cat(&[view.page.drop_row, " ", &number]))
             .text(view.page.drop_row),
         Erasure {
-            lost: lost(view, &number, view.state.form.filled(&at)),
+            lost: lost(view, &number, filled),
             id: cat(&[&at, "drop"]),
-            action: Action::DropRow(group.id.clone(), row),
+            action: Action::DropRow(group.id.clone(), row, parts),
             then: cat(&["add-", &group.id]),
         },
     );

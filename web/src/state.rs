@@ -157,8 +157,8 @@ pub(crate) enum Action {
     DropYear(Key, i32, Vec<i32>),
     /// One more contract.
     AddRow(String),
-    /// A contract is taken out.
-    DropRow(String, usize),
+    /// A contract is taken out, with what belongs to it in these groups.
+    DropRow(String, usize, Vec<String>),
     /// Something folded is opened, or closed.
     Unfold(String, bool),
     /// Whether something shall be erased is asked at the button with this id, or at none any more.
@@ -354,7 +354,7 @@ impl Reducible for State {
                 state.form.drop_year(&key, year);
             }
             Action::AddRow(group) => state.form.add_row(group),
-            Action::DropRow(group, row) => state.form.drop_row(&group, row),
+            Action::DropRow(group, row, parts) => state.form.drop_row(&group, row, &parts),
             Action::Ask(id) => state.asked = id,
             Action::Unfold(name, open) => {
                 state.unfolded.retain(|other| *other != name);
@@ -381,6 +381,32 @@ mod tests {
     fn typed(rate: &str) -> Rc<State> {
         let state = Rc::new(State::new("2026-11-22".to_owned()));
         state.reduce(Action::Type("loan.0.rate".to_owned(), rate.to_owned()))
+    }
+
+    #[test]
+    fn what_belongs_to_a_contract_goes_with_it_and_with_its_number() {
+        let mut state = typed("3");
+        let mut act = |action: Action| state = state.clone().reduce(action);
+        for group in ["loan", "loan", "spend", "spend"] {
+            act(Action::AddRow(group.to_owned()));
+        }
+        for (at, loan) in ["1", "2", "3"].into_iter().enumerate() {
+            act(Action::Type(
+                cat(&["loan.", &at.to_string(), ".lender"]),
+                loan.to_owned(),
+            ));
+            act(Action::Type(
+                cat(&["spend.", &at.to_string(), ".loan"]),
+                loan.to_owned(),
+            ));
+        }
+        act(Action::Type("spend.1.amount".to_owned(), "10万".to_owned()));
+        act(Action::DropRow("loan".to_owned(), 0, vec!["spend".to_owned()]));
+        let found = |key: &str| state.form.get(key).to_owned();
+        assert_eq!(["loan.0.lender", "loan.1.lender"].map(found), ["2", "3"]);
+        let purchases = ["spend.0.loan", "spend.0.amount", "spend.1.loan"];
+        assert_eq!(purchases.map(found), ["1", "10万", "2"]);
+        assert_eq!((state.form.rows("loan"), state.form.rows("spend")), (2, 2));
     }
 
     fn named(name: &str, rate: &str) -> Case {

@@ -131,7 +131,33 @@ impl Form {
         *self.rows.entry(group).or_insert(1) += 1;
     }
 
-    pub(super) fn drop_row(&mut self, group: &str, row: usize) {
+    /// The rows of another group that say they belong to a row of this one, by its number.
+    pub(crate) fn belonging(&self, part: &str, group: &str, row: usize) -> Vec<usize> {
+        let named = |at: &usize| self.number(part, *at, group) == Some(row + 1);
+        (0..self.rows(part)).filter(named).collect()
+    }
+
+    /// The number of the row to which a row of another group belongs.
+    fn number(&self, part: &str, at: usize, group: &str) -> Option<usize> {
+        self.get(&belongs_to(part, at, group)).trim().parse().ok()
+    }
+
+    /// Takes out a row with what belongs to it in the groups `parts`; what belongs to those behind it goes with their numbers.
+    pub(super) fn drop_row(&mut self, group: &str, row: usize, parts: &[String]) {
+        for part in parts {
+            for at in self.belonging(part, group, row).into_iter().rev() {
+                self.take_out(part, at);
+            }
+            for at in 0..self.rows(part) {
+                if let Some(number) = self.number(part, at, group).filter(|number| *number > row + 1) {
+                    self.set(belongs_to(part, at, group), (number - 1).to_string());
+                }
+            }
+        }
+        self.take_out(group, row);
+    }
+
+    fn take_out(&mut self, group: &str, row: usize) {
         let rows = self.rows(group);
         let prefix = |row: usize| cat(&[group, ".", &row.to_string(), "."]);
         for at in row..rows {
@@ -279,6 +305,11 @@ impl Form {
     pub(crate) fn typed_amount(&self, amount: Money, key: &str) -> String {
         amount_in(amount, self.unit(FactKind::Money, key))
     }
+}
+
+/// The field that says to which row of a group a row of another one belongs: it has the name of that group.
+fn belongs_to(part: &str, at: usize, group: &str) -> Key {
+    cat(&[part, ".", &at.to_string(), ".", group])
 }
 
 fn amount_in(amount: Money, unit: &str) -> String {
