@@ -96,6 +96,26 @@ fn both_encodings_and_json_lines_give_the_same_results() {
 }
 
 #[test]
+fn what_only_a_later_line_says_is_no_less_than_a_cell_too_many() {
+    let job = file("keys.json", JOB);
+    let lines = text(&batch(&job, &["--json"], table(2).as_bytes()), 0);
+    let with = |rest: &str| {
+        let (first, last) = lines.trim_end().rsplit_once('\n').unwrap();
+        let last = last.split_once(",\"huisuan\"").unwrap().0;
+        batch(&job, &[], format!("{first}\n{last}{rest}}}\n").as_bytes())
+    };
+    assert_eq!(
+        text(&with(",\"全部提前还清日\":null"), 0).matches("\"amount\"").count(),
+        lines.matches("\"amount\"").count()
+    );
+    let said = text(&with(",\"全部提前还清日\":\"2024-07-15\""), 1);
+    let last: Value = serde_json::from_str(said.lines().last().unwrap()).unwrap();
+    assert_eq!(last["全部提前还清日"], "2024-07-15");
+    assert!(last["huisuan"].to_string().contains("9 格，表头只有 8 格"), "{last}");
+    assert!(!last["huisuan"].to_string().contains("\"amount\""), "{last}");
+}
+
+#[test]
 fn bad_rows_are_marked_and_the_others_computed() {
     let job = file("bad.json", JOB);
     let input = table(30).replace("A000004,小微企业,创业担保贷款,3", "A000004,小微企业,创业担保贷款,x");

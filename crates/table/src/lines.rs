@@ -31,6 +31,12 @@ impl<'l> Line<'l> {
         self.fields.iter().map(|(key, _)| key.as_str()).collect()
     }
 
+    /// The keys with a value that are none of these headings.
+    pub fn beside(&self, headings: &[String]) -> impl Iterator<Item = &str> {
+        let beside = |(key, value): &&(String, &RawValue)| value.get() != "null" && !headings.contains(key);
+        self.fields.iter().filter(beside).map(|(key, _)| key.as_str())
+    }
+
     /// The cells beneath headings. A number is taken as it is written, digit by digit; true and false are 是 and 否.
     ///
     /// # Errors

@@ -71,8 +71,8 @@ fn problem(table: &Table, error: &RowError) -> String {
                 + &own(" 格，表头只有 ", " cells, the heading line only ")
                 + &most.to_string()
                 + &own(
-                    " 格。金额里的逗号要放在引号里。",
-                    ". An amount with commas needs quotation marks.",
+                    " 格。金额里的逗号要放在引号里；JSON 行的第一行要写出所有的键，没有的写 null。",
+                    ". An amount with commas needs quotation marks; of JSON lines the first has all keys, with null for what it has not.",
                 )
         }
         RowProblem::OtherRow => own(

@@ -118,7 +118,8 @@ impl Input {
         }
     }
 
-    /// A line of JSON; the first that can be read says what the columns are, unless the job does.
+    /// A line of JSON; the first that can be read says what the columns are, unless the job does. What another line says
+    /// beside them would be lost, and stands as cells too many.
     fn json(&mut self, line: &[u8]) {
         let line = String::from_utf8_lossy(line);
         let line = line.trim_matches(['\u{feff}', ' ', '\r', '\t']);
@@ -135,7 +136,14 @@ impl Input {
             });
         }
         let headings = self.headings.as_deref().unwrap_or_default();
-        let row = match read.and_then(|read| read.record(headings)) {
+        let row = read.and_then(|read| {
+            let mut record = read.record(headings)?;
+            if self.named.is_empty() {
+                read.beside(headings).for_each(|key| record.push(key));
+            }
+            Ok(record)
+        });
+        let row = match row {
             Ok(record) => Ok(record.of_line(line)),
             Err(_) => Err(Record::default().of_line(line)),
         };
