@@ -27,6 +27,8 @@ pub(crate) const RULE: &str = "rule";
 pub(crate) struct State {
     /// The language of the page.
     pub(crate) language: Language,
+    /// The day on which the visit began.
+    pub(crate) today: String,
     /// The day asked about, as typed.
     pub(crate) day: String,
     /// The actor who asks.
@@ -185,6 +187,7 @@ impl State {
     pub(crate) fn new(day: String) -> Self {
         Self {
             language: Language::Zh,
+            today: day.clone(),
             day,
             role: "firm".to_owned(),
             large: false,
@@ -256,8 +259,8 @@ impl State {
         }
         if link.has_case() {
             // What the visitor had typed is kept, once.
-            let held = |case: &Case| Link::read(Route::of(&case.address).2).form == self.form;
-            if !self.form.is_empty() && self.form != link.form && !self.cases.iter().any(held) {
+            let held = |case: &Case| Link::read(Route::of(&case.address).2).form.says(&self.form);
+            if !self.form.is_empty() && !self.form.says(&link.form) && !self.cases.iter().any(held) {
                 let name = page_words(self.language).before_other;
                 let address = cat(&[self.route.hash(), "?", &self.link().write()]);
                 self.keep(Case {
@@ -365,6 +368,8 @@ impl Reducible for State {
             Action::Clear | Action::ClearAll => {
                 state.form = Form::default();
                 state.opened = None;
+                // The day may be that of a link or of a case.
+                state.day.clone_from(&state.today);
                 if all {
                     state.cases.clear();
                 }
@@ -381,6 +386,29 @@ mod tests {
     fn typed(rate: &str) -> Rc<State> {
         let state = Rc::new(State::new("2026-11-22".to_owned()));
         state.reduce(Action::Type("loan.0.rate".to_owned(), rate.to_owned()))
+    }
+
+    #[test]
+    fn what_is_cleared_is_asked_about_today_again() {
+        let link = Link::read("day=2024-03-01&loan.0.rate=3");
+        let state = Rc::new(State::new("2026-11-22".to_owned()));
+        let state = state.reduce(Action::Open(Route::Loan, Rc::new(link), true));
+        assert_eq!(state.day, "2024-03-01");
+        for clear in [Action::Clear, Action::ClearAll] {
+            assert_eq!(state.clone().reduce(clear).day, "2026-11-22");
+        }
+    }
+
+    #[test]
+    fn a_field_that_was_emptied_makes_no_other_case() {
+        let case = named("kept", "3");
+        let state = typed("3").reduce(Action::Keep(case.clone()));
+        let state = state.reduce(Action::Type("loan.0.lender".to_owned(), String::new()));
+        assert_eq!(open(state, &case, false).cases.len(), 1);
+        // What is kept once is not kept again when something else is opened over it.
+        let state = typed("3").reduce(Action::Keep(case));
+        let state = state.reduce(Action::Type("loan.0.lender".to_owned(), String::new()));
+        assert_eq!(open(state, &named("other", "5"), true).cases.len(), 1);
     }
 
     #[test]

@@ -180,6 +180,36 @@ fn the_last_day_of_a_loan_gives_its_term() {
 }
 
 #[test]
+fn cover_lasts_through_its_last_day_and_a_loan_is_repaid_on_it() {
+    let insurance = job(
+        r#"{ "schema": 1, "day": "2026-11-22", "measures": ["wenzhou-2022/art-4-price"],
+        "facts": { "firm": { "kind": "micro-small" }, "insurance": { "kind": "small-loan-guarantee", "year_basis": "365" } } }"#,
+    );
+    let csv = "保险金额,保费,起保日,保险到期日\n1000000,12000,2023-03-01,DAY\n";
+    for (last, amount) in [
+        ("2024-02-29", "12000.00"),
+        ("2024-03-01", "12000.00"),
+        ("2023-08-31", "6000.00"),
+        ("2024-02-28", "11967.12"),
+    ] {
+        let (table, answers) = compute(&insurance, &csv.replace("DAY", last));
+        assert_eq!(errors(&table, &answers), [""], "{last}");
+        let found = answers[0].outcomes[0].amount.map(|amount| amount.to_string());
+        assert_eq!(
+            found.as_deref(),
+            Some(amount),
+            "{last} {:?}",
+            answers[0].outcomes[0].missing
+        );
+    }
+    // From the 15th to the 14th is a year less a day of a loan.
+    let dated = LOANS.replace("期限(月)", "到期日").replace(",24,", ",2025-01-14,");
+    let (_, less) = compute(&startup(), &dated);
+    let (_, whole) = compute(&startup(), &LOANS.replace(",24,", ",12,"));
+    assert_ne!(less[0].outcomes[0].amount, whole[0].outcomes[0].amount);
+}
+
+#[test]
 fn an_amount_with_separators_and_no_marks_is_found() {
     let (table, answers) = compute(&startup(), &LOANS.replace("先息后本\nA2", "先息后本,5\nA2"));
     assert!(errors(&table, &answers)[0].contains("表头只有 9 格"));

@@ -1,5 +1,6 @@
 //! A value for each year: rows of a year and a value, to which years can be added.
 
+use rules::contract::Guarantee;
 use rules::fact::{FactSpec, SeriesKind};
 use rules::plan::Start;
 use rules::{Date, Term};
@@ -116,11 +117,8 @@ fn usual(view: &View<'_>, kind: SeriesKind, place: &Place) -> Vec<i32> {
                 .state
                 .form
                 .text(rules::fact::FactKind::Term, &cat(&[group, ".term"]));
-            let years = match term.and_then(|term| Term::parse(&term).ok()) {
-                Some(Term::Months(months)) => months.div_ceil(12),
-                Some(Term::Days(days)) => days.div_ceil(366),
-                None => 1,
-            };
+            let term = term.and_then(|term| Term::parse(&term).ok());
+            let years = term.map_or(1, Guarantee::years);
             (1..=i32::try_from(years).unwrap_or(1).clamp(1, 50)).collect()
         }
         SeriesKind::Year | SeriesKind::Day => {

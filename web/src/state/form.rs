@@ -67,6 +67,15 @@ impl Form {
         form
     }
 
+    /// Whether it says the same as another; a field that was emptied says nothing.
+    pub(super) fn says(&self, other: &Self) -> bool {
+        let told = |form: &Self| -> Vec<(Key, String)> {
+            let texts = form.texts.iter().filter(|(_, text)| !text.is_empty());
+            texts.map(|(key, text)| (key.clone(), text.clone())).collect()
+        };
+        self.rows == other.rows && told(self) == told(other)
+    }
+
     /// How many fields hold something whose keys begin so.
     pub(crate) fn filled(&self, prefix: &str) -> usize {
         let filled = |(key, text): &(&Key, &String)| key.starts_with(prefix) && !text.is_empty();

@@ -211,7 +211,7 @@ fn fits(plan: &Plan, key: &str, value: &str) -> bool {
                 && value.chars().count() <= LONGEST_VALUE
                 && year
                     .parse()
-                    .is_ok_and(|at: i32| at.to_string() == year && at.abs() < 10_000)
+                    .is_ok_and(|at: i32| at.to_string() == year && (-9_999..=9_999).contains(&at))
         }
     }
 }

@@ -8,6 +8,7 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{FactKind, FactSpec, Limits, SeriesKind};
+use crate::place::is_code;
 use crate::request::object;
 use crate::{Date, DateError, Dated, Exact, Money, MoneyError, Rate, RateError, Term, TermError};
 
@@ -329,7 +330,7 @@ pub(super) fn read_text(spec: &FactSpec, kind: FactKind, text: &str) -> Result<V
             Value::Set(vec![text.to_owned()])
         }
         FactKind::Region => {
-            if text.len() != 6 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            if !is_code(text) {
                 return Err(FieldProblem::Region);
             }
             Value::Region(text.to_owned())
@@ -338,7 +339,12 @@ pub(super) fn read_text(spec: &FactSpec, kind: FactKind, text: &str) -> Result<V
             if text.chars().count() > LONGEST_TEXT {
                 return Err(FieldProblem::TooLong { most: LONGEST_TEXT });
             }
-            Value::Text(text.trim().to_owned())
+            let text = text.trim();
+            // What has no letter names nothing, and tells no lender from another.
+            if text.is_empty() {
+                return Err(FieldProblem::NotText);
+            }
+            Value::Text(text.to_owned())
         }
         FactKind::Span => return Err(FieldProblem::Derived),
     })

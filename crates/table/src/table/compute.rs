@@ -332,6 +332,9 @@ fn take<'u>(
     Ok(())
 }
 
+/// The fact that says when cover begins, of a guarantee and of an insurance.
+const COVER: &str = "starts_on";
+
 /// The term of a contract by its last day: whole months where the day of the month is the same, days otherwise. A term that
 /// was given must end on that day.
 fn last_day(
@@ -373,11 +376,15 @@ fn last_day(
     if days <= 0 {
         return Err(RowProblem::Ends);
     }
-    let months = (last.year() - first.year()) * 12 + i32::from(last.month()) - i32::from(first.month());
-    let length = if months > 0 && first.plus_months(months) == Some(last) {
-        format!("{months}个月")
-    } else {
-        format!("{days}天")
+    // Cover lasts through its last day: a year from 1 March ends on 28 February. A loan is repaid on its last day.
+    let behind = last.plus_days(1).filter(|_| begins == COVER);
+    let whole = [Some(last), behind].into_iter().flatten().find_map(|end| {
+        let months = (end.year() - first.year()) * 12 + i32::from(end.month()) - i32::from(first.month());
+        (months > 0 && first.plus_months(months) == Some(end)).then_some(months)
+    });
+    let length = match whole {
+        Some(months) => format!("{months}个月"),
+        None => format!("{days}天"),
     };
     values.entry(term.to_owned()).or_insert(RawValue::Text(length));
     Ok(())
