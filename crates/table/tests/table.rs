@@ -202,10 +202,10 @@ fn cover_lasts_through_its_last_day_and_a_loan_is_repaid_on_it() {
             answers[0].outcomes[0].missing
         );
     }
-    // From the 15th to the 14th is a year less a day of a loan.
-    let dated = LOANS.replace("期限(月)", "到期日").replace(",24,", ",2025-01-14,");
+    // From the 15th to the 14th are eleven months less a day of a loan.
+    let dated = LOANS.replace("期限(月)", "到期日").replace(",24,", ",2024-12-14,");
     let (_, less) = compute(&startup(), &dated);
-    let (_, whole) = compute(&startup(), &LOANS.replace(",24,", ",12,"));
+    let (_, whole) = compute(&startup(), &LOANS.replace(",24,", ",11,"));
     assert_ne!(less[0].outcomes[0].amount, whole[0].outcomes[0].amount);
 }
 
