@@ -92,7 +92,7 @@ impl Wanted {
         if state.route == Route::Compare {
             for case in state.cases.iter().filter(|case| case.compared) {
                 let (route, _, carried) = Route::of(&case.address);
-                wanted.add(&Link::read(carried).region);
+                wanted.add(&Link::kept(carried).region);
                 wanted.routes.push(route);
             }
         }

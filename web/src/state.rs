@@ -259,7 +259,7 @@ impl State {
         }
         if link.has_case() {
             // What the visitor had typed is kept, once.
-            let held = |case: &Case| Link::read(Route::of(&case.address).2).form.says(&self.form);
+            let held = |case: &Case| Link::kept(Route::of(&case.address).2).form.says(&self.form);
             if !self.form.is_empty() && !self.form.says(&link.form) && !self.cases.iter().any(held) {
                 let name = page_words(self.language).before_other;
                 let address = cat(&[self.route.hash(), "?", &self.link().write()]);

@@ -96,7 +96,7 @@ pub(super) fn compare(view: &View<'_>) -> Html {
 /// The page and the content of a kept case.
 fn read(view: &View<'_>, case: &Case) -> (Route, Rc<Link>) {
     let (route, _, carried) = Route::of(&case.address);
-    let mut link = Link::read(carried);
+    let mut link = Link::kept(carried);
     link.settle(view.plan);
     (route, Rc::new(link))
 }

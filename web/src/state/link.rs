@@ -61,23 +61,34 @@ impl Link {
     /// Reads the part of an address behind its question mark. What is not understood is counted and left out; of an
     /// address that is too long nothing is read.
     pub(crate) fn read(query: &str) -> Self {
-        let mut link = Self::default();
         if query.len() > MOST {
-            link.refused = 1;
-            return link;
+            return Self {
+                refused: 1,
+                ..Self::default()
+            };
         }
+        Self::parse(query, LONGEST)
+    }
+
+    /// Reads what this page has kept, which is as long as what was typed.
+    pub(crate) fn kept(query: &str) -> Self {
+        Self::parse(query, usize::MAX)
+    }
+
+    fn parse(query: &str, longest: usize) -> Self {
+        let mut link = Self::default();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let taken = decoded(name)
                 .zip(decoded(value))
-                .is_some_and(|(name, value)| link.take(name, value));
+                .is_some_and(|(name, value)| link.take(name, value, longest));
             link.refused += usize::from(!taken);
         }
         link
     }
 
-    fn take(&mut self, name: String, value: String) -> bool {
-        let most = if name == "packs" { MOST } else { LONGEST };
+    fn take(&mut self, name: String, value: String, longest: usize) -> bool {
+        let most = if name == "packs" { MOST } else { longest };
         if value.is_empty() || value.chars().count() > most || value.chars().any(char::is_control) {
             return false;
         }
@@ -328,6 +339,21 @@ mod tests {
                 ..Link::default()
             }
         );
+    }
+
+    #[test]
+    fn what_the_page_keeps_it_reads_again_however_long_it_is() {
+        let mut link = Link::default();
+        let table = "2025-03-01 100000；".repeat(60);
+        for row in 0..40 {
+            link.form.texts.insert(format!("loan.{row}.repayments"), table.clone());
+        }
+        link.form.rows.insert("loan".to_owned(), 40);
+        let written = link.write();
+        assert!(written.len() > MOST);
+        let mut kept = Link::kept(&written);
+        kept.settle(&plan());
+        assert_eq!((&kept.form, kept.refused), (&link.form, 0));
     }
 
     /// Messengers and portals put parameters of their own behind addresses: they are no case, and replace nothing.
