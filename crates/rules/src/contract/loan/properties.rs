@@ -178,8 +178,10 @@ proptest! {
     }
 
     #[test]
-    fn a_rate_change_to_the_same_rate_changes_nothing(loan in any_loan(), at in 1..10_000_i64) {
-        prop_assume!(loan.repayment != Repayment::Flat);
+    fn a_rate_change_to_the_same_rate_changes_nothing(mut loan in any_loan(), at in 1..10_000_i64) {
+        if loan.repayment == Repayment::Flat {
+            loan.repayment = Repayment::EqualPayment;
+        }
         let (from, end) = (loan.paid_out_on.unwrap(), loan.ends_on().unwrap());
         let day = from.plus_days(i32::try_from(from.days_until(end) * at / 10_000).unwrap()).unwrap();
         prop_assume!(day > from);
@@ -237,7 +239,9 @@ proptest! {
     fn more_principal_or_a_higher_rate_costs_no_less(loan in any_loan(), more in 0..=1_000_000_i128) {
         // Instalments counted in months do not fit interest counted in days: see `schedule`.
         let fits = loan.basis == DayBasis::Thirty360 && loan.first_due_on.is_none();
-        prop_assume!(loan.repayment != Repayment::EqualPayment || fits);
+        if loan.repayment == Repayment::EqualPayment && !fits {
+            return Ok(());
+        }
         let before = interest(&loan);
         let higher = Loan { rate: loan.rate.plus(points(1)).unwrap(), ..loan.clone() };
         if higher.rate <= MAX_RATE {
