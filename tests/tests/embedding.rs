@@ -17,7 +17,8 @@ use huisuan_xtask::{
 use serde_json::json;
 
 /// What a visitor of the portal has told already: a startup loan of one person.
-const PREFILL: &str = r#"{"loan.0.product":"创业担保贷款","loan.0.principal":"30万","loan.0.rate":"3.5%","loan.0.term":"36",
+const PREFILL: &str = r#"{"loan.0.product":"创业担保贷款","loan.0.principal":"30","loan.0.principal~unit":"万元",
+    "loan.0.rate":"3.5%","loan.0.term":"3","loan.0.term~unit":"年",
     "loan.0.paid_out_on":"2024-03-01","loan.0.repayment":"先息后本（按月付息，到期还本）","loan.0.status":"正常",
     "firm.kind":"个人","firm.partners":"1","national-startup-2023.recognised":"yes","<b>":"1","no.such.field":"1"}"#;
 

@@ -280,6 +280,35 @@ fn a_second_visit_needs_no_network_in_firefox() -> Result<()> {
 
 #[test]
 #[ignore = "needs browsers: run by `cargo xtask test`"]
+fn a_kept_file_that_is_damaged_is_asked_for_again() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    open(&mut browser, &site, "insurance")?;
+    compute(&mut browser)?;
+    wait_until_kept(&mut browser)?;
+    let damaged = browser.evaluate(
+        "(async () => {
+           let damaged = 0;
+           for (const name of await caches.keys()) {
+             const cache = await caches.open(name);
+             for (const { url } of await cache.keys()) {
+               if (!/data\\/zh-(library|wenzhou)/.test(url)) continue;
+               await cache.put(url, new Response('damaged'));
+               damaged += 1;
+             }
+           }
+           return damaged;
+         })()",
+    )?;
+    ensure!(damaged == 2, "{damaged}");
+    browser.open(&format!("{}?again#/insurance?region=330300", site.url()))?;
+    browser.wait_for("#main h1")?;
+    expect_amount(&mut browser, PRICE, "12,000.00")?;
+    browser.expect_clean(&site)
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
 fn an_update_waits_until_the_visitor_wants_it() -> Result<()> {
     let directory = copy("update")?;
     let site = Server::start(&directory, Policy::Strict, 0)?;

@@ -199,6 +199,13 @@ fn cases_are_kept_compared_and_erased() -> Result<()> {
     browser.click(".keep .field .tools button:nth-child(2)")?;
     // A page that is left at once keeps nothing that was done in its last moment.
     browser.wait_until("document.querySelector('.keep .field .tools button').disabled")?;
+    // The page of tables changes the language that both share, and nothing else of what is kept.
+    browser.open(&format!("{}batch.html", site.url()))?;
+    for language in ["en", "zh-CN"] {
+        browser.click("#language")?;
+        browser.wait_until(&format!("document.documentElement.lang === '{language}'"))?;
+    }
+    browser.evaluate("localStorage.setItem('huisuan-batch', '{}')")?;
     open(&mut browser, &site, "compare")?;
     browser.wait_for_text(".compared thead", "甲行<b>")?;
     browser.wait_for_text(".compared tbody", "15,750.00")?;
@@ -221,7 +228,8 @@ fn cases_are_kept_compared_and_erased() -> Result<()> {
     browser.wait_until("document.querySelector('.compared') === null")?;
     ensure!(
         browser.evaluate(
-            "![...Object.values(localStorage), ...Object.values(sessionStorage)].some((text) => text.includes('case.') || text.includes('text.'))"
+            "localStorage.getItem('huisuan-batch') === null &&
+             ![...Object.values(localStorage), ...Object.values(sessionStorage)].some((text) => text.includes('case.') || text.includes('text.'))"
         )? == json!(true),
         "something typed is left"
     );

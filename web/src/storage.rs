@@ -10,6 +10,9 @@ use web_sys::{Storage, StorageEvent};
 
 use crate::dom::cat;
 
+/// What `batch.html` keeps: its columns, constants and measures.
+const TABLES: &str = "huisuan-batch";
+
 thread_local! {
     /// Whether what was typed last outlives the page.
     static KEEPS: Cell<bool> = const { Cell::new(true) };
@@ -49,7 +52,9 @@ pub(crate) fn keeps() -> bool {
 /// Leaves nothing behind, as on a shared counter.
 pub(crate) fn forget() {
     for storage in [own(), shared()].into_iter().flatten() {
-        let _ = storage.remove_item(&key());
+        for key in [key().as_str(), TABLES] {
+            let _ = storage.remove_item(key);
+        }
     }
 }
 

@@ -33,11 +33,12 @@ const targetOptions = (chosen) => {
 const columnRow = (changed) => (entry, at) => {
   const { column, cells } = entry;
   const change = (key, value) => {
-    column[key] = value || undefined;
+    // What is cleared stays cleared: null is kept, where undefined would not be.
+    column[key] = value || null;
     if (key === "as") {
       const what = target(column.as);
-      if (!what || !what.units.includes(column.unit)) column.unit = what && what.kind === "money" ? "yuan" : undefined;
-      if (!what || !what.series) column.period = undefined;
+      if (!what || !what.units.includes(column.unit)) column.unit = what && what.kind === "money" ? "yuan" : null;
+      if (!what || !what.series) column.period = null;
     }
     keep();
     showColumns(changed);

@@ -13,15 +13,16 @@ const storage = (act) => attempt(() => act(localStorage));
 // As on the main page: what this tab keeps comes first, and what all tabs share is there for a new one.
 const storages = [() => sessionStorage, () => localStorage];
 const kept = (of) => attempt(() => of().getItem(KEPT));
-const lines = (text) => new Map((text || "").split("\n").filter(Boolean).map((line) => line.split("\t")));
-export const settings = () => lines(storages.map(kept).find(Boolean));
+const lines = (text) => (text || "").split("\n").filter(Boolean);
+export const settings = () => new Map(lines(storages.map(kept).find(Boolean)).map((line) => line.split("\t")));
+// Changes one setting; cases, of which many lines have the same name, stay as they are.
 export const remember = (name, value) =>
   storages.forEach((of, at) => {
     const text = kept(of);
     // A tab that keeps nothing yet is left so: what it would keep would hide what all tabs share.
     if (!text && at === 0) return;
-    const changed = lines(text).set(name, value);
-    attempt(() => of().setItem(KEPT, [...changed].map((line) => line.join("\t") + "\n").join("")));
+    const others = lines(text).filter((line) => !line.startsWith(`${name}\t`));
+    attempt(() => of().setItem(KEPT, [`${name}\t${value}`, ...others].map((line) => line + "\n").join("")));
   });
 export const own = () => {
   try {

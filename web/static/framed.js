@@ -44,9 +44,14 @@ const follow = () => {
 };
 
 const fields = (selector) => [...document.querySelectorAll(selector)];
+const UNIT = "~unit";
 const isChoice = ({ type }) => type === "radio" || type === "checkbox";
 // Not answered yet is one of the choices, without a value.
-const isAnswered = (selector) => fields(selector).some((field) => field.value && (field.checked || !isChoice(field)));
+const isAnswered = (selector, value) => fields(selector).some((field) => (isUnit(field) ? fits(field, value) : field.value && (field.checked || !isChoice(field))));
+// A unit stands beside its field from the beginning. It is chosen before the field has a text, which it would convert.
+const isUnit = ({ name }) => name.endsWith(UNIT);
+const fits = (unit, value) => isSaid(unit.selectedOptions[0], value) || fields(`[name="${unit.name.slice(0, -UNIT.length)}"]`).some((field) => field.value);
+const isSaid = (option, value) => option.value === value || option.label.trim() === value;
 
 // Answers one question as a visitor would. Says whether it could: the question or the choice may be still to come.
 const answer = (selector, value) => {
@@ -59,7 +64,7 @@ const answer = (selector, value) => {
     return Boolean(chosen);
   }
   if (field.options) {
-    const wanted = [...field.options].find((option) => option.value === value || option.label.trim() === value);
+    const wanted = [...field.options].find((option) => isSaid(option, value));
     if (!wanted) return false;
     field.value = wanted.value;
   } else {
@@ -76,7 +81,7 @@ const prefill = (answers) => {
   let open = answers;
   const end = Date.now() + 30000;
   const step = () => {
-    open = open.filter(([selector]) => !isAnswered(selector));
+    open = open.filter(([selector, value]) => !isAnswered(selector, value));
     const at = open.findIndex(([selector, value]) => answer(selector, value));
     // One that does not take its answer must not keep the others waiting.
     if (at >= 0) open.push(...open.splice(at, 1));
@@ -145,7 +150,8 @@ const report = (asked) => {
 
 const accept = ({ theme, prefill: answers, result }) => {
   for (const [name, value] of theme) document.documentElement.style.setProperty(`--${name}`, value);
-  prefill(answers.map(([name, value]) => [`[name="${name}"]`, value]));
+  const unitsFirst = [...answers].sort(([one], [other]) => other.endsWith(UNIT) - one.endsWith(UNIT));
+  prefill(unitsFirst.map(([name, value]) => [`[name="${name}"]`, value]));
   if (result) report(result);
 };
 

@@ -59,14 +59,27 @@ const keep = async (urls) => {
   }
 };
 
+// Whether a file is what its name says. The lists of all provinces bear one digest together.
+const isWhole = async (url, response) => {
+  if (url.includes("-shelf-")) return true;
+  const [, digits] = /-([0-9a-f]{16})\.\w+$/.exec(url);
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer()));
+  return [...digest.slice(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("") === digits;
+};
+
 const answer = async (request) => {
   const url = request.url.split(/[?#]/)[0];
   const key = url === scope + "index.html" ? scope : url;
   const [shell, kept] = [await shellCache(), await dataCache()];
-  const found = (await shell.match(key)) || (await kept.match(key));
+  const found = await shell.match(key);
   if (found) return found;
-  const response = await fetch(request);
-  if (response.ok && key.startsWith(data) && HASHED.test(key)) await kept.put(key, response.clone());
+  if (!key.startsWith(data) || !HASHED.test(key)) return fetch(request);
+  const before = await kept.match(key);
+  if (before && (await isWhole(key, before))) return before;
+  // What was damaged here may have been damaged before it came here.
+  const response = await (before ? fetch(key, { cache: "reload" }) : fetch(request));
+  // Where there is no room left to keep it, it is answered nevertheless; what is not whole, the page refuses.
+  if (response.ok && (await isWhole(key, response))) await kept.put(key, response.clone()).catch(() => {});
   return response;
 };
 

@@ -50,7 +50,24 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Record>, ReadError> {
 
 fn is_percentage(styles: &StyleRange, row: u32, column: u32) -> bool {
     let format = styles.get((row, column)).and_then(|style| style.number_format.as_ref());
-    format.is_some_and(|format| format.format_code.contains('%'))
+    format.is_some_and(|format| scales(&format.format_code))
+}
+
+/// Whether a number format shows hundredths: a percent sign that is no text of its own, as `0.00"%"` and `0.00\%` have it.
+fn scales(format_code: &str) -> bool {
+    let (mut chars, mut quoted) = (format_code.chars(), false);
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => quoted = !quoted,
+            '%' if !quoted => return true,
+            // The character behind these is shown as it is, left as wide a gap, or repeated.
+            '\\' | '_' | '*' if !quoted => {
+                chars.next();
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 fn text(cell: &Data, percentage: bool) -> String {
@@ -93,6 +110,24 @@ fn decimal(number: &str, percentage: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_percent_sign_that_is_only_text_scales_nothing() {
+        for code in ["0%", "0.00%", "0.00%;[Red]-0.00%", "\"约\"0.0%", "0.0\\ %"] {
+            assert!(scales(code), "{code}");
+        }
+        for code in [
+            "General",
+            "0.00",
+            "0.00\"%\"",
+            "0.00\\%",
+            "0.00_%",
+            "0.00\" % p.a.\"",
+            "",
+        ] {
+            assert!(!scales(code), "{code}");
+        }
+    }
 
     #[test]
     fn the_point_of_a_percentage_is_moved_and_nothing_is_computed() {
