@@ -71,15 +71,14 @@ const answer = async (request) => {
   const url = request.url.split(/[?#]/)[0];
   const key = url === scope + "index.html" ? scope : url;
   const [shell, kept] = [await shellCache(), await dataCache()];
-  const found = await shell.match(key);
-  if (found) return found;
-  if (!key.startsWith(data) || !HASHED.test(key)) return fetch(request);
-  const before = await kept.match(key);
-  if (before && (await isWhole(key, before))) return before;
+  const cache = (await shell.match(key)) ? shell : kept;
+  const found = await cache.match(key);
+  if (!key.startsWith(data) || !HASHED.test(key)) return found || fetch(request);
+  if (found && (await isWhole(key, found))) return found;
   // What was damaged here may have been damaged before it came here.
-  const response = await (before ? fetch(key, { cache: "reload" }) : fetch(request));
+  const response = await (found ? fetch(key, { cache: "reload" }) : fetch(request));
   // Where there is no room left to keep it, it is answered nevertheless; what is not whole, the page refuses.
-  if (response.ok && (await isWhole(key, response))) await kept.put(key, response.clone()).catch(() => {});
+  if (response.ok && (await isWhole(key, response))) await cache.put(key, response.clone()).catch(() => {});
   return response;
 };
 
