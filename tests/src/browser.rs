@@ -27,6 +27,9 @@ const LEFT: &str = "Inspected target navigated or closed";
 /// How long a page is looked at before it is left.
 const LEAVING: Duration = Duration::from_millis(150);
 
+/// How long something must have stood still before it is clicked: a page that is being drawn moves.
+const STEADY: Duration = Duration::from_millis(25);
+
 /// How long a journey waits for the page before it gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -194,9 +197,26 @@ impl Browser {
         Ok(self.evaluate(&shown)? == json!(true))
     }
 
-    /// Scrolls to an element and clicks in its middle; it is an error when something else covers it.
+    /// Scrolls to an element and, once it stands still, clicks in its middle; it is an error when something else covers it.
     pub fn click(&mut self, selector: &str) -> Result<()> {
-        let place = self.on(
+        let mut before = self.place(selector)?;
+        for _ in 0..50 {
+            thread::sleep(STEADY);
+            let place = self.place(selector)?;
+            if place == before {
+                return match (place[0].as_i64(), place[1].as_i64()) {
+                    (Some(x), Some(y)) => self.engine.click_at(x, y),
+                    _ => bail!("{selector} cannot be clicked: {place}"),
+                };
+            }
+            before = place;
+        }
+        bail!("{selector} does not stand still: {before}")
+    }
+
+    /// The middle of an element that was scrolled to, or what covers it.
+    fn place(&mut self, selector: &str) -> Result<Value> {
+        self.on(
             selector,
             "element.scrollIntoView({ block: 'center', inline: 'center' });
              const box = element.getBoundingClientRect();
@@ -204,11 +224,7 @@ impl Browser {
              const hit = document.elementFromPoint(x, y);
              const free = hit !== null && (element.contains(hit) || [...(element.labels || [])].some((l) => l.contains(hit)));
              return free ? [x, y] : `covered by ${hit && hit.outerHTML.slice(0, 200)}`;",
-        )?;
-        match (place[0].as_i64(), place[1].as_i64()) {
-            (Some(x), Some(y)) => self.engine.click_at(x, y),
-            _ => bail!("{selector} cannot be clicked: {place}"),
-        }
+        )
     }
 
     /// Clicks an element until it has what a click gives. A page that moves while it is clicked is clicked again, as by a visitor.
