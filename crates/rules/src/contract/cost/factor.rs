@@ -1,7 +1,10 @@
 //! The factor by which money grows in a unit of time so that flows balance.
 
-use super::fixed::{Fixed, below_one};
-use crate::money::Money;
+use super::fixed::{Fixed, largest};
+use crate::{exact::low, money::Money};
+
+/// The bits before the point, which `x` has none of.
+const WHOLE: usize = 64;
 
 /// The bits of `x` that are found, and those that decide nearly always what is shown.
 const ALL: usize = 128;
@@ -22,7 +25,8 @@ const FEW: usize = 48;
 /// of together less than 2^60 fen that is below 2^-113 fen. The sum changes with `x` by at least the flows of
 /// one sign, each at its discount, per `x`: at least 1 fen. So `x` is off by less than 2^-112 of itself,
 /// to which the halving adds 2^-128. An annual rate is at most the 365th power, and is shown to 10^-8.
-/// What is shown is nearly always decided by far fewer bits ([`Factor::shown`]).
+/// What is shown is nearly always decided by far fewer bits ([`Factor::shown`]), and these are guessed with numbers of 64
+/// bits. A guess counts only where the sums above show that it is the one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Factor(Fixed);
 
@@ -62,15 +66,15 @@ impl Factor {
         let grows = (sum > 0) == first.is_negative();
         let near = if grows { *first } else { flows.last()?.1 };
         let polynomial = Polynomial::of(flows, grows)?;
-        let x = below_one(bits, |x| {
-            let (above, below) = polynomial.at(x);
-            // Near zero only the flow that is not discounted counts.
-            if near.is_negative() {
-                below > above
-            } else {
-                above > below
-            }
-        });
+        // Near zero only the flow that is not discounted counts.
+        let negative = near.is_negative();
+        let holds = |x: Fixed| polynomial.exceeds(x, negative);
+        let guess = polynomial.guess(FEW, negative);
+        let x = if holds(guess) && guess.next(FEW).is_some_and(|next| !holds(next)) {
+            largest(guess, WHOLE + FEW..WHOLE + bits, holds)
+        } else {
+            largest(Fixed::ZERO, WHOLE..WHOLE + bits, holds)
+        };
         let factor = |x: Fixed| if grows { x.reciprocal().map(Self) } else { Some(Self(x)) };
         Some((factor(x)?, factor(x.next(bits)?)?))
     }
@@ -112,7 +116,7 @@ fn changes(amounts: impl Iterator<Item = i128>) -> usize {
 /// Flows as the coefficients of powers, the highest power first.
 struct Polynomial {
     /// The amount in fen, whether it is below zero, and the steps to the next lower power.
-    terms: Vec<(Fixed, bool, u32)>,
+    terms: Vec<(u64, bool, u32)>,
 }
 
 impl Polynomial {
@@ -127,20 +131,20 @@ impl Polynomial {
         let terms = sorted.iter().zip(next.chain(last)).map(|((time, amount), next)| {
             let fen = u64::try_from(amount.fen().unsigned_abs()).ok()?;
             let steps = u32::try_from(time.abs_diff(next)).ok()?;
-            Some((Fixed::whole(fen), amount.is_negative(), steps))
+            Some((fen, amount.is_negative(), steps))
         });
         let terms = terms.collect::<Option<_>>()?;
         Some(Self { terms })
     }
 
-    /// The sum of the amounts above zero and that of those below, for an `x` below 1.
-    fn at(&self, x: Fixed) -> (Fixed, Fixed) {
+    /// Whether, for an `x` below 1, the sum of the amounts of one sign exceeds that of the others.
+    fn exceeds(&self, x: Fixed, negative: bool) -> bool {
         let (mut above, mut below) = (Fixed::ZERO, Fixed::ZERO);
         let mut powers: Vec<(u32, Fixed)> = Vec::new();
-        for (amount, negative, steps) in &self.terms {
+        for (fen, negative, steps) in &self.terms {
             let sum = if *negative { &mut below } else { &mut above };
             // Amounts sum to less than 2^64 and factors are below 1, so that neither can be too large.
-            *sum = sum.add(*amount).unwrap_or(*sum);
+            *sum = sum.add(Fixed::whole(*fen)).unwrap_or(*sum);
             let known = powers.iter().find(|(known, _)| known == steps).map(|(_, power)| *power);
             let power = known.unwrap_or_else(|| {
                 let power = x.power(*steps).unwrap_or(Fixed::ZERO);
@@ -153,8 +157,44 @@ impl Polynomial {
                 }
             }
         }
-        (above, below)
+        if negative { below > above } else { above > below }
     }
+
+    /// Nearly the largest `x` below 1 for which the same holds, to so many bits behind the point.
+    fn guess(&self, bits: usize, negative: bool) -> Fixed {
+        let sum = |sum: u64, (fen, _, _): &(u64, bool, u32)| sum.saturating_add(*fen);
+        let spare = self.terms.iter().fold(0, sum).leading_zeros();
+        let exceeds = |x: u64| {
+            let (mut above, mut below) = (0_u64, 0_u64);
+            for (fen, negative, steps) in &self.terms {
+                let sum = if *negative { &mut below } else { &mut above };
+                *sum = sum.saturating_add(*fen << spare);
+                let Some(highest) = steps.checked_ilog2() else { continue };
+                let mut power = x;
+                for bit in (0..highest).rev() {
+                    power = part(power, power);
+                    if steps >> bit & 1 == 1 {
+                        power = part(power, x);
+                    }
+                }
+                (above, below) = (part(above, power), part(below, power));
+            }
+            if negative { below > above } else { above > below }
+        };
+        let mut found = 0;
+        for bit in (0..64).rev().take(bits) {
+            let trial = found | 1 << bit;
+            if exceeds(trial) {
+                found = trial;
+            }
+        }
+        Fixed::part(found)
+    }
+}
+
+/// A number times another in multiples of 2^-64, rounded down.
+fn part(number: u64, of: u64) -> u64 {
+    low((u128::from(number) * u128::from(of)) >> 64)
 }
 
 #[cfg(test)]
@@ -187,6 +227,27 @@ mod tests {
         close(&[(0, "100"), (1, "-100")], 0, 1);
         close(&[(0, "0.01"), (1, "-1000")], 99_999, 1);
         close(&[(0, "1000"), (1, "-0.01")], -99_999, 100_000);
+    }
+
+    /// A loan that is repaid every month, one of days, one that shrinks.
+    #[test]
+    fn a_guess_is_right_where_nothing_lies_close() {
+        let monthly: Vec<(i64, i128)> = (1..=360).map(|month| (month, -2_997_750)).collect();
+        let daily = (1..=12).map(|quarter| (quarter * 91, if quarter == 12 { -101_750_000 } else { -1_750_000 }));
+        for (lent, repaid, negative) in [
+            (500_000_000, monthly, false),
+            (100_000_000, daily.collect(), false),
+            (100_000_000, vec![(5, -75_000_000)], true),
+        ] {
+            let flows: Vec<(i64, Money)> = [(0, lent)]
+                .into_iter()
+                .chain(repaid)
+                .map(|(time, fen)| (time, Money::from_fen(fen).unwrap()))
+                .collect();
+            let polynomial = Polynomial::of(&flows, !negative).unwrap();
+            let found = largest(Fixed::ZERO, WHOLE..WHOLE + FEW, |x| polynomial.exceeds(x, negative));
+            assert_eq!(polynomial.guess(FEW, negative), found);
+        }
     }
 
     #[test]

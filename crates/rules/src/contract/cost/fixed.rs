@@ -1,6 +1,6 @@
 //! Numbers with a fixed binary point: 64 bits before it, 192 behind it.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, ops::Range};
 
 use crate::exact::low;
 
@@ -14,6 +14,11 @@ impl Fixed {
 
     pub(super) const fn whole(number: u64) -> Self {
         Self([0, 0, 0, number])
+    }
+
+    /// So many 2^-64.
+    pub(super) const fn part(number: u64) -> Self {
+        Self([0, 0, number, 0])
     }
 
     pub(super) fn is_zero(self) -> bool {
@@ -77,7 +82,8 @@ impl Fixed {
 
     /// `1 / self`, rounded down; `None` where that is 2^64 or more.
     pub(super) fn reciprocal(self) -> Option<Self> {
-        largest(|trial| trial.mul(self).is_some_and(|product| product <= Self::ONE))
+        let holds = |trial: Self| trial.mul(self).is_some_and(|product| product <= Self::ONE);
+        (!holds(Self([u64::MAX; 4]))).then(|| largest(Self::ZERO, 0..256, holds))
     }
 
     /// The value in multiples of 2^-80, rounded down; `None` where it does not fit.
@@ -98,30 +104,11 @@ fn add_product(part: &mut u64, a: u64, b: u64, carry: u64) -> u64 {
     low(sum >> 64)
 }
 
-/// The largest number below 2^64 for which something holds that holds for all smaller ones; `None` where
-/// it holds for all.
-pub(super) fn largest(holds: impl Fn(Fixed) -> bool) -> Option<Fixed> {
-    if holds(Fixed([u64::MAX; 4])) {
-        return None;
-    }
-    let mut found = Fixed::ZERO;
-    for bit in (0..256_usize).rev() {
-        let mut trial = found;
-        if let Some(digit) = trial.0.get_mut(bit / 64) {
-            *digit |= 1 << (bit % 64);
-        }
-        if holds(trial) {
-            found = trial;
-        }
-    }
-    Some(found)
-}
-
-/// The number below 1 up to which something holds, to so many bits behind the point; it holds for all
-/// smaller ones.
-pub(super) fn below_one(bits: usize, holds: impl Fn(Fixed) -> bool) -> Fixed {
-    let mut found = Fixed::ZERO;
-    for bit in (0..192_usize).rev().take(bits) {
+/// The largest number for which something holds that holds for all smaller ones: of its bits before and behind the
+/// point those up to the first are known and those from the last on are left out.
+pub(super) fn largest(known: Fixed, bits: Range<usize>, holds: impl Fn(Fixed) -> bool) -> Fixed {
+    let mut found = known;
+    for bit in bits.filter_map(|bit| 255_usize.checked_sub(bit)) {
         let mut trial = found;
         if let Some(digit) = trial.0.get_mut(bit / 64) {
             *digit |= 1 << (bit % 64);
