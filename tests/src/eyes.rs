@@ -50,6 +50,8 @@ impl Eyes {
         browser.evaluate(
             "(window.folded = [...document.querySelectorAll('details:not([open])')]).forEach((d) => d.open = true)",
         )?;
+        // What is folded is made when it is opened.
+        browser.wait_until("window.folded.every((d) => d.children.length > 1)")?;
         expect_inside(browser).with_context(|| format!("{name}, unfolded"))?;
         browser.evaluate(&format!("{}; 0", self.axe))?;
         let found = browser.evaluate(

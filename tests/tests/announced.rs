@@ -7,7 +7,9 @@ use anyhow::{Result, ensure};
 use huisuan_tests::{
     announced::{Spoken, expect_order, listen, outline},
     browser::Browser,
-    visitor::{CALCULATORS, CONTRACT, GUARANTEE, INSURANCE, act, card, compute, expect_amount, named, open, site},
+    visitor::{
+        CALCULATORS, CONTRACT, GUARANTEE, INSURANCE, PRICE, act, card, compute, expect_amount, named, open, site,
+    },
 };
 use huisuan_xtask::server::{Policy, Server};
 
@@ -423,6 +425,8 @@ fn english_is_announced_as_english_and_clauses_as_chinese() -> Result<()> {
         "{:#?}",
         outline(&spoken)
     );
+    browser.click(&format!("{} > details:last-child summary", card(PRICE)))?;
+    browser.wait_for("blockquote")?;
     let quoted = browser.evaluate(
         "(() => { const all = [...document.querySelectorAll('blockquote')];
            return all.length > 0 && all.every((e) => e.closest('[lang]').lang.startsWith('zh')); })()",

@@ -50,6 +50,7 @@ fn computes_to_the_fen(browser: &mut Browser, site: &Server) -> Result<()> {
         act(browser, steps).with_context(|| format!("filling in {page}"))?;
         expect_amount(browser, measure, amount)?;
     }
+    browser.click(".schedule summary")?;
     browser.wait_for_text(".schedule tfoot", "31,500.00")
 }
 

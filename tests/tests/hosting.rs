@@ -359,6 +359,8 @@ fn a_rule_of_the_owner_is_marked_and_a_bad_one_is_left_out() -> Result<()> {
     browser.open(&format!("{}#/loan?region=330300", site.url()))?;
     let card_of = card("own-test/interest");
     browser.wait_for_text(&format!("{card_of} .badges"), "不是公布的政策")?;
+    browser.click(&format!("{card_of} > details:last-child summary"))?;
+    browser.wait_for_text(&format!("{card_of} .summary"), "30%")?;
     ensure!(
         browser.evaluate(&format!(
             "document.querySelectorAll(\"{card_of} blockquote, {card_of} q\").length"

@@ -92,6 +92,8 @@ fn an_insurance_is_computed_explained_and_kept_without_a_mouse() -> Result<()> {
         let before = browser.evaluate(open)?;
         browser.press(Key::Enter)?;
         ensure!(browser.evaluate(open)? != before, "the key opens nothing");
+        // What is folded is made when it is opened, around what has the focus.
+        browser.wait_until("document.activeElement.matches('summary:not(:last-child)')")?;
         browser.press(Key::Space)?;
         ensure!(browser.evaluate(open)? == before, "the key closes nothing");
 

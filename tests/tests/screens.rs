@@ -323,7 +323,8 @@ fn a_subsidy_can_be_read_in_every_mode() -> Result<()> {
 #[ignore = "needs browsers: run by `cargo xtask test`"]
 fn a_price_and_a_plan_of_payments_can_be_read_in_every_mode() -> Result<()> {
     in_every_mode("guarantee", GUARANTEE, ".amount")?;
-    in_every_mode("loan", LOAN, ".schedule table")
+    in_every_mode("loan", LOAN, ".schedule summary")?;
+    in_every_mode("contract", CONTRACT, ".schedule table")
 }
 
 /// As WCAG 1.4.12 has it: lines, paragraphs, letters and words further apart, by rules that the reader brings.

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use crate::asks::{Asks, Section};
 use crate::dom::{El, cat, classed, el, line, maybe};
 use crate::erase::{self, Erasure};
-use crate::state::{Action, Route, State, key};
+use crate::state::{Action, MOST_ROWS, Route, State, key};
 use crate::storage;
 use crate::view::View;
 
@@ -143,9 +143,12 @@ fn row(view: &View<'_>, section: &Section<'_>, row: usize, rows: usize, missing:
     numbered(view, group, row).with(fields.into()).into()
 }
 
-/// The button that adds a contract.
+/// The button that adds a contract, until there are as many as a form takes.
 pub(crate) fn more(view: &View<'_>, group: &Group) -> Html {
     let title = view.words.group(&group.id);
+    if view.state.form.rows(&group.id) >= MOST_ROWS {
+        return line("p", "muted", view.page.rows_full);
+    }
     let add = el("button")
         .set("type", "button")
         .set("id", cat(&["add-", &group.id]))

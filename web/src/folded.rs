@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::dom::classed;
+use crate::dom::{all, classed};
 use crate::state::Action;
 use crate::view::View;
 
@@ -27,10 +27,8 @@ pub(crate) fn folded(
             dispatch.dispatch(Action::Unfold(name.clone(), open));
         }))
         .with(summary);
-    if open || view.framed {
-        details.with_all(content())
-    } else {
-        details
-    }
-    .into()
+    // One child whether it is open or not: beside a number of children that changes, the summary would be made anew and
+    // lose the focus.
+    let content = if open || view.framed { content() } else { Vec::new() };
+    details.with(all(content)).into()
 }

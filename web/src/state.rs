@@ -16,7 +16,7 @@ mod route;
 
 pub(crate) use form::{Form, Key, day, key, part};
 pub(crate) use keep::{read, write};
-pub(crate) use link::{Link, UNKNOWN, units};
+pub(crate) use link::{Link, MOST_ROWS, UNKNOWN, units};
 pub(crate) use route::Route;
 
 /// The group of facts of a rule that the visitor enters.

@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use super::has_amount;
 use crate::charts;
-use crate::dom::{El, Text, all, classed, el, line, maybe, nothing};
+use crate::dom::{El, Text, all, cat, classed, el, line, maybe, nothing};
+use crate::folded::folded;
 use crate::view::View;
 
 pub(super) fn amount(view: &View<'_>, outcome: &Outcome) -> Html {
@@ -75,17 +76,15 @@ pub(super) fn steps(view: &View<'_>, outcome: &Outcome) -> Html {
     }
     // A chart has its numbers in a table as well.
     let several = outcome.periods.len() > 1 || charts::has_chart(outcome);
-    let steps = view.words.steps(outcome).into_iter().map(|step| {
-        let formula = step.formula.map(|formula| line("code", "", formula));
-        el("li").text(step.text).with(maybe(formula)).into()
-    });
-    let steps: Vec<Html> = steps.collect();
-    let how = (!steps.is_empty()).then(|| {
-        let steps = classed("ol", "steps").with_all(steps);
-        el("details")
-            .with(line("summary", "", view.page.how))
-            .with(steps.into())
-            .into()
+    let how = (!outcome.steps.is_empty()).then(|| {
+        let summary = line("summary", "", view.page.how);
+        folded(view, cat(&["how-", &outcome.measure]), "", summary, &|| {
+            let steps = view.words.steps(outcome).into_iter().map(|step| {
+                let formula = step.formula.map(|formula| line("code", "", formula));
+                el("li").text(step.text).with(maybe(formula)).into()
+            });
+            vec![classed("ol", "steps").with_all(steps.collect()).into()]
+        })
     });
     all(vec![maybe(several.then(|| parts(view, outcome))), maybe(how)])
 }

@@ -2,10 +2,11 @@
 
 use rules::outcome::Outcome;
 use rules::pack::Verification;
-use rules::plan::Measure;
+use rules::plan::{Document, Measure};
 use yew::prelude::*;
 
 use crate::dom::{self, cat, classed, el, line, maybe, nothing};
+use crate::folded::folded;
 use crate::order::order;
 use crate::pages::clauses;
 use crate::view::View;
@@ -14,6 +15,18 @@ pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> H
     let Some(document) = view.plan.document(measure) else {
         return nothing();
     };
+    let title = if document.verification == Verification::Entered {
+        view.page.entered_words
+    } else {
+        view.page.clause
+    };
+    let summary = line("summary", "", title);
+    folded(view, cat(&["clause-", &outcome.measure]), "", summary, &|| {
+        passages(view, outcome, measure, document)
+    })
+}
+
+fn passages(view: &View<'_>, outcome: &Outcome, measure: &Measure, document: &Document) -> Vec<Html> {
     let source = &measure.source;
     let words = operative(outcome, measure);
     let tested = |id: &str| {
@@ -23,25 +36,15 @@ pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> H
             .any(|check| check.condition.as_deref() == Some(id))
     };
     let conditions = document.conditions.iter().filter(|condition| tested(&condition.id));
-    let number = document.number.as_ref().map(|number| cat(&[" ", number]));
-    let cite = classed("p", "cite")
-        .with(
-            el("cite")
-                .set("lang", "zh-CN")
-                .text(document.zh.clone())
-                .text(number.unwrap_or_default())
-                .into(),
-        )
-        .with(maybe((!view.is_zh()).then(|| line("span", "", document.en.clone()))));
-    let entered = document.verification == Verification::Entered;
-    let title = if entered {
-        view.page.entered_words
-    } else {
-        view.page.clause
-    };
-    let mut parts = vec![line("summary", "", title)];
-    if !entered {
-        parts.push(cite.into());
+    let mut parts = Vec::new();
+    if document.verification != Verification::Entered {
+        let number = document.number.as_ref().map(|number| cat(&[" ", number]));
+        let cite = el("cite")
+            .set("lang", "zh-CN")
+            .text(document.zh.clone())
+            .text(number.unwrap_or_default());
+        let translated = (!view.is_zh()).then(|| line("span", "", document.en.clone()));
+        parts.push(classed("p", "cite").with(cite.into()).with(maybe(translated)).into());
     }
     let read = document.verification == Verification::Original;
     if read {
@@ -69,7 +72,7 @@ pub(super) fn clause(view: &View<'_>, outcome: &Outcome, measure: &Measure) -> H
         let page = cat(&[&outcome.measure, ".html"]);
         parts.push(maybe(clauses(view, &page, view.page.clause_page)));
     }
-    el("details").with_all(parts).into()
+    parts
 }
 
 /// A passage; only what was read in the document itself is set as a quotation.

@@ -6,6 +6,7 @@ use rules::outcome::{Assumption, Outcome, State, Status, WhatIf};
 use yew::prelude::*;
 
 use crate::dom::{cat, classed, el, line, nothing};
+use crate::folded::folded;
 use crate::state::{Action, Trial, key};
 use crate::view::View;
 
@@ -123,24 +124,29 @@ pub(super) fn checks(view: &View<'_>, outcome: &Outcome) -> Html {
     let summary = el("summary")
         .text(view.page.conditions)
         .with(line("span", "tally", tally));
-    let items = outcome.checks.iter().map(|check| {
-        let (class, mark) = sign(check.state);
-        let said = el("span").text(view.words.check(outcome, check)).text(" ").with(line(
-            "span",
-            "state",
-            view.words.state(check.state),
-        ));
-        classed("li", class)
-            .with(classed("span", "mark").set("aria-hidden", "true").text(mark).into())
-            .with(said.into())
-            .into()
-    });
-    let open = outcome.status == Status::Ineligible && view.measures.len() <= FEW;
-    el("details")
-        .set_if("open", open.then(String::new))
-        .with(summary.into())
-        .with(classed("ul", "checks").with_all(items.collect()).into())
-        .into()
+    let all = || {
+        let items = outcome.checks.iter().map(|check| {
+            let (class, mark) = sign(check.state);
+            let said = el("span").text(view.words.check(outcome, check)).text(" ").with(line(
+                "span",
+                "state",
+                view.words.state(check.state),
+            ));
+            classed("li", class)
+                .with(classed("span", "mark").set("aria-hidden", "true").text(mark).into())
+                .with(said.into())
+                .into()
+        });
+        vec![classed("ul", "checks").with_all(items.collect()).into()]
+    };
+    if outcome.status == Status::Ineligible && view.measures.len() <= FEW {
+        return el("details")
+            .set("open", "")
+            .with(summary.into())
+            .with_all(all())
+            .into();
+    }
+    folded(view, cat(&["checks-", &outcome.measure]), "", summary.into(), &all)
 }
 
 const fn sign(state: State) -> (&'static str, &'static str) {
@@ -153,18 +159,20 @@ const fn sign(state: State) -> (&'static str, &'static str) {
 }
 
 pub(super) fn readings(view: &View<'_>, outcome: &Outcome) -> Html {
-    let sentences = outcome
-        .assumptions
-        .iter()
-        .filter(|assumption| !is_exclusive(assumption))
-        .map(|assumption| view.words.assumption(outcome, assumption));
-    match list("readings", sentences) {
-        Some(list) => el("details")
-            .with(line("summary", "", view.page.readings))
-            .with(list)
-            .into(),
-        None => nothing(),
+    let readings = || {
+        outcome
+            .assumptions
+            .iter()
+            .filter(|assumption| !is_exclusive(assumption))
+    };
+    if readings().next().is_none() {
+        return nothing();
     }
+    let summary = line("summary", "", view.page.readings);
+    folded(view, cat(&["readings-", &outcome.measure]), "", summary, &|| {
+        let sentences = readings().map(|assumption| view.words.assumption(outcome, assumption));
+        list("readings", sentences).into_iter().collect()
+    })
 }
 
 /// Whether only one of several results is paid, which stands beside the amount already.

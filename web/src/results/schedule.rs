@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::amount::{cell, heading, scrolled};
 use crate::copy::Copy;
 use crate::dom::{all, cat, classed, el, line, maybe};
+use crate::folded::folded;
 use crate::pages::to_field;
 use crate::view::View;
 use crate::words::{PageWords, Words};
@@ -22,7 +23,7 @@ pub(super) fn schedules(view: &View<'_>) -> Html {
     let loans = view.loans();
     let several = loans.len() > 1;
     let complete = loans.into_iter().enumerate().filter_map(|(row, loan)| match loan {
-        Answer::Ok(loan) => Some(contract(view, several.then_some(row + 1), loan)),
+        Answer::Ok(loan) => Some(contract(view, several.then_some(row + 1), loan, true)),
         _ => None,
     });
     let parts: Vec<Html> = complete.collect();
@@ -40,7 +41,7 @@ pub(crate) fn loans(view: &View<'_>) -> Html {
     let loans = view.loans();
     let several = loans.len() > 1;
     let loans = loans.into_iter().enumerate().map(|(row, loan)| match loan {
-        Answer::Ok(loan) => contract(view, several.then_some(row + 1), loan),
+        Answer::Ok(loan) => contract(view, several.then_some(row + 1), loan, false),
         Answer::Missing(paths) => missing(view, row, &paths),
         Answer::Problem(misfit) => line("p", "notice", view.words.misfit(&misfit)),
     });
@@ -60,7 +61,8 @@ pub(crate) fn missing(view: &View<'_>, row: usize, paths: &[String]) -> Html {
         .into()
 }
 
-fn contract(view: &View<'_>, number: Option<usize>, loan: LoanContract) -> Html {
+/// What a loan costs. Where it is only beside a subsidy, its payments are folded.
+fn contract(view: &View<'_>, number: Option<usize>, loan: LoanContract, beside: bool) -> Html {
     let page = view.page;
     let LoanContract {
         schedule,
@@ -111,13 +113,24 @@ fn contract(view: &View<'_>, number: Option<usize>, loan: LoanContract) -> Html 
             .with(el("tbody").with_all(rows.collect()).into());
         Some(scrolled(page.paid_in_year, table))
     });
-    let number = number.map(|number| cat(&[" ", &number.to_string()]));
+    let number = number
+        .map(|number| cat(&[" ", &number.to_string()]))
+        .unwrap_or_default();
+    let count = schedule.rows.len().to_string();
+    let schedule = Rc::new(schedule);
+    let payments = || vec![html! { <Repayments schedule={schedule.clone()} words={Words(page)} /> }];
+    let payments = if beside {
+        let summary = line("summary", "", cat(&[page.each_payment, " · ", &count]));
+        folded(view, cat(&["payments", &number]), "more", summary, &payments)
+    } else {
+        all(payments())
+    };
     classed("section", "schedule")
-        .with(el("h3").text(page.schedule).text(number.unwrap_or_default()).into())
+        .with(el("h3").text(page.schedule).text(number).into())
         .with(line("p", "muted", page.schedule_note))
         .with(classed("dl", "facts").with_all(pairs.collect()).into())
         .with(maybe(assumed))
-        .with(html! { <Repayments schedule={Rc::new(schedule)} words={Words(page)} /> })
+        .with(payments)
         .with(maybe(years))
         .into()
 }

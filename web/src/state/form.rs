@@ -5,7 +5,7 @@ use rules::fact::{Catalogue, FactKind, FactSpec, Group, RawValue, SeriesKind};
 use rules::request::RawRows;
 use rules::{Money, Rate, RateError, Term, TermError};
 
-use super::link::{UNKNOWN, units};
+use super::link::{MOST_ROWS, UNKNOWN, units};
 use crate::dom::cat;
 use crate::order::order;
 
@@ -137,7 +137,8 @@ impl Form {
     }
 
     pub(super) fn add_row(&mut self, group: String) {
-        *self.rows.entry(group).or_insert(1) += 1;
+        let rows = self.rows.entry(group).or_insert(1);
+        *rows = (*rows + 1).min(MOST_ROWS);
     }
 
     /// The rows of another group that say they belong to a row of this one, by its number.

@@ -10,11 +10,13 @@ use rules::place::is_code;
 use super::Form;
 use crate::dom::cat;
 
-/// The longest address that is read, in bytes.
-pub(crate) const MOST: usize = 8 * 1024;
+/// The longest address that is read, in bytes: more than as many contracts as a form takes, each with a table of
+/// repayments, so that what was passed on can be read.
+pub(crate) const MOST: usize = 128 * 1024;
 
-/// The longest value, in characters: a table of repayments in one field.
-const LONGEST: usize = 1_000;
+/// The longest value, in characters: a table of repayments in one field, a day and an amount for each of thirty years'
+/// months.
+const LONGEST: usize = 12_000;
 
 /// The longest value of any other field.
 const LONGEST_VALUE: usize = 120;
@@ -22,8 +24,8 @@ const LONGEST_VALUE: usize = 120;
 /// The longest free text, which only tells contracts apart.
 const LONGEST_TEXT: usize = 20;
 
-/// Most contracts of one kind.
-const MOST_ROWS: usize = 50;
+/// Most contracts of one kind that a form and an address hold.
+pub(crate) const MOST_ROWS: usize = 50;
 
 /// An answer that says that the answer is not known.
 pub(crate) const UNKNOWN: &str = "?";
@@ -344,7 +346,7 @@ mod tests {
     #[test]
     fn what_the_page_keeps_it_reads_again_however_long_it_is() {
         let mut link = Link::default();
-        let table = "2025-03-01 100000；".repeat(60);
+        let table = "2025-03-01 100000；".repeat(600);
         for row in 0..40 {
             link.form.texts.insert(format!("loan.{row}.repayments"), table.clone());
         }
@@ -356,6 +358,28 @@ mod tests {
         assert_eq!((&kept.form, kept.refused), (&link.form, 0));
     }
 
+    #[test]
+    fn as_many_loans_as_a_form_takes_can_be_passed_on_with_years_of_repayments() {
+        let mut link = Link::default();
+        for row in 0..super::MOST_ROWS {
+            let mut set = |fact: &str, text: &str| {
+                link.form.texts.insert(format!("loan.{row}.{fact}"), text.to_owned());
+            };
+            set("principal", "1,000,000.00");
+            set("lender", "中国农业银行");
+            set("repayments", &"2025-03-01 100000;".repeat(60));
+        }
+        (0..60).for_each(|_| link.form.add_row("loan".to_owned()));
+        assert_eq!(link.form.rows("loan"), super::MOST_ROWS);
+        for language in text::Language::ALL {
+            let told = crate::words::page_words(language).rows_full;
+            assert!(told.contains(&super::MOST_ROWS.to_string()), "{told}");
+        }
+        let mut read = Link::read(&link.write());
+        read.settle(&plan());
+        assert_eq!((&read.form, read.refused), (&link.form, 0));
+    }
+
     /// Messengers and portals put parameters of their own behind addresses: they are no case, and replace nothing.
     #[test]
     fn what_others_add_is_no_case() {
@@ -365,7 +389,7 @@ mod tests {
 
     #[test]
     fn no_text_from_an_address_is_longer_than_a_field() {
-        for (field, longest) in [("loan.0.rate", 120), ("loan.0.repayments", 1_000)] {
+        for (field, longest) in [("loan.0.rate", 120), ("loan.0.repayments", super::LONGEST)] {
             let read = |length: usize| {
                 let mut link = Link::read(&[field, "=", &"1".repeat(length)].concat());
                 link.settle(&plan());

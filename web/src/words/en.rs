@@ -59,6 +59,7 @@ pub(super) const WORDS: PageWords = PageWords {
     others_only: "Optional: concerns only money paid to others",
     nothing_to_ask: "With the role chosen, the clauses on this subject ask nothing of you.",
     add_row: "Add another",
+    rows_full: "No more than 50 can be entered here. More can be computed together, in a table.",
     drop_row: "Remove this one",
     yes: "Yes",
     no: "No",
@@ -147,6 +148,7 @@ pub(super) const WORDS: PageWords = PageWords {
     events_more: "Early repayment, rate changes, an extension? Fill them in under “Repayments and cost”.",
     assumed_here: "What was not filled in was taken as follows",
     year_cost: "Annual cost before and after subsidies",
+    each_payment: "Each payment",
     show_all: "Show all",
     columns: [
         "No.",
