@@ -85,12 +85,17 @@ def test(row, name, kind, holds):
 
 
 def within_customer(row, rows, most):
-    """单户: all guarantees of the customer; where the total is not given, the sum of the amounts of the request."""
-    total = row.get("customer_total", "money")
-    amounts = [one.get("amount", "money") for one in rows]
-    if total is None and all(amount is not None for amount in amounts):
-        total = sum(amounts)
-    return judged("guarantee.customer_total", None if total is None else yuan(total) <= most)
+    """单户: all guarantees of the customer; at least this one, and just this one where no total is given of a single guarantee."""
+    total, amount = row.get("customer_total", "money"), row.get("amount", "money")
+    total = None if total is None else yuan(total)
+    if amount is not None:
+        share = row.get("guaranteed_share", "rate")
+        own = yuan(amount) * (1 if share is None else share)
+        if total is not None:
+            total = max(total, own)
+        elif len(rows) == 1:
+            total = own
+    return judged("guarantee.customer_total", None if total is None else total <= most)
 
 
 def inside(row, name, places):

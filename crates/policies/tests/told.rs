@@ -222,26 +222,43 @@ fn a_total_of_the_customer_is_called_a_sum_only_where_it_was_summed() {
         "单户担保金额500万元及以下的业务",
         r#"when = [ { fact = "guarantee.customer_total", words = "单户担保金额500万元及以下" } ]"#,
     );
-    let summed = |guarantee: Value| {
-        let outcome = outcome(&plan, &json!({ "guarantee": [guarantee] }));
-        (
-            outcome.status,
-            outcome.assumptions.contains(&Assumption::CustomerTotalSummed),
-        )
+    let told = |guarantees: Value| {
+        let outcome = outcome(&plan, &json!({ "guarantee": guarantees }));
+        let of_total = |assumption: &&Assumption| {
+            matches!(
+                assumption,
+                Assumption::CustomerTotalAlone | Assumption::CustomerTotalRaised
+            )
+        };
+        let assumed: Vec<Assumption> = outcome.assumptions.iter().filter(of_total).cloned().collect();
+        (outcome.status, assumed)
     };
-    assert_eq!(summed(json!({ "amount": "100万元" })), (Status::Eligible, true));
+    let alone = || vec![Assumption::CustomerTotalAlone];
+    assert_eq!(told(json!([{ "amount": "100万元" }])), (Status::Eligible, alone()));
     assert_eq!(
-        summed(json!({ "amount": "100万元", "customer_total": "100万元" })),
-        (Status::Eligible, false)
+        told(json!([{ "amount": "100万元", "customer_total": "100万元" }])),
+        (Status::Eligible, Vec::new())
     );
-    assert_eq!(summed(json!({ "guarantor": "other" })), (Status::Incomplete, false));
+    assert_eq!(
+        told(json!([{ "guarantor": "other" }])),
+        (Status::Incomplete, Vec::new())
+    );
+    // Of several guarantees it is not known which are of one customer, one guarantor and one time.
+    let two = json!([{ "amount": "300万元" }, { "amount": "300万元" }]);
+    assert_eq!(told(two), (Status::Incomplete, Vec::new()));
+    // A total is at least the guarantee that it counts, of which only a part may be guaranteed.
+    let raised = || vec![Assumption::CustomerTotalRaised];
+    let below = |share: &str| json!([{ "amount": "600万元", "customer_total": "400万元", "guaranteed_share": share }]);
+    assert_eq!(told(below("100%")), (Status::Ineligible, raised()));
+    assert_eq!(told(below("80%")), (Status::Eligible, raised()));
+    assert_eq!(told(below("60%")), (Status::Eligible, Vec::new()));
     // Nothing of the kind is said where no total is asked for.
     let other = bound(
         "单笔担保金额500万元及以下的业务",
         r#"when = [ { fact = "guarantee.amount", words = "单笔担保金额500万元及以下" } ]"#,
     );
     let assumptions = outcome(&other, &json!({ "guarantee": [{ "amount": "100万元" }] })).assumptions;
-    assert!(!assumptions.contains(&Assumption::CustomerTotalSummed));
+    assert!(!assumptions.contains(&Assumption::CustomerTotalAlone));
 }
 
 #[test]

@@ -408,8 +408,10 @@ pub enum Assumption {
         /// That last day.
         verified_through: Date,
     },
-    /// The customer's total was not given; the guarantees of the request were summed.
-    CustomerTotalSummed,
+    /// The customer's total was not given; the guarantee is taken to be the customer's only one.
+    CustomerTotalAlone,
+    /// The customer's total that was given is below the guarantee itself, which was taken in its place.
+    CustomerTotalRaised,
 }
 
 /// What the user pays, against a price.

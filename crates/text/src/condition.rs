@@ -78,7 +78,8 @@ pub(crate) enum Say {
     /// The rate stays after day 0.
     LprUnknownAfter,
     /// The guarantees of the request were summed.
-    CustomerTotalSummed,
+    CustomerTotalAlone,
+    CustomerTotalRaised,
     /// Only one of the group 0 counts; the others are 1.
     OneOfGroup,
     /// Fact 0 down to 1 would pass.
@@ -291,7 +292,8 @@ pub(crate) fn assumption(words: &Words<'_>, outcome: &Outcome, assumption: &Assu
                 .text(&titles)
                 .done()
         }
-        Assumption::CustomerTotalSummed => plain(words, Say::CustomerTotalSummed).to_owned(),
+        Assumption::CustomerTotalAlone => plain(words, Say::CustomerTotalAlone).to_owned(),
+        Assumption::CustomerTotalRaised => plain(words, Say::CustomerTotalRaised).to_owned(),
         Assumption::DayBasis { .. }
         | Assumption::NoDates
         | Assumption::Settlement { .. }

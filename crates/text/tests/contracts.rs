@@ -70,7 +70,7 @@ fn an_assumption_about_a_clause_is_none_about_a_contract() {
     let plan = plan();
     let id = "interest-paid-in-year".to_owned();
     assert_eq!(zh(&plan).contract_assumption(&Assumption::Reading { id }), None);
-    assert_eq!(en(&plan).contract_assumption(&Assumption::CustomerTotalSummed), None);
+    assert_eq!(en(&plan).contract_assumption(&Assumption::CustomerTotalAlone), None);
 }
 
 #[test]

@@ -292,7 +292,7 @@ class RaisedBranch(Institution):
     recipient = "bank"
 
     def conditions(self, case, row):
-        return [flag(case.facts.one("xiangtan-2023"), "raised-to-a-branch")]
+        return [one_of(row, "kind", ("bank",)), flag(row, "raised")]
 
 
 class NewInsurer(Institution):
@@ -315,10 +315,12 @@ class NewOutlets(Xiangtan):
             outlets = row.by_year("new_outlets", "count")
             for year, count in outlets.items():
                 line = Line(row=row, year=year, raw=Fraction(100_000 * count))
-                line.verdicts = [in_window(year, FIRST, LAST, ())]
+                line.verdicts = [one_of(row, "kind", ("bank",)), in_window(year, FIRST, LAST, ())]
                 found.append(line)
             if not outlets:
-                found.append(Line(row=row, missing=("institution.new_outlets",)))
+                line = Line(row=row, missing=("institution.new_outlets",))
+                line.verdicts = [one_of(row, "kind", ("bank",))]
+                found.append(line)
         return found
 
 
@@ -336,7 +338,7 @@ class Capital(Xiangtan):
             line = Line(row=row, contract=index, year=day and day.year, cap=Fraction(3_000_000))
             line.verdicts = [
                 flag(asked, "outside-investor"),
-                flag(asked, "capital-increase"),
+                flag(row, "capital_increase"),
                 in_window(day, FIRST, LAST, ("investment.made_on",)),
             ]
             line.missing = () if amount is not None else ("investment.amount",)

@@ -164,6 +164,7 @@ def guarantee(draw, edges):
             "charging": draw.one("yearly-outstanding", "upfront-original"),
             "balance": {str(year): left[min(year - 1, 9)] for year in range(1, max(keep, 1) + 1)} if draw.chance(0.8) else None,
             "fee_rate": draw.rate("0.5", "1", high="3") if draw.chance(0.7) else None,
+            "guaranteed_share": draw.rate("80", high="100") if draw.chance(0.15) else None,
             "purpose": draw.pick([(3, "small"), (3, "farm"), (3, "emerging"), (1, "other")]),
         }
     )
@@ -200,6 +201,7 @@ def xiangtan(draw):
             {
                 "kind": draw.pick(kinds),
                 "from_outside": draw.chance(0.95 if draw.fitting else 0.7),
+                "raised": yes(),
                 "opened_on": in_force(draw, XIANGTAN),
                 "new_outlets": draw.years(lambda: str(draw.whole(0, 12)), 2022, 2026),
             }
@@ -214,7 +216,7 @@ def xiangtan(draw):
         )
 
     def investment():
-        return draw.answered({"amount": draw.money(300_000_000, 100_000_000, 0), "made_on": in_force(draw, XIANGTAN)})
+        return draw.answered({"amount": draw.money(300_000_000, 100_000_000, 0), "made_on": in_force(draw, XIANGTAN), "capital_increase": yes()})
 
     def yes():
         return draw.chance(0.97 if draw.fitting else 0.75)
@@ -223,7 +225,7 @@ def xiangtan(draw):
         "institution": [institution() for _ in range(draw.some(0, 3, 1, 8, 3, 1))],
         "loss": [loss() for _ in range(draw.some(0, 3, 1, 6, 4, 2))],
         "investment": [investment() for _ in range(draw.some(0, 3, 1, 6, 4, 2))],
-        "xiangtan-2023": draw.answered({"raised-to-a-branch": yes(), "outside-investor": yes(), "capital-increase": yes()}),
+        "xiangtan-2023": draw.answered({"outside-investor": yes()}),
         "firm": draw.answered({"lists": draw.fit(["zjtx"], [(1, ["zjtx"]), (1, ["city-manufacturing"]), (1, ["technology"]), (1, [])])}),
         "guarantor": draw.answered(
             {

@@ -262,9 +262,7 @@ impl<'a> Assessment<'a> {
             verdict.status = verdict.status.max(status_of(state));
             verdict.assumptions.extend(assumptions);
             condition.each_fact(&mut |fact| {
-                if scope.is_summed(fact) {
-                    verdict.assumptions.push(Assumption::CustomerTotalSummed);
-                }
+                verdict.assumptions.extend(scope.assumed_total(fact));
             });
             if let Some(id) = &condition.reading {
                 verdict.assumptions.push(Assumption::Reading { id: id.clone() });

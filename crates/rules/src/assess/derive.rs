@@ -77,14 +77,28 @@ fn insurance(scope: &Scope<'_>, insured: Fact, term: Fact, basis: Fact) -> Resul
     })
 }
 
-/// The sum of the amounts of all guarantees; missing where one of them is.
+/// The total of a customer with one guarantee, which is that guarantee. Of several it is not known which are of one
+/// customer, of one guarantor and of one time, so that it is missing.
 pub(super) fn guarantee_total(scope: &Scope<'_>, fact: Fact) -> Result<Exact, Gap> {
     let [amount] = scope.sources(fact).ok_or_else(|| Gap::Missing(vec![fact]))?;
-    let rows = scope.facts.rows(amount);
-    let amounts: Option<Vec<Exact>> = rows.iter().map(|row| row.get(amount)?.exact()).collect();
-    match amounts {
-        Some(amounts) if !amounts.is_empty() => Ok(Exact::sum(amounts)?),
-        _ => Err(Gap::Missing(vec![fact])),
+    let alone = scope.facts.rows(amount).len() == 1;
+    let own = alone.then(|| guaranteed(scope, amount).ok()).flatten();
+    own.ok_or_else(|| Gap::Missing(vec![fact]))
+}
+
+/// A customer's total that was given, which is at least the guarantee that it counts.
+pub(super) fn given_total(scope: &Scope<'_>, fact: Fact, total: Exact) -> Exact {
+    let amount: Option<[Fact; 1]> = scope.sources(fact);
+    let own = amount.and_then(|[amount]| guaranteed(scope, amount).ok());
+    own.map_or(total, |own| own.max(total))
+}
+
+/// What is guaranteed of the amount of a row.
+fn guaranteed(scope: &Scope<'_>, amount: Fact) -> Result<Exact, Gap> {
+    let whole = scope.number(amount)?;
+    match Given::beside(scope, amount).rate("guaranteed_share") {
+        Some(share) => Ok(whole.mul(share.exact())?),
+        None => Ok(whole),
     }
 }
 

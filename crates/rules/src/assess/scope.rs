@@ -1,7 +1,7 @@
 //! What is known at one place of an assessment: one row of contracts, one year.
 
 use crate::fact::{Derive, Fact, SeriesKind, Value};
-use crate::outcome::{Period, Why};
+use crate::outcome::{Assumption, Period, Why};
 use crate::plan::Plan;
 use crate::request::{Facts, Row};
 use crate::{ArithmeticError, Date, Exact};
@@ -146,10 +146,17 @@ impl<'a> Scope<'a> {
         Exact::sum(values)
     }
 
-    /// Whether a fact was not given and is the sum over all rows.
-    pub(crate) fn is_summed(&self, fact: Fact) -> bool {
-        let derive = self.plan.catalogue.spec(fact).and_then(|spec| spec.derive);
-        derive == Some(Derive::GuaranteeTotal) && !self.is_given(fact) && self.number(fact).is_ok()
+    /// What a customer's total rests on that was not said so.
+    pub(crate) fn assumed_total(&self, fact: Fact) -> Option<Assumption> {
+        if self.plan.catalogue.spec(fact)?.derive != Some(Derive::GuaranteeTotal) {
+            return None;
+        }
+        let total = self.number(fact).ok()?;
+        match self.given(fact) {
+            None => Some(Assumption::CustomerTotalAlone),
+            Some(value) if value.exact() != Some(total) => Some(Assumption::CustomerTotalRaised),
+            Some(_) => None,
+        }
     }
 
     /// A value that was given; of a series, that of the year at hand.
@@ -184,10 +191,16 @@ impl<'a> Scope<'a> {
     pub(crate) fn number(&self, fact: Fact) -> Result<Exact, Gap> {
         match self.given(fact) {
             None => self.derived(fact),
-            Some(value) => self
-                .of_year(fact, value)?
-                .exact()
-                .ok_or_else(|| Gap::Missing(vec![fact])),
+            Some(value) => self.number_of(fact, self.of_year(fact, value)?),
+        }
+    }
+
+    /// The number of a value that was given.
+    fn number_of(&self, fact: Fact, value: &Value) -> Result<Exact, Gap> {
+        let number = value.exact().ok_or_else(|| Gap::Missing(vec![fact]))?;
+        match self.plan.catalogue.spec(fact).and_then(|spec| spec.derive) {
+            Some(Derive::GuaranteeTotal) => Ok(derive::given_total(self, fact, number)),
+            _ => Ok(number),
         }
     }
 
@@ -222,10 +235,7 @@ impl<'a> Scope<'a> {
                     Ok(Values::Many(values))
                 }
             }
-            Some(value) => {
-                let number = value.exact().ok_or_else(|| Gap::Missing(vec![fact]))?;
-                Ok(Values::one(number))
-            }
+            Some(value) => Ok(Values::one(self.number_of(fact, value)?)),
             None => match self.plan.catalogue.spec(fact).and_then(|spec| spec.derive) {
                 Some(Derive::GuaranteeFeeBase) => derive::guarantee_fee_base(self, fact).map(Values::Many),
                 Some(Derive::SecuritisationInterest) => derive::securitisation_interest(self, fact).map(Values::Many),

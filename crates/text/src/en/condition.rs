@@ -46,7 +46,10 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::LprUnknownAfter => {
             "The table of the LPR was checked up to {0} only; on later repricing days the rate is taken to stay."
         }
-        Say::CustomerTotalSummed => "The customer's total was not given; the guarantees named here were summed.",
+        Say::CustomerTotalAlone => "The customer's total was not given; this guarantee is taken to be the only one.",
+        Say::CustomerTotalRaised => {
+            "The customer's total that was given is less than this guarantee, whose amount was taken."
+        }
         Say::OneOfGroup => {
             "Only one {0} counts for a loan, and the amounts do not add up; also computed for the same loan: {1}."
         }
