@@ -5,7 +5,7 @@ use std::ops::Range;
 use litemap::LiteMap;
 use policies::cases::{Case, Cases};
 use rules::Date;
-use rules::outcome::Outcome;
+use rules::outcome::{Outcome, Status};
 use rules::plan::{Condition, Document, Measure, Plan, Test};
 use rules::request::Request;
 
@@ -50,7 +50,7 @@ impl<'a> Explanation<'a> {
             })
     }
 
-    /// The worked cases with what comes out, the one with the largest amount first: it shows the whole computation. Of a
+    /// The worked cases with what comes out, of those that are met the one with the largest amount first: it shows the whole computation. Of a
     /// measure without cases, what comes out where nothing is known.
     pub fn examples(&self) -> Vec<Example> {
         let mut examples: Vec<Example> = self
@@ -67,7 +67,9 @@ impl<'a> Explanation<'a> {
             .enumerate()
             .filter(|(_, example)| !example.outcome.steps.is_empty());
         // Of several with the same amount the first.
-        let best = computed.rev().max_by_key(|(_, example)| example.outcome.amount);
+        let best = computed
+            .rev()
+            .max_by_key(|(_, example)| (example.outcome.status == Status::Eligible, example.outcome.amount));
         if let Some((best, _)) = best {
             examples.swap(0, best);
         }

@@ -60,7 +60,7 @@ impl<'a> Tongue<'a> {
             if let Some(today) = &today {
                 self.standing(html, today);
             }
-            self.worth(html, &explanation, &examples);
+            self.worth(html, &explanation, &examples, today.as_ref());
             self.compute(html, document, measure, &path);
             self.clause(html, &explanation, &examples);
             self.conditions(html, &explanation);
@@ -97,15 +97,20 @@ impl<'a> Tongue<'a> {
         });
     }
 
-    /// What it is worth in the example that shows the whole computation, for whom, and who pays.
-    fn worth(&self, html: &mut Html, explanation: &Explanation<'_>, examples: &[Example]) {
+    /// What it is worth in the example that shows the whole computation, for whom, and who pays; whether it is law is said
+    /// as of the day of the build.
+    fn worth(&self, html: &mut Html, explanation: &Explanation<'_>, examples: &[Example], today: Option<&Outcome>) {
         let source = &explanation.measure.source;
         section(html, self.page.worth, |html| {
             if let Some(example) = examples.first() {
                 if !example.name.is_empty() {
                     self.named_example(html, &example.name);
                 }
-                html.line("p", &[("class", "worth")], &self.words.headline(&example.outcome));
+                let mut outcome = example.outcome.clone();
+                if let Some(today) = today {
+                    outcome.force = today.force;
+                }
+                html.line("p", &[("class", "worth")], &self.words.headline(&outcome));
             }
             html.element("dl", &[], |html| {
                 let payer = source.payer.as_ref().map(|payer| self.words.payer(payer));

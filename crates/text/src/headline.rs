@@ -31,7 +31,7 @@ pub(crate) fn headline(words: &Words<'_>, outcome: &Outcome) -> String {
     let text = match (outcome.status, outcome.effect, case.amount) {
         (Status::Pointer, ..) => plain(lead).to_owned() + &reference::without_claim(words, outcome, Say::Pointer),
         (Status::Goal, ..) => plain(lead).to_owned() + &reference::without_claim(words, outcome, Say::Goal),
-        (Status::Ineligible, ..) => refusal(words, outcome),
+        (Status::Ineligible, ..) => plain(lead).to_owned() + &refusal(words, outcome),
         (_, Effect::Bound, _) => plain(lead).to_owned() + &yes_or_no(words, outcome),
         (_, _, None) => no_amount(words, outcome),
         (_, _, Some(amount)) => {
@@ -160,7 +160,8 @@ fn missing(words: &Words<'_>, outcome: &Outcome) -> String {
 fn yes_or_no(words: &Words<'_>, outcome: &Outcome) -> String {
     let title = words.inner(words.measure_title(&outcome.measure));
     let (say, part) = match outcome.status {
-        Status::Eligible => (Say::AsRequired, String::new()),
+        Status::Eligible if outcome.reasons.is_empty() => (Say::AsRequired, String::new()),
+        Status::Eligible => (Say::AsRequiredInPart, first_reason(words, outcome)),
         Status::Incomplete => (Say::CannotDecide, missing(words, outcome)),
         _ => (Say::UnclearClause, first_reason(words, outcome)),
     };

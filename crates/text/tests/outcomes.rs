@@ -115,11 +115,11 @@ fn a_refusal_names_the_condition() {
     );
     assert_eq!(
         zh(&plan).headline(&outcome),
-        "不能享受：您的“亩均论英雄”评价等级是 C 类，条款排除“‘亩均论英雄’综合评价C、D类企业”。"
+        "按这份征求意见稿（不是正式文件），不能享受：您的“亩均论英雄”评价等级是 C 类，条款排除“‘亩均论英雄’综合评价C、D类企业”。"
     );
     assert_eq!(
         en(&plan).headline(&outcome),
-        "Not eligible: Land-yield (mu) grade: C; the clause excludes “‘亩均论英雄’综合评价C、D类企业”."
+        "Under this draft for comments (no official document), not eligible: Land-yield (mu) grade: C; the clause excludes “‘亩均论英雄’综合评价C、D类企业”."
     );
     let checks: Vec<_> = outcome
         .checks
@@ -190,7 +190,7 @@ fn a_summary_is_never_quoted() {
     let words = zh(&plan);
     assert_eq!(
         words.headline(&outcome),
-        "不能享受：新招用人数占职工人数的比例是 5 %，条款要求至少 10 %。"
+        "按公开报道的规定（没有与原文核对），不能享受：新招用人数占职工人数的比例是 5 %，条款要求至少 10 %。"
     );
     let checks: Vec<_> = outcome
         .checks

@@ -112,8 +112,9 @@ fn a_rate_of_a_loan_is_in_principle() {
 fn yes_or_no_clauses_and_budget_rules_pay_nobody_who_asks() {
     let plan = plan();
     let bound = |rate| {
-        let facts =
-            format!(r#""guarantor": {{ "kind": "city-government", "average_fee_rate": {{ "2024": "{rate}" }} }}"#);
+        let facts = format!(
+            r#""guarantor": {{ "kind": "city-government", "average_fee_rate": {{ "2023": "1%", "2024": "{rate}" }} }}"#
+        );
         outcome(&plan, "xiangtan-2023/item-2-avgfee", "2024-12-01", "guarantor", &facts)
     };
     assert_eq!(
@@ -122,6 +123,18 @@ fn yes_or_no_clauses_and_budget_rules_pay_nobody_who_asks() {
     );
     assert_eq!(
         zh(&plan).headline(&bound("1.01%")),
+        "政府性担保机构的平均担保费率有的符合要求，有的不符合：2024 年的平均担保费率是 1.01 %，条款要求不超过 1 %。\
+         这一条只看符不符合，不付钱。"
+    );
+    assert_eq!(
+        en(&plan).headline(&bound("1.01%")),
+        "Average fee rate of government guarantors: as required only in part. Average fee rate, 2024: 1.01%; the clause requires at most 1%. \
+         This clause only says yes or no and pays nothing."
+    );
+    let facts = r#""guarantor": { "kind": "city-government", "average_fee_rate": { "2024": "1.01%" } }"#;
+    let failed = outcome(&plan, "xiangtan-2023/item-2-avgfee", "2024-12-01", "guarantor", facts);
+    assert_eq!(
+        zh(&plan).headline(&failed),
         "不符合这一条：2024 年的平均担保费率是 1.01 %，条款要求不超过 1 %。"
     );
     let facts =

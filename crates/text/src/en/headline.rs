@@ -48,6 +48,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         }
         Say::FundEnough => "there is enough in {1}; nothing ({2}) has to be added by {0}.",
         Say::AsRequired => "{0}: as required. This clause only says yes or no and pays nothing.",
+        Say::AsRequiredInPart => "{0}: as required only in part. {1} This clause only says yes or no and pays nothing.",
         Say::CannotDecide => "{0}: cannot be decided yet, {1} missing.",
         Say::UnclearClause => "{0}: {1}",
         Say::NotForYou => "this is for {0}, not for you; {1}",

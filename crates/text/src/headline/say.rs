@@ -79,6 +79,8 @@ pub(crate) enum Say {
     FundEnough,
     /// Clause 0 is met.
     AsRequired,
+    /// Clause 0 is met in some years and not in others; 1 says what fails.
+    AsRequiredInPart,
     /// Clause 0 cannot be decided, 1 missing.
     CannotDecide,
     /// Clause 0 is unclear: 1.

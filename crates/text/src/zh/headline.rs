@@ -42,6 +42,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::Fund => "{0}要给{1}补足{2}。这是财政自己的预算安排，不付给申请人。",
         Say::FundEnough => "{1}已经够了，{0}不用再补（{2}）。",
         Say::AsRequired => "{0}符合要求。这一条只看符不符合，不付钱。",
+        Say::AsRequiredInPart => "{0}有的符合要求，有的不符合：{1}这一条只看符不符合，不付钱。",
         Say::CannotDecide => "{0}：还缺{1}，暂时不能判断。",
         Say::UnclearClause => "{0}：{1}",
         Say::NotForYou => "这一条不是给您的，是给{0}的；{1}",
