@@ -207,6 +207,9 @@ rounding = "per-year""#
             outcome.amount.map(|amount| amount.to_string()).as_deref(),
             Some("200000.00")
         );
+        // The tier that applies includes its number by convention only, as a condition would.
+        let words = "平均担保费率在0.9%以下".to_owned();
+        assert!(outcome.assumptions.contains(&Assumption::Convention { words }));
         what_if(&outcome)
             .into_iter()
             .map(|(_, value)| value.to_owned())

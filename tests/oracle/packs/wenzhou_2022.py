@@ -321,7 +321,23 @@ class Art5Guarantor(Wenzhou):
                 line.cap = Fraction(4_000_000)
 
             found += self.year_lines(case, row, "principal", lambda _: conditions, amount, key=row.get("firm", "text"))
+        self.ask_firms(found)
         return found
+
+    @staticmethod
+    def ask_firms(lines):
+        """Losses without a firm may be of one with others: asked where the limit of a firm would then pay less, or more."""
+        counted = [line for line in lines if line.raw and not any(one.state == FAILED for one in line.verdicts)]
+        unnamed = [line for line in counted if line.key is None]
+        named = {line.key for line in counted} - {None}
+
+        def of(key):
+            return sum(line.raw for line in counted if line.key == key)
+
+        most = max(map(of, named), default=0)
+        if unnamed and of(None) + most > 4_000_000 and (most or len({id(line.row) for line in unnamed}) > 1):
+            for line in unnamed:
+                line.missing = (*line.missing, "loss.firm")
 
     def cap_group(self, line):
         return (line.key,)

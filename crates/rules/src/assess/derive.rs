@@ -21,7 +21,15 @@ pub(super) fn ratio(scope: &Scope<'_>, fact: Fact) -> Result<Exact, Gap> {
 
 /// Premium over insured amount over years; undefined where nothing is insured.
 pub(super) fn annualised_premium(scope: &Scope<'_>, fact: Fact) -> Result<Exact, Gap> {
-    let rate = policy(scope, fact)?
+    let policy = policy(scope, fact)?;
+    // A premium that was computed from a rate is rounded; the rate is what was agreed.
+    if let (Some(rate), Some([premium, _, _, _])) =
+        (Given::beside(scope, fact).rate("premium_rate"), scope.sources(fact))
+        && !scope.is_given(premium)
+    {
+        return Ok(rate.exact());
+    }
+    let rate = policy
         .annualised_rate()
         .map_err(|error| contract_gap(scope, "insurance", &error))?;
     rate.ok_or(Gap::Undefined(fact))

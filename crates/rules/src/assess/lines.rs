@@ -90,8 +90,12 @@ fn joined(mut parts: Vec<Open>) -> Result<Vec<Open>, ArithmeticError> {
     for part in parts {
         match lines.last_mut() {
             Some(line) if line.place() == part.place() => {
-                line.others.push(part.row);
-                line.others.extend(part.others);
+                // What comes to nothing says nothing of its row.
+                if line.raw.is_zero() {
+                    line.row = part.row;
+                } else if !part.raw.is_zero() {
+                    line.others.push(part.row);
+                }
                 line.base = line.base.add(part.base)?;
                 line.raw = line.raw.add(part.raw)?;
                 line.left = line.raw;
@@ -179,11 +183,13 @@ fn apply(scope: &Scope<'_>, measure: &Measure, cap: &Cap, lines: &mut [Open], re
         groups.push((under(cap, line), at));
     }
     groups.sort();
-    if let (CapScope::Lender, CapLimit::Sum(limit), Some(lender)) = (cap.scope, cap.limit, measure.by) {
+    if let (CapScope::Lender | CapScope::Counterparty, CapLimit::Sum(limit), Some(by)) =
+        (cap.scope, cap.limit, measure.by)
+    {
         let rows = measure.rows.map(|rows| (rows.group, 0));
-        let loan = |row| scope.in_row(rows, row).row_of(lender).ok();
-        if nameless(loan, limit, &groups, lines)? {
-            result.missing.push(lender);
+        let contract = |row| scope.in_row(rows, row).row_of(by).ok();
+        if nameless(contract, limit, &groups, lines)? {
+            result.missing.push(by);
         }
     }
     place_in_years(scope, measure, cap, &groups, lines, result)?;
@@ -317,9 +323,10 @@ fn left(members: &[Member], lines: &[Open]) -> Result<Exact, ArithmeticError> {
     )
 }
 
-/// Whether loans of lenders without a name could belong to one lender with others, so that a cap cuts more or less.
+/// Whether contracts of lenders or counterparties without a name could belong to one with others, so that a cap cuts more
+/// or less.
 fn nameless(
-    loan: impl Fn(usize) -> Option<usize>,
+    contract: impl Fn(usize) -> Option<usize>,
     limit: Exact,
     groups: &[Member],
     lines: &[Open],
@@ -337,9 +344,9 @@ fn nameless(
         // What comes to nothing takes nothing of a limit, and loses nothing to it.
         let uses = members.iter().filter_map(|(_, at)| lines.get(*at));
         let uses = uses.filter(|line| !line.left.is_zero());
-        let mut loans = uses.flat_map(Open::rows).filter_map(&loan);
-        let Some(one) = loans.next() else { continue };
-        if left(members, lines)?.add(most)? > limit && (!most.is_zero() || loans.any(|other| other != one)) {
+        let mut contracts = uses.flat_map(Open::rows).filter_map(&contract);
+        let Some(one) = contracts.next() else { continue };
+        if left(members, lines)?.add(most)? > limit && (!most.is_zero() || contracts.any(|other| other != one)) {
             return Ok(true);
         }
     }

@@ -134,7 +134,9 @@ fn moved(scope: &Scope<'_>, fact: Fact, end: End, from_above: bool) -> Option<(F
         }
         None | Some(Derive::GuaranteeTotal) => {
             let value = step(scope, fact, end, from_above).ok()??;
-            Some((fact, shown(scope, fact, value)))
+            // A customer's total below the guarantee itself would not be taken.
+            let taken = spec.derive.is_none() || derive::given_total(scope, fact, value) == value;
+            taken.then(|| (fact, shown(scope, fact, value)))
         }
         Some(_) => None,
     }

@@ -81,16 +81,18 @@ impl RateCeiling {
             let repricing = Repricing { spread, ..repricing };
             repricing.apply(&mut dearest, &scope.plan.lpr).map_err(wrong)?;
         }
+        let constant = dearest.rate_changes.is_empty();
         let schedule = dearest.schedule().map_err(wrong)?;
         let interest = schedule.totals.interest;
         let mut steps = Vec::new();
         if scope.trace {
             steps.push(Step::ReferenceRate { rate: lpr, published });
-            steps.push(Step::LoanInterest {
+            // Interest at several rates is not interest at the first of them.
+            steps.extend(constant.then(|| Step::LoanInterest {
                 rate: ceiling,
                 payments: payments(&schedule),
                 interest,
-            });
+            }));
         }
         let spent = own.map(|own| {
             let mut segments = own.rows.iter().flat_map(|row| &row.segments);
@@ -106,7 +108,7 @@ impl RateCeiling {
         Ok(Yield {
             cells: vec![cell],
             assumptions,
-            rate: Some(ceiling.exact()),
+            rate: constant.then(|| ceiling.exact()),
             paid: spent,
             ..Yield::default()
         })

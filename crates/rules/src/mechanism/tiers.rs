@@ -4,7 +4,7 @@ use crate::Exact;
 use crate::assess::{Gap, Scope, beside};
 use crate::compact::compact;
 use crate::fact::{Fact, FactKind};
-use crate::outcome::{Period, Why};
+use crate::outcome::{Assumption, Period, Why};
 use crate::pack;
 use crate::phrase::Unit;
 use crate::plan::{Interval, PackProblem, Reader};
@@ -97,13 +97,20 @@ impl Tiers {
         };
         let parts = beside(scope.series(self.of), rates)?;
         let mut cells = Vec::with_capacity(parts.len());
+        let mut assumptions = Vec::new();
         for part in parts.iter().copied() {
             let rate = always.map_or_else(|| scope.at(part.0).number(self.by), Ok);
+            let tier = rate.as_ref().ok().and_then(|rate| self.tier(*rate));
+            if let Some(tier) = tier.filter(|tier| tier.interval.convention) {
+                let words = tier.interval.words.clone();
+                assumptions.push(Assumption::Convention { words });
+            }
             let cell = rate.and_then(|rate| self.cell(scope, part, rate));
             cells.push(Cell::or_open(part, cell)?);
         }
         Ok(Yield {
             cells,
+            assumptions,
             ..Yield::default()
         })
     }

@@ -33,7 +33,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         }
         Say::PartOfYear => "Only a part of {0} lies in the time that counts; the whole year was counted.",
         Say::InterestFromContract => {
-            "The interest paid in each year was not given; it was split over the years by days from amount, rate and dates."
+            "The interest paid in each year was not given; it was split over the years by days from amount, rate and dates, and rounded to the fen for each year; without a day count of its own a year has 365 days."
         }
         Say::AllottedInOrder => "Where a limit cuts a sum, what is left is shown with the earliest parts first.",
         Say::NoDates => "The day of payout was not given, so that the years in which interest falls due are not known.",

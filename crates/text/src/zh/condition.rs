@@ -31,7 +31,9 @@ pub(crate) fn template(say: Say) -> &'static str {
             "LPR 用{0}当天已经公布的那一次：{1}公布，{2}。这一天晚于利率表核对到的日子，之后可能有新的 LPR。"
         }
         Say::PartOfYear => "{0}年只有一部分在计入的时间里，按整年计入。",
-        Say::InterestFromContract => "没有填每年实际付的利息，按合同的金额、利率和起止日期，按天分到各年。",
+        Say::InterestFromContract => {
+            "没有填每年实际付的利息，按合同的金额、利率和起止日期，按天分到各年，每年的利息四舍五入到分；没有填计息方式时，一年按 365 天。"
+        }
         Say::AllottedInOrder => "合计碰到上限时，显示的金额从最早的一项开始分。",
         Say::NoDates => "没有填放款日，所以不知道每期利息落在哪一年。",
         Say::Settlement => "没有填结息日，按这种还款方式的通常做法：{0}。",
