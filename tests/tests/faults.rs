@@ -75,10 +75,12 @@ fn altered(name: &str, change: impl Fn(Vec<u8>) -> Vec<u8>) -> Result<(PathBuf, 
     let directory = env::temp_dir().join(format!("huisuan-altered-{name}-{}", std::process::id()));
     dist::copy_directory(&dist::directory(), &directory)?;
     let begins = "zh-wenzhou-2022-";
-    let files = dist::files(&directory.join("data"))?;
+    let data = directory.join("data");
+    let files = dist::files(&data)?;
+    // Earlier versions lie in a folder of their own.
     let of_document = |file: &PathBuf| {
-        file.file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with(begins))
+        let name = file.strip_prefix(&data).unwrap_or(file);
+        name.to_string_lossy().starts_with(begins)
     };
     let of_document: Vec<PathBuf> = files.into_iter().filter(of_document).collect();
     let plain = of_document
@@ -100,10 +102,8 @@ fn is_refused(name: &str, change: impl Fn(Vec<u8>) -> Vec<u8>) -> Result<()> {
     let mut browser = Browser::current()?;
     browser.open(&format!("{}#/insurance?region=330300", site.url()))?;
     browser.wait_for_text(".notice", "没有读取成功")?;
-    ensure!(
-        browser.text("body")?.contains("sha256"),
-        "the notice does not say what is wrong"
-    );
+    let told = browser.text("body")?;
+    ensure!(told.contains("sha256"), "the notice does not say what is wrong: {told}");
     mend()?;
     browser.click("#app .notice button")?;
     browser.wait_for(&named(INSURED))?;
