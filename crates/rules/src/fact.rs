@@ -266,7 +266,7 @@ pub enum Derive {
     GuaranteeFeeBase,
     /// The interest of a securitisation, calendar year by calendar year.
     SecuritisationInterest,
-    /// The amounts of all guarantees of the request.
+    /// All guarantees of a customer with a guarantor: the one of the request, where there is only one.
     GuaranteeTotal,
 }
 
