@@ -8,6 +8,7 @@ from contracts.securitisation import Issue
 from clause import Case
 from facts import Facts, Row
 from packs import chenzhou_2021, jiashan_2021, national_startup_2021, national_startup_2023, wenzhou_2022, xiangtan_2023
+from goal import Pointer
 from packs import zhumadian_draft
 from packs.national_consumption import Consumption, Consumption2025
 from packs.national_loans import Equipment, Service, Service2025, Sme
@@ -27,13 +28,16 @@ DOCUMENTS = {
 INTEREST = (Consumption2025(), Consumption(), Service2025(), Service(), Sme(), Equipment())
 """National subsidies, one measure a document."""
 
+POINTERS = {f"national-equipment-2026/{name}": Pointer(Equipment().force, "borrower") for name in ("technology", "earlier")}
+"""What one of them leaves to other texts."""
+
 
 def measures():
     """Every measure by its full name."""
     several = {
         f"{document}/{name}": measure for document, module in DOCUMENTS.items() for name, measure in module.MEASURES.items()
     }
-    return several | {f"{measure.document}/interest": measure for measure in INTEREST}
+    return several | {f"{measure.document}/interest": measure for measure in INTEREST} | POINTERS
 
 
 MEASURES = measures()

@@ -16,7 +16,7 @@ ROLES = {
     "person": {"borrower"},
     "firm": {"firm", "borrower"},
     "core-enterprise": {"core-enterprise", "firm", "borrower"},
-    "bank": {"bank", "bank-leadership", "new-institution"},
+    "bank": {"bank", "new-institution"},
     "guarantor": {"guarantor"},
     "insurer": {"insurer", "new-institution"},
     "issuer": {"issuer"},
@@ -24,6 +24,9 @@ ROLES = {
     "official": {"guarantee-fund"},
 }
 """Who asks, and whose money is then his."""
+
+ANSWERS = {"bank": {"bank-leadership"}}
+"""For whom else he answers, without receiving the money."""
 
 
 class Case:
@@ -40,7 +43,7 @@ class Case:
     def applicant(self, recipient):
         """What is said of whoever would receive: only his own answers count."""
         row = self.facts.one("applicant")
-        if not self.sees(recipient):
+        if not self.sees(recipient) and recipient not in ANSWERS.get(self.role, ()):
             row.raw = {}
         return row
 

@@ -125,11 +125,11 @@ impl<'a> View<'a> {
         if is_code(chosen) { chosen } else { NATION }
     }
 
-    /// Whether money of that measure is money of the one who asks, or a price that he pays.
+    /// Whether money of that measure is money of the one who asks, or of those for whom he answers, or a price that he pays.
     pub(crate) fn is_own(&self, measure: &Measure) -> bool {
         let role = self.role();
         let actor = self.plan.catalogue.actors.iter().find(|actor| actor.id == role);
-        actor.is_some_and(|actor| measure.is_for(&actor.sees))
+        actor.is_some_and(|actor| measure.is_for(actor))
     }
 
     /// What the engine says of the measures of the page at hand.

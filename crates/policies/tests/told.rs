@@ -357,7 +357,7 @@ fn purchases(plan: &Plan, loans: usize, purchases: &[(&str, &str)]) -> Outcome {
     let purchases = purchases
         .iter()
         .map(|(number, amount)| json!({ "loan": number, "amount": amount, "spent_on": "2026-02-01" }));
-    let facts = json!({ "national-consumption-2026": { "lender": true }, "loan": vec![loan; loans],
+    let facts = json!({ "firm": { "kind": "person" }, "national-consumption-2026": { "lender": true }, "loan": vec![loan; loans],
         "spend": purchases.collect::<Value>() });
     outcome_of(plan, "national-consumption-2026/interest", "person", &facts)
 }

@@ -3,6 +3,7 @@
 //! Order: standing and force, conditions of the document, conditions of the measure, limits on base and time, the amount of
 //! each row and year (rounded here where the measure says per period), caps on the sum, rounding, kind.
 
+use crate::fact::Actor;
 use crate::outcome::Response;
 use crate::place::lies_in;
 use crate::plan::{Measure, Plan};
@@ -66,27 +67,25 @@ impl Plan {
         if request.schema != 1 {
             return Err(RequestError::Schema { given: request.schema });
         }
-        let (day, sees) = (request.day()?, self.sees(request)?);
+        let (day, actor) = (request.day()?, self.actor(request)?);
         let measures = self.asked(request)?.into_iter();
         Ok(Inquiry {
             plan: self,
             day,
-            sees,
-            measures: measures.map(|measure| Asked::new(self, measure, sees)).collect(),
+            actor,
+            measures: measures.map(|measure| Asked::new(self, measure, actor)).collect(),
             trace: request.trace,
         })
     }
 
-    /// The recipients whose money is that of the one who asks.
-    fn sees(&self, request: &Request) -> Result<&[String], RequestError> {
+    /// The one who asks.
+    fn actor(&self, request: &Request) -> Result<&Actor, RequestError> {
         let role = request.role.as_deref().unwrap_or("firm");
         let actor = self.catalogue.actors.iter().find(|actor| actor.id == role);
-        actor
-            .map(|actor| actor.sees.as_slice())
-            .ok_or_else(|| RequestError::Role {
-                given: role.to_owned(),
-                allowed: self.catalogue.actors.iter().map(|actor| actor.id.clone()).collect(),
-            })
+        actor.ok_or_else(|| RequestError::Role {
+            given: role.to_owned(),
+            allowed: self.catalogue.actors.iter().map(|actor| actor.id.clone()).collect(),
+        })
     }
 
     /// The measures asked about; all of them where the request names none.

@@ -73,7 +73,7 @@ pub struct Named {
 
 compact!(struct Named { id, zh, en });
 
-/// Someone who asks, with the recipients whose money is then theirs.
+/// Someone who asks, with the recipients whose money is then theirs, and those for whom they answer.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -86,9 +86,12 @@ pub struct Actor {
     pub en: String,
     /// Ids of recipients.
     pub sees: Vec<String>,
+    /// Ids of recipients whose business it does, and whose money is not its own.
+    #[serde(default)]
+    pub answers_for: Vec<String>,
 }
 
-compact!(struct Actor { id, zh, en, sees });
+compact!(struct Actor { id, zh, en, sees, answers_for });
 
 /// The facts about one actor or one kind of contract.
 #[derive(Clone, Debug, Deserialize, Serialize)]

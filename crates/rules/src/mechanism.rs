@@ -54,7 +54,7 @@ pub use rate_ceiling::RateCeiling;
 pub use share::Share;
 pub use slices::Slices;
 pub use split::Split;
-pub(crate) use subsidised::Stretch;
+pub(crate) use subsidised::{Ceiling, Stretch};
 pub use tiers::Tiers;
 pub use top_up::TopUp;
 

@@ -368,6 +368,19 @@ pub enum Assumption {
         /// Whether that day lies after the last one that the table was checked for.
         unchecked: bool,
     },
+    /// The reference rate was given, and is not the one in the table.
+    ReferenceRateGiven {
+        /// The day for which it was looked up.
+        day: Date,
+        /// The day on which the one in the table was published.
+        published: Date,
+        /// The rate in the table.
+        rate: Rate,
+        /// The rate that was given, and taken.
+        given: Rate,
+    },
+    /// The clause does not say that a subsidy of interest is no more than the interest; it was taken so.
+    NoMoreThanInterest,
     /// The window starts or ends inside this year; the whole year was counted.
     PartOfYear {
         /// The year.

@@ -169,7 +169,7 @@ impl<'a> Contracts<'a> {
         Scope {
             plan: self.plan,
             facts: self.facts,
-            own: true,
+            answered: true,
             row: Some((fact.group, row)),
             share: None,
             period: None,

@@ -193,6 +193,11 @@ pub enum Step {
         /// Whether the points are more.
         binds: bool,
     },
+    /// Points that are more than the rate of the contract, which is taken.
+    PointsOfRate {
+        /// The rate of the contract.
+        rate: Exact,
+    },
     /// Points on the balance, over time.
     Points {
         /// The words.
@@ -218,8 +223,9 @@ pub enum Step {
         payments: usize,
         /// Their interest, as far as it counts.
         interest: Money,
-        /// The rate that the borrower bears.
-        rate: Rate,
+        /// The rate that the borrower bears, where it is one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        rate: Option<Rate>,
         /// The borrower's part.
         borne: Money,
         /// The rest.

@@ -1,7 +1,7 @@
 //! What is added to each row: the result of each measure, and what is wrong with the row.
 
 use rules::Money;
-use rules::outcome::{Outcome, Status};
+use rules::outcome::{Assumption, Outcome, Status};
 use serde::Serialize;
 
 use crate::table::{Answer, RowAnswer, Table};
@@ -161,6 +161,9 @@ impl Table {
         if outcome.status != Status::Ineligible {
             words.missing(outcome).into_iter().for_each(&mut add);
         }
+        let exclusive = |it: &&Assumption| matches!(it, Assumption::OneOf { .. });
+        let assumed = outcome.assumptions.iter().filter(exclusive);
+        assumed.for_each(|it| add(words.assumption(outcome, it)));
         outcome.warnings.iter().for_each(|id| add(words.warning(outcome, id)));
         sentences.join(say(self, "", " "))
     }

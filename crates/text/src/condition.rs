@@ -4,6 +4,7 @@ use rules::outcome::{Assumption, Block, Check, Outcome, WhatIf};
 use rules::pack::{CapPer, CapScope};
 use rules::plan::{Start, Test};
 
+use crate::case::several_contracts;
 use crate::fill::{Filling, join};
 use crate::number::{days, money, money_wan};
 use crate::{Words, in_language};
@@ -59,6 +60,10 @@ pub(crate) enum Say {
     ReferenceRate,
     /// The same, on a day that was not checked.
     ReferenceRateUnchecked,
+    /// LPR of day 0: published 1, rate 2; the one that was given, 3, was taken.
+    ReferenceRateGiven,
+    /// Points are more than the rate of the contract.
+    NoMoreThanInterest,
     /// Year 0 lies in the window only in part.
     PartOfYear,
     /// Interest was split by days.
@@ -82,6 +87,8 @@ pub(crate) enum Say {
     CustomerTotalRaised,
     /// Only one of the group 0 counts; the others are 1.
     OneOfGroup,
+    /// The same for some of several contracts.
+    OneOfGroupForSome,
     /// Fact 0 down to 1 would pass.
     PassesBelow,
     /// Fact 0 up to 1 would pass.
@@ -280,17 +287,31 @@ pub(crate) fn assumption(words: &Words<'_>, outcome: &Outcome, assumption: &Assu
             };
             words.about(say).day(*day).day(*published).rate(*rate).done()
         }
+        Assumption::ReferenceRateGiven {
+            day,
+            published,
+            rate,
+            given,
+        } => words
+            .about(Say::ReferenceRateGiven)
+            .day(*day)
+            .day(*published)
+            .rate(*rate)
+            .rate(*given)
+            .done(),
+        Assumption::NoMoreThanInterest => plain(words, Say::NoMoreThanInterest).to_owned(),
         Assumption::PartOfYear { year } => words.about(Say::PartOfYear).text(&year.to_string()).done(),
         Assumption::InterestFromContract => plain(words, Say::InterestFromContract).to_owned(),
         Assumption::AllottedInOrder => plain(words, Say::AllottedInOrder).to_owned(),
         Assumption::OneOf { group, measures } => {
             let titles: Vec<String> = measures.iter().map(|id| words.measure_title(id)).collect();
             let titles = join(&titles, plain(words, Say::Between));
-            words
-                .about(Say::OneOfGroup)
-                .text(&words.exclusive(group))
-                .text(&titles)
-                .done()
+            let say = if several_contracts(outcome) {
+                Say::OneOfGroupForSome
+            } else {
+                Say::OneOfGroup
+            };
+            words.about(say).text(&words.exclusive(group)).text(&titles).done()
         }
         Assumption::CustomerTotalAlone => plain(words, Say::CustomerTotalAlone).to_owned(),
         Assumption::CustomerTotalRaised => plain(words, Say::CustomerTotalRaised).to_owned(),

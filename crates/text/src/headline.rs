@@ -1,6 +1,6 @@
 //! The sentence above everything else, and the comparison with a price.
 
-use rules::outcome::{Block, ForceState, Kind, Outcome, Status, Why};
+use rules::outcome::{Block, ForceState, Kind, Outcome, Reason, Status, Why};
 use rules::pack::{Effect, Standing, Strength, Verification};
 use rules::{Exact, Money, Rate};
 
@@ -36,6 +36,7 @@ pub(crate) fn headline(words: &Words<'_>, outcome: &Outcome) -> String {
         (_, _, None) => no_amount(words, outcome),
         (_, _, Some(amount)) => {
             let if_met = match (outcome.status, case.open) {
+                (Status::Unclear, _) if is_contradicted(outcome) => Some(Say::WithoutWrong),
                 (Status::Unclear, _) => Some(Say::IfCovered),
                 (Status::Incomplete, Open::Conditions | Open::Nothing) => Some(Say::IfMet),
                 (Status::Incomplete, Open::Numbers) => Some(Say::AsFilled),
@@ -168,14 +169,16 @@ fn yes_or_no(words: &Words<'_>, outcome: &Outcome) -> String {
     words.head(say).text(&title).text(&part).done()
 }
 
+/// Whether it is not the clause that leaves something open, but what was entered that does not fit.
+fn is_contradicted(outcome: &Outcome) -> bool {
+    let of_input = |reason: &Reason| matches!(reason.why, Why::TooLarge | Why::Contract { .. });
+    !outcome.reasons.is_empty() && outcome.reasons.iter().all(of_input)
+}
+
 fn no_amount(words: &Words<'_>, outcome: &Outcome) -> String {
     let (say, part) = match outcome.status {
         Status::Unclear => {
-            let too_large = outcome
-                .reasons
-                .first()
-                .is_some_and(|reason| reason.why == Why::TooLarge);
-            let say = if too_large {
+            let say = if is_contradicted(outcome) {
                 Say::NoAmountBecause
             } else {
                 Say::NoAmountUnclear

@@ -96,6 +96,7 @@ pub(crate) enum Misfit {
     AboveBalance,
     NotForFlat,
     BeforeLpr,
+    NotExtended,
     Unknown,
 }
 
@@ -119,6 +120,7 @@ impl Misfit {
             "AboveBalance" => Self::AboveBalance,
             "NotForFlat" => Self::NotForFlat,
             "BeforeLpr" => Self::BeforeLpr,
+            "NotExtended" => Self::NotExtended,
             _ => Self::Unknown,
         }
     }

@@ -3,7 +3,7 @@
 use rules::outcome::{Outcome, Period};
 use rules::pack::{CapPer, CapScope};
 use rules::trace::Step;
-use rules::{Exact, Term};
+use rules::{Exact, Rate, Term};
 
 use crate::case::in_years;
 use crate::fill::Filling;
@@ -221,6 +221,7 @@ fn told(words: &Words<'_>, outcome: &Outcome, step: &Step) -> String {
             let say = if *binds { Say::LeftCut } else { Say::LeftFits };
             words.tell(say).percent(less).percent(limit).done()
         }
+        Step::PointsOfRate { rate } => words.tell(Say::OfRate).percent(rate).done(),
         Step::Points {
             words: clause,
             period,
@@ -246,11 +247,11 @@ fn told(words: &Words<'_>, outcome: &Outcome, step: &Step) -> String {
             ..
         } => {
             let (when, payments) = (words.when(Say::Year, *period), words.payments(*payments));
-            let mut told = words.tell(Say::Borne);
+            let mut told = words.tell(if rate.is_some() { Say::Borne } else { Say::BorneRepriced });
             told.text(&when)
                 .text(&payments)
                 .money(*interest)
-                .rate(*rate)
+                .rate(rate.unwrap_or(Rate::ZERO))
                 .money(*borne)
                 .money(*result)
                 .done()

@@ -44,6 +44,18 @@ fn a_window_and_a_document_are_over_on_the_day_after_their_last_and_not_before()
 }
 
 #[test]
+fn a_document_without_a_known_end_is_not_said_to_be_in_force() {
+    let plan = plan();
+    let mut document = entry(&plan, "430000", "xiangtan-2023");
+    document.force.to = None;
+    assert_eq!(badges(zh(&plan), &document, "2029-01-01")[0], "已施行，终止日没有查到");
+    assert_eq!(
+        badges(en(&plan), &document, "2029-01-01")[0],
+        "Has come into force; no last day was found"
+    );
+}
+
+#[test]
 fn a_draft_is_never_a_document_in_force() {
     let plan = plan();
     let document = entry(&plan, "330000", "wenzhou-2022");
@@ -94,6 +106,7 @@ fn each_language_is_found_by_its_name_and_offered_to_readers_of_another() {
         let mut readers = Language::ALL.into_iter().filter(|reader| *reader != language);
         assert!(readers.any(|reader| reader.other() == language));
     }
+    assert_eq!(Language::ALL.map(Language::tag), ["zh-CN", "en"]);
     assert_eq!(Language::from_id("ZH"), None);
 }
 

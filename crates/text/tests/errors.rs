@@ -83,8 +83,8 @@ fn rates_dates_terms_and_choices_say_what_is_allowed() {
     );
     field(
         r#""firm": { "staff": "many" }"#,
-        "现有在职职工人数：“many” 不是整数。可以填 0、5 或 120。",
-        "Employees now: “many” is no whole number. Write 0, 5 or 120.",
+        "申请贷款时的在职职工人数：“many” 不是整数。可以填 0、5 或 120。",
+        "Employees when the loan was applied for: “many” is no whole number. Write 0, 5 or 120.",
     );
 }
 

@@ -50,10 +50,13 @@ fn of_subsidies_that_exclude_each_other_each_names_the_others_for_the_same_loan(
         [
             (
                 "中央财政贷款贴息，同一笔贷款只能享受一项，金额不能相加；\
-                 这笔贷款还算出了：中小微民营企业固定资产贷款贴息。"
+                 这里有的贷款还算出了：中小微民营企业固定资产贷款贴息。选另一项的贷款不再占这一项的额度，\
+                 把它去掉再算一次，就是其余贷款的金额。"
                     .to_owned(),
                 "Only one interest subsidy of the central treasury counts for a loan, and the amounts do not add up; also \
-                 computed for the same loan: Interest subsidy for fixed-asset loans of private small and medium-sized firms."
+                 computed for some of these loans: Interest subsidy for fixed-asset loans of private small and \
+                 medium-sized firms. A loan that takes the other leaves its part of the limit to the rest: take it out and \
+                 compute again for their amount."
                     .to_owned(),
             ),
             (

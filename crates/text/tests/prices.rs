@@ -3,6 +3,7 @@
 mod common;
 
 use common::{badges, en, insured, outcome, plan, zh};
+use rules::outcome::Assumption;
 
 #[test]
 fn a_price_is_a_ceiling_and_compared_with_what_is_paid() {
@@ -238,4 +239,32 @@ fn a_rate_stands_for_all_contracts_or_for_none() {
     );
     let last = zh(&plan).steps(&different).pop().unwrap();
     assert_eq!(last.text, "2 项合计 67,500.00 元。");
+}
+
+#[test]
+fn a_prime_rate_that_was_given_is_held_against_the_published_one() {
+    let plan = plan();
+    let notes = |lpr: &str, day: &str| {
+        let facts = format!(
+            r#""loan": [{{ "principal": "100万元", "rate": "3.95%", "term": "12个月", "repayment": "bullet", "day_basis": "30/360",
+            "paid_out_on": "{day}", "guarantor": "tancheng-group", "lpr": "{lpr}" }}]"#
+        );
+        let outcome = outcome(&plan, "xiangtan-2023/item-2-lpr", "2024-12-01", "firm", &facts);
+        let given = |it: &&Assumption| matches!(it, Assumption::ReferenceRateGiven { .. });
+        let note = outcome.assumptions.iter().find(given)?;
+        Some([zh(&plan), en(&plan)].map(|words| words.assumption(&outcome, note)))
+    };
+    let [chinese, english] = notes("4.2%", "2024-03-01").unwrap();
+    assert_eq!(
+        chinese,
+        "按您填的 LPR（4.2 %）算；2024-03-01 当天已经公布的是 3.45 %（2023-08-21 公布），请对照合同和条款核对。"
+    );
+    assert_eq!(
+        english,
+        "The LPR that you gave, 4.2%, was taken; the one published by 2024-03-01 is 3.45% (published on 2023-08-21). \
+         Please check it against the contract and the clause."
+    );
+    assert_eq!(notes("3.45%", "2024-03-01"), None);
+    // What was published since then is not known.
+    assert_eq!(notes("2.9%", "2026-10-21"), None);
 }

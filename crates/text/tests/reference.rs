@@ -139,9 +139,9 @@ fn sums_by_rank_by_number_and_fixed() {
     let ranked = outcome(&plan, "wenzhou-2022/art-2", "2024-12-01", "bank", &facts);
     headline(
         &ranked,
-        "按这份征求意见稿（不是正式文件），温州市级财政补助您（银行机构班子）200,000.00 元。",
-        "Under this draft for comments (no official document), the subsidy for you (the leadership team of the bank) is \
-         200,000.00 yuan, from the treasury of Wenzhou city (温州市级财政).",
+        "按这份征求意见稿（不是正式文件），温州市级财政付给银行机构班子 200,000.00 元，不是给您的钱。",
+        "Under this draft for comments (no official document), 200,000.00 yuan from the treasury of Wenzhou city \
+         (温州市级财政) goes to the leadership team of the bank; this is not money for you.",
     );
     assert_eq!(
         steps(&ranked),

@@ -7,11 +7,8 @@ from lpr import VERIFIED_THROUGH, lpr, tenor_of
 from values import add_months
 
 
-def repricing_days(terms):
-    """Each 1 January, or each anniversary of payout, strictly between payout and the last day."""
-    last = terms.last_day()
-    if terms.extended_to and terms.extension_rate is not None:
-        last = terms.end
+def repricing_days(terms, last):
+    """Each 1 January, or each anniversary of payout, strictly between payout and a last day."""
     day, index = terms.paid_out_on, 0
     while True:
         index += 1
@@ -54,7 +51,9 @@ class Rates:
         tenor = reference_of(terms)
         if terms.tenor is None:
             terms.assumptions.add("tenor")
-        for day in repricing_days(terms):
+        # An agreed rate of the extension ends the repricing.
+        last = terms.end if terms.extended_to and terms.extension_rate is not None else terms.last_day()
+        for day in repricing_days(terms, last):
             if day > VERIFIED_THROUGH:
                 terms.assumptions.add("lpr-unknown-after")
                 continue

@@ -45,6 +45,8 @@ class Terms:
         self._defaults()
         self._forget_unused()
         self._missing()
+        if self.extended_to is not None and row.get("status", "choice") == "normal":
+            raise Problem("loan.extended_to", "NotExtended")
         self.end = self._end()
         self._problems()
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from clause import FAILED, Line, Measure, UNCLEAR, Verdict, judged
+from clause import FAILED, Line, MET, Measure, UNCLEAR, Verdict, judged
 from contracts import Missing, Problem
 from contracts.loan import Schedule
 from contracts.periods import time_of
@@ -99,7 +99,7 @@ class LoanSubsidy(Measure):
         """(missing facts, verdicts) of a loan whose terms do not fit together."""
         return (), [Verdict("amount", UNCLEAR)]
 
-    def needed(self, row):
+    def needed(self, case, row):
         """What is missing beside the terms of the loan."""
         return ()
 
@@ -116,7 +116,7 @@ class LoanSubsidy(Measure):
             try:
                 loans.append((index, row, Schedule(row)))
             except Missing as missing:
-                absent = (*missing.facts, *self.needed(row))
+                absent = (*missing.facts, *self.needed(case, row))
                 found.append(Line(row=row, contract=index, missing=absent, verdicts=verdicts[index]))
             except Problem:
                 absent, more = self.problem(row)
@@ -130,74 +130,145 @@ class LoanSubsidy(Measure):
         return found
 
 
-class Points(LoanSubsidy):
-    """Points on the principal, for a time from the payout, on at most so much of one client's loans together."""
+def one_central(row):
+    """A loan usually gets one subsidy of the central treasury; that was not read, so that a second one is not clear."""
+    return Verdict("loan.central_subsidy", UNCLEAR if row.get("central_subsidy", "flag") else MET)
 
-    rounding = "once"
-    points = Fraction(1, 100)
+
+class Limited(LoanSubsidy):
+    """On at most so much of one client's loans together, day by day, for a time from the payout."""
+
     months = 12
+    owed = True
+    """Whether what is still owed counts, or what interest runs on."""
     limit = None
 
+    def of_rate(self, row, rate):
+        """The annual rate at which a loan of this contract rate is subsidised."""
+        raise NotImplementedError
+
+    def of_loan(self, row, schedule, parts):
+        """{year: raw yuan}, from (part, [(principal that counts, time)])."""
+        raise NotImplementedError
+
+    def most(self, case, principal):
+        """(the limit for so much principal, what is missing to know it)."""
+        return self.limit, ()
+
     def amounts(self, case, loans):
+        paid = {
+            index: yuan(schedule.terms.principal)
+            for index, row, schedule in loans
+            if any(self.of_rate(row, part.rate) for part in self.parts(schedule))
+        }
+        limit, absent = self.most(case, sum(paid.values()))
+        shared = len(paid) > 1 and limit is not None and sum(paid.values()) > limit
         told, before = {}, []
         for index, row, schedule in sorted(loans, key=lambda one: self.turn(*one)):
-            years = self.of_loan(row, schedule, before)
-            if schedule.terms.paid_out_on is None and self.may_bind(index, loans):
-                years = {None: None}
-            told[index] = (years, self.local_subsidy(row)[1])
-            before += [part for part in parts_of(schedule, self.months) if part.start and self.of_rate(row, part.rate)]
+            parts, missing, earlier = self.parts(schedule), absent, before
+            if not (shared and index in paid):
+                limit, missing = self.most(case, yuan(schedule.terms.principal))
+                earlier = []
+            elif schedule.terms.paid_out_on is None:
+                told[index] = ({None: None}, self.needed(case, row))
+                continue
+            else:
+                limit = self.most(case, sum(paid.values()))[0]
+            counted = [(part, list(bases(part, earlier, limit))) for part in parts]
+            cut = any(base < part.balance for part, some in counted for base, _ in some)
+            told[index] = (self.of_loan(row, schedule, counted), (*(missing if cut else ()), *self.beside(row)))
+            before += [part for part in parts if part.start and self.of_rate(row, part.rate)]
         return told
 
-    def may_bind(self, index, loans):
-        """Whether the limit may cut a loan and others that get something, were they all owed on one day."""
-        paid = {
-            one: yuan(schedule.terms.principal)
-            for one, row, schedule in loans
-            if any(self.of_rate(row, part.rate) for part in parts_of(schedule, self.months))
-        }
-        return index in paid and len(paid) > 1 and sum(paid.values()) > self.limit
+    def parts(self, schedule):
+        """What is subsidised of a loan, but for the limit."""
+        return parts_of(schedule, self.months, owed=self.owed)
 
     def turn(self, index, row, schedule):
-        """Paid out first comes first; of one day by what the loans are, so that the order of the rows does not matter."""
+        """Paid out first comes first; of one day the lower rate, then what the loans are: the order of rows does not matter."""
         day = schedule.terms.paid_out_on
         if day is None:
-            return date.min, [], index
+            return date.min, 0, [], index
         last, segments = add_months(day, self.months), [segment for one in schedule.rows for segment in one.segments]
         counted = [one for one in segments if one.start < last]
         what = [(one.start, min(one.end, last), one.balance, self.of_rate(row, one.rate), one.time) for one in counted]
-        return day, what, index
+        return day, what[0][3] if what else 0, what, index
+
+    def needed(self, case, row):
+        principal = row.get("principal", "money")
+        absent = () if principal is None else self.most(case, yuan(principal))[1]
+        return (*absent, *self.beside(row))
+
+    def beside(self, row):
+        """What is missing beside the terms of the loan and the limit."""
+        return ()
+
+
+def bases(part, before, limit):
+    """(principal that counts, time): what the earlier loans of the day leave of the limit."""
+    if limit is None or part.start is None:
+        yield part.balance if limit is None else min(part.balance, limit), part.time
+        return
+    cuts = {part.start, part.end}
+    cuts |= {day for one in before for day in (one.start, one.end) if part.start < day < part.end}
+    days = sorted(cuts)
+    for start, end in zip(days, days[1:]):
+        used = sum((one.balance for one in before if one.start <= start and end <= one.end), Fraction(0))
+        yield min(part.balance, max(limit - used, Fraction(0))), part.cut(start, end).time
+
+
+class Points(Limited):
+    """Points on the principal, no more than the rate of the contract."""
+
+    rounding = "once"
+    points = Fraction(1, 100)
 
     def of_rate(self, row, rate):
-        """The points that a loan of this rate gets."""
-        local = self.local_subsidy(row)[0]
-        return self.points if local is None else max(min(self.points, rate - local), Fraction(0))
+        return max(min(self.points, rate - (self.local_subsidy(row)[0] or 0)), Fraction(0))
 
-    def of_loan(self, row, schedule, before):
-        """{year: raw yuan} on what the parts of earlier loans leave of the limit."""
+    def of_loan(self, row, schedule, parts):
         years = {}
-        for part in parts_of(schedule, self.months):
-            for base, time in self.bases(part, before):
+        for part, counted in parts:
+            for base, time in counted:
                 years[part.year] = years.get(part.year, Fraction(0)) + base * self.of_rate(row, part.rate) * time
         return years
 
-    def needed(self, row):
+    def beside(self, row):
         return self.local_subsidy(row)[1]
 
     def local_subsidy(self, row):
         """What a local subsidy has taken of the rate already, where that counts, and what is missing for it."""
         return None, ()
 
-    def bases(self, part, before):
-        """(principal that counts, time): what the earlier loans of the day leave of the limit."""
-        if part.start is None:
-            yield min(part.balance, self.limit), part.time
-            return
-        cuts = {part.start, part.end}
-        cuts |= {day for one in before for day in (one.start, one.end) if part.start < day < part.end}
-        days = sorted(cuts)
-        for start, end in zip(days, days[1:]):
-            used = sum((one.balance for one in before if one.start <= start and end <= one.end), Fraction(0))
-            yield min(part.balance, max(self.limit - used, Fraction(0))), part.cut(start, end).time
+
+class Interest(Limited):
+    """Part of the interest of each payment, rounded when it falls due."""
+
+    rounding = "per-period"
+    owed = False
+
+    def of_rate(self, row, rate):
+        return rate
+
+    def subsidy(self, row, schedule, interest, counted):
+        """Yuan of a payment: its interest within the limits, and (part, yuan times years) of it."""
+        raise NotImplementedError
+
+    def of_loan(self, row, schedule, parts):
+        whole, within, years = {}, {}, {}
+        for part in parts_of(schedule, owed=False):
+            whole[id(part.row)] = whole.get(id(part.row), Fraction(0)) + part.balance * part.rate * part.time
+        for part, counted in parts:
+            weight = sum((base * time for base, time in counted), Fraction(0))
+            within.setdefault(id(part.row), []).append((part, weight))
+        for one in schedule.rows:
+            counted = within.get(id(one))
+            if counted:
+                due = sum(weight * part.rate for part, weight in counted)
+                interest = yuan(one.interest) * due / whole[id(one)] if whole[id(one)] else Fraction(0)
+                year = one.due_on and one.due_on.year
+                years[year] = years.get(year, Fraction(0)) + self.subsidy(row, schedule, interest, counted)
+        return years
 
 
 def new_hires(case, share, share_above_100):

@@ -33,6 +33,12 @@ class Use:
         self.lender = self.loan.get("lender", "text")
 
 
+def paid_by(schedule, day):
+    """Whether a loan can have paid for something on a day."""
+    payout, last = schedule.terms.paid_out_on, schedule.rows[-1].due_on
+    return payout is None or payout <= day <= last
+
+
 class Consumption(Measure):
     """按实际用于消费的贷款本金贴息."""
 
@@ -59,13 +65,14 @@ class Consumption(Measure):
         found = []
         for number, use in enumerate(uses):
             verdicts = [
+                one_of(case.firm, "kind", ("person", "self-employed", "farmer")),
                 one_of(use.loan, "product", self.products),
                 *self.kinds(use),
                 flag(case.facts.one(self.document), "lender"),
                 in_window(use.day, self.first, self.last, ("spend.spent_on",)),
             ]
             if use.index is None:
-                verdicts[0] = Verdict("loan.product", OPEN, ())
+                verdicts[1] = Verdict("loan.product", OPEN, ())
             found += self.use_lines(number, use, uses, verdicts)
         self.ask_lenders(found)
         return found
@@ -86,7 +93,7 @@ class Consumption(Measure):
             absent += ["loan.paid_out_on"] if undated else []
             return [self.line(number, use, None, None, absent, verdicts)]
         spent = sum((one.amount for one in uses if one.index == use.index and one.amount is not None), Fraction(0))
-        if schedule is None or spent > yuan(schedule.terms.principal):
+        if schedule is None or spent > yuan(schedule.terms.principal) or not paid_by(schedule, use.day):
             verdicts.append(Verdict("amount", UNCLEAR))
             return [self.line(number, use, None, None, (), verdicts)]
         if undated:

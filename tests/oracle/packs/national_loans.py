@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from clause import flag, in_window, judged, one_of
-from packs.national import BUSINESSES, Points
+from packs.national import BUSINESSES, Points, one_central
 from values import fen, yuan
 
 YEAR_END = date(2026, 12, 31)
@@ -43,15 +43,12 @@ class Service(Dated):
         return [
             one_of(case.firm, "kind", BUSINESSES),
             one_of(case.firm, "sector", self.sectors),
+            one_of(row, "product", ("ordinary", "startup", "equipment", "fixed-asset", "policy-tool")),
             self.asked(case, "bank"),
-            self.status(row),
+            one_of(row, "status", ("normal", "extended", "rolled-over")),
             flag(row, "central_subsidy", False),
             self.window(row),
         ]
-
-    def status(self, row):
-        """逾期、不良的贷款不予贴息."""
-        return one_of(row, "status", ("normal", "extended", "rolled-over"))
 
     def local_subsidy(self, row):
         rate = row.get("local_subsidy_rate", "rate")
@@ -66,10 +63,10 @@ class Service2025(Service):
     document = "national-service-2025"
     force_from, counts = date(2025, 8, 6), (date(2025, 3, 16), date(2025, 12, 31))
 
-    def status(self, row):
-        """Nothing is said of the status; the day of the contract is tested as well."""
+    def conditions(self, case, row):
         signed = row.get("signed_on", "date")
-        return judged("loan.signed_on", None if signed is None else self.counts[0] <= signed <= self.counts[1])
+        in_time = None if signed is None else self.counts[0] <= signed <= self.counts[1]
+        return [*super().conditions(case, row), judged("loan.signed_on", in_time)]
 
 
 class Sme(Dated):
@@ -103,21 +100,17 @@ class Equipment(Dated):
             one_of(case.firm, "kind", BUSINESSES),
             self.asked(case, "project"),
             self.asked(case, "bank"),
+            one_central(row),
             self.window(row),
         ]
 
-    def amounts(self, case, loans):
-        return {index: (self.by_payment(schedule), ()) for index, _, schedule in loans}
-
-    def by_payment(self, schedule):
+    def of_loan(self, row, schedule, parts):
         """Each payment is rounded and belongs to the year in which it is due."""
-        from packs.national import parts_of
-
         rows, years = {}, {}
-        for part in parts_of(schedule, self.months):
+        for part, _ in parts:
             at = id(part.row)
             due, raw = rows.get(at, (part.row.due_on, Fraction(0)))
-            rows[at] = (due, raw + part.balance * self.points * part.time)
+            rows[at] = (due, raw + part.balance * self.of_rate(row, part.rate) * part.time)
         for due, raw in rows.values():
             year = due and due.year
             years[year] = years.get(year, Fraction(0)) + yuan(fen(raw))

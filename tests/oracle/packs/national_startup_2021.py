@@ -4,8 +4,9 @@ from datetime import date
 from fractions import Fraction
 
 from clause import MET, OPEN, FAILED, Verdict, flag, in_window, one_of
-from lpr import lpr, tenor_of
-from packs.national import LoanSubsidy, new_hires, parts_of
+from lpr import VERIFIED_THROUGH, lpr, tenor_of
+from contracts.rates import reference_of, repricing_days
+from packs.national import Interest, new_hires, one_central
 from values import add_months, fen, yuan
 
 FIRST, LAST = date(2021, 1, 1), date(2023, 9, 30)
@@ -20,19 +21,18 @@ def reference(row):
     if day is None:
         return None, ("loan.paid_out_on",)
     if tenor is None and term is None:
-        dates = row.dated("repayments", "money") if row.get("repayment", "choice") == "table" else None
-        if not dates:
+        if row.get("repayment", "choice") != "table":
             return None, ("loan.term",)
+        dates = row.dated("repayments", "money")
+        if not dates:
+            return None, ("loan.repayments",)
         tenor = "1y" if max(dates) <= add_months(day, 60) else "5y"
     return lpr(tenor or tenor_of(term), day), ()
 
 
-class Startup(LoanSubsidy):
+class Startup(Interest):
     """利息中LPR-150BP以下部分由借款人承担，剩余部分财政给予贴息."""
 
-    rounding = "per-period"
-    months = 0
-    limit = Fraction(0)
 
     def force(self, day):
         if day < FIRST:
@@ -49,7 +49,8 @@ class Startup(LoanSubsidy):
             *self.who(case),
             self.ceiling(row),
             flag(case.facts.one("national-startup-2021"), "recognised"),
-            one_of(row, "status", ("normal", "rolled-over", "bad")),
+            one_central(row),
+            one_of(row, "status", ("normal", "rolled-over")),
             in_window(row.get("paid_out_on", "date"), FIRST, LAST, ("loan.paid_out_on",)),
         ]
 
@@ -73,38 +74,37 @@ class Startup(LoanSubsidy):
         absent = reference(row)[1]
         return (absent, []) if absent else super().problem(row)
 
-    def amounts(self, case, loans):
-        told = {}
-        for index, row, schedule in loans:
-            known, absent = reference(row)
-            if absent:
-                told[index] = ({None: None}, absent)
-            elif known is not None:
-                told[index] = (self.by_payment(schedule, max(known - Fraction(15, 1000), Fraction(0))), ())
-        return told
-
     def undefined(self, row):
         """There was no LPR on the day of the payout."""
         known, absent = reference(row)
         return known is None and not absent
 
-    def by_payment(self, schedule, borne):
+    def amounts(self, case, loans):
+        told = super().amounts(case, [one for one in loans if not self.undefined(one[1])])
+        unknown = {index: reference(row)[1] for index, row, _ in loans}
+        return told | {index: ({None: None}, absent) for index, absent in unknown.items() if absent}
+
+    def beside(self, row):
+        return reference(row)[1]
+
+    def subsidy(self, row, schedule, interest, counted):
         """What is due of interest within the limits and the borrower's part are rounded; the treasury pays the difference."""
-        within, own, whole, years = {}, {}, {}, {}
-        for part in parts_of(schedule, owed=False):
-            whole[id(part.row)] = whole.get(id(part.row), Fraction(0)) + part.balance * part.rate * part.time
-        for part in parts_of(schedule, self.months, owed=False):
-            base, at = min(part.balance, self.limit) * part.time, id(part.row)
-            within[at] = within.get(at, Fraction(0)) + base * part.rate
-            own[at] = own.get(at, Fraction(0)) + base * min(borne, part.rate)
-        for row in schedule.rows:
-            at = id(row)
-            if at in within:
-                share = within[at] / whole[at] if whole[at] else Fraction(0)
-                year = row.due_on and row.due_on.year
-                subsidy = yuan(max(fen(yuan(row.interest) * share) - fen(own[at]), 0))
-                years[year] = years.get(year, Fraction(0)) + subsidy
-        return years
+        known = reference(row)[0] or Fraction(0)
+        own = Fraction(0)
+        for part, weight in counted:
+            borne = max(prime_rate(schedule.terms, known, part.start) - Fraction(15, 1000), Fraction(0))
+            own += weight * min(borne, part.rate)
+        return yuan(max(fen(interest) - fen(own), 0))
+
+
+def prime_rate(terms, first, day):
+    """The LPR of the contract on a day: the first one, or that of the last repricing."""
+    found = first
+    if day is not None and terms.repricing != "none":
+        for repriced in repricing_days(terms, terms.last_day()):
+            if repriced <= min(day, VERIFIED_THROUGH):
+                found = lpr(reference_of(terms), repriced)
+    return found
 
 
 class Person(Startup):

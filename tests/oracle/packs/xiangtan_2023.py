@@ -32,6 +32,14 @@ class Xiangtan(Measure):
     def force(self, day):
         return force(day)
 
+    @staticmethod
+    def government(row, fact):
+        """The plan names the Tancheng group beside the government guarantors: whether it is one of them here is not clear."""
+        guarantor = one_of(row, fact, GOVERNMENT)
+        if row.get(fact, "choice") == "tancheng-group":
+            guarantor.state = UNCLEAR
+        return guarantor
+
 
 class AverageFee(Xiangtan):
     """政府性担保机构平均担保费率不高于1%."""
@@ -41,7 +49,7 @@ class AverageFee(Xiangtan):
 
     def lines(self, case):
         row = case.facts.one("guarantor")
-        kind = one_of(row, "kind", GOVERNMENT)
+        kind = self.government(row, "kind")
         found = []
         for year, rate in row.by_year("average_fee_rate", "rate").items():
             line = Line(row=row, year=year)
@@ -73,7 +81,7 @@ class Fee05(Xiangtan):
         for index, row in enumerate(rows):
             starts_on = row.get("starts_on", "date")
             verdicts = [
-                self.government(row),
+                self.government(row, "guarantor"),
                 judged("firm.lists", listed),
                 within_customer(row, rows, 5_000_000),
                 in_window(starts_on, FIRST, LAST, ("guarantee.starts_on",)),
@@ -92,14 +100,6 @@ class Fee05(Xiangtan):
             if not years:
                 found.append(Line(row=row, contract=index, missing=tuple(absent), verdicts=verdicts))
         return found
-
-    @staticmethod
-    def government(row):
-        """The plan names the Tancheng group beside the government guarantors: whether it is one of them here is not clear."""
-        guarantor = one_of(row, "guarantor", GOVERNMENT)
-        if row.get("guarantor", "choice") == "tancheng-group":
-            guarantor.state = UNCLEAR
-        return guarantor
 
     def paid(self, settled, lines):
         return compare_paid(settled)

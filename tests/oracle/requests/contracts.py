@@ -110,6 +110,8 @@ def events(draw, facts, payout, end):
         facts["prepaid_in_full_on"] = some_day().isoformat()
     if share(0.15):
         facts["extended_to"] = (end + timedelta(draw.pick([(8, draw.whole(1, 400)), (1, 0), (1, -1)]))).isoformat()
+        if draw.chance(0.9):
+            facts["status"] = "extended"
         if draw.chance(0.6):
             facts["extension_rate"] = draw.rate("6", high="24")
     if draw.chance(0.2):

@@ -175,7 +175,10 @@ def loan(draw, edges, months):
     terms = contracts.loan(draw) if draw.chance(0.15) else simple_loan(draw, edges, months)
     terms["product"] = draw.fit("startup", [(8, "startup"), (1, "ordinary")])
     terms["guarantor"] = draw.fit("city-government", [(4, "city-government"), (3, "county-government"), (2, "tancheng-group"), (1, "other"), (1, "none")])
-    terms["status"] = draw.fit("normal", [(8, "normal"), (1, "extended"), (1, "overdue"), (1, "rolled-over")])
+    if "extended_to" not in terms or draw.chance(0.1):
+        terms["status"] = draw.fit("normal", [(8, "normal"), (1, "extended"), (1, "overdue"), (1, "rolled-over"), (0.5, "bad")])
+    if draw.chance(0.15):
+        terms["central_subsidy"] = draw.chance(0.3)
     return draw.answered(terms)
 
 
@@ -229,7 +232,7 @@ def xiangtan(draw):
         "firm": draw.answered({"lists": draw.fit(["zjtx"], [(1, ["zjtx"]), (1, ["city-manufacturing"]), (1, ["technology"]), (1, [])])}),
         "guarantor": draw.answered(
             {
-                "kind": draw.fit("county-government", [(8, "city-government"), (4, "county-government"), (1, "other")]),
+                "kind": draw.fit("county-government", [(8, "city-government"), (4, "county-government"), (1, "tancheng-group"), (1, "other")]),
                 "average_fee_rate": draw.years(lambda: draw.rate("1", high="2"), 2022, 2026),
             }
         ),

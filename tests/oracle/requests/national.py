@@ -1,11 +1,11 @@
 """Facts of the national documents, around the numbers that their rules name."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from requests import contracts
 from requests.municipal import KINDS, in_force, loan
 
-STARTUP = (date(2023, 10, 1), date(2023, 9, 30), date(2024, 1, 15))
+STARTUP = (date(2023, 10, 1), date(2023, 9, 30), date(2024, 1, 15), date(2028, 9, 30), date(2028, 10, 1))
 OLD_STARTUP = (date(2021, 1, 1), date(2023, 9, 30), date(2022, 9, 1))
 SERVICE = (date(2025, 3, 16), date(2025, 12, 31), date(2025, 8, 6))
 OF_2026 = (date(2026, 1, 1), date(2026, 12, 31), date(2026, 3, 1))
@@ -64,8 +64,9 @@ def business_loan(draw, edges, limits):
     terms = contracts.loan(draw) if draw.chance(0.15) else plain_loan(draw, edges, limits)
     if draw.chance(0.95):
         terms["signed_on"] = in_force(draw, edges)
-    terms["product"] = draw.fit("equipment", [(3, "fixed-asset"), (2, "policy-tool"), (1, "ordinary"), (2, "equipment")])
-    terms["status"] = draw.fit("normal", [(4, "normal"), (1, "extended"), (1, "overdue"), (1, "bad"), (1, "rolled-over")])
+    terms["product"] = draw.fit("equipment", [(3, "fixed-asset"), (2, "policy-tool"), (1, "ordinary"), (2, "equipment"), (1, "consumption")])
+    if "extended_to" not in terms or draw.chance(0.1):
+        terms["status"] = draw.fit("normal", [(4, "normal"), (1, "extended"), (1, "overdue"), (1, "bad"), (1, "rolled-over")])
     terms["central_subsidy"] = not draw.fit(True, [(2, True), (1, False)])
     if draw.chance(0.9):
         terms["local_subsidy_rate"] = draw.one("0%", "0%", draw.rate("2.5", "3", high="6"))
@@ -114,6 +115,13 @@ def loans_2026(draw):
     return found
 
 
+def day_of_use(draw, paid_out_on):
+    """Mostly since the loan was paid out."""
+    if paid_out_on and draw.chance(0.8):
+        return (date.fromisoformat(paid_out_on) + timedelta(draw.one(0, 0, draw.whole(0, 200)))).isoformat()
+    return in_force(draw, CONSUMPTION) if draw.chance(0.6) else in_force(draw, OF_2026)
+
+
 def consumption(draw):
     """个人消费贷款, of 2025 and of 2026."""
 
@@ -126,17 +134,20 @@ def consumption(draw):
     loans = [one() for _ in range(draw.some(0, 3, 1, 12, 4, 1))]
 
     def use():
+        number = draw.whole(1, max(len(loans), 1))
+        paid_out_on = loans[number - 1].get("paid_out_on") if loans else None
         small = draw.money(50_000, 40_000, 49_999, 10_000, low=0, high=10**8)
         return draw.answered(
             {
                 "amount": small if draw.chance(0.8) else draw.money(60_000, 50_000, low=0, high=10**8),
-                "spent_on": in_force(draw, CONSUMPTION) if draw.chance(0.6) else in_force(draw, OF_2026),
+                "spent_on": day_of_use(draw, paid_out_on),
                 "category": draw.fit("home", [(1, "car"), (1, "health"), (2, "other")]) if draw.chance(0.9) else None,
-                "loan": str(draw.whole(1, len(loans) + draw.chance(0.05))) if len(loans) > 1 and draw.chance(0.95) else None,
+                "loan": str(number + draw.chance(0.02)) if len(loans) > 1 and draw.chance(0.95) else None,
             }
         )
 
     return {
+        "firm": draw.answered({"kind": draw.fit(draw.one("person", "self-employed", "farmer"), [(1, kind) for kind in KINDS])}),
         "loan": loans,
         "spend": [use() for _ in range(draw.some(0, 7, 1, 6, 4, 3, 3, 2, 1, 1))],
         "national-consumption-2025": draw.answered({"lender": draw.chance(0.95)}),

@@ -1,6 +1,6 @@
 //! One measure against one case.
 
-use crate::fact::Fact;
+use crate::fact::{Actor, Fact};
 use crate::mechanism::Refusal;
 use crate::outcome::{Assumption, Block, Brief, Check, ForceState, Kind, Outcome, Paid, Period, Reason, Status, Why};
 use crate::pack::Effect;
@@ -25,8 +25,10 @@ pub(super) struct Assessment<'a> {
     measure: &'a Measure,
     conditions: &'a [&'a Condition],
     scope: Scope<'a>,
-    /// The recipients whose money is that of the one who asks.
-    sees: &'a [String],
+    /// The one who asks.
+    actor: &'a Actor,
+    /// Whether that is the recipient.
+    own: bool,
     detail: Detail,
     /// Group and number of rows.
     rows: Option<(u16, usize)>,
@@ -52,13 +54,13 @@ impl<'a> Assessment<'a> {
         plan: &'a Plan,
         asked: &'a Asked<'a>,
         facts: &'a Facts,
-        sees: &'a [String],
+        actor: &'a Actor,
         detail: Detail,
     ) -> Self {
         let scope = Scope {
             plan,
             facts,
-            own: asked.own,
+            answered: asked.answered,
             row: None,
             period: None,
             share: None,
@@ -74,7 +76,8 @@ impl<'a> Assessment<'a> {
             measure: asked.measure,
             conditions: &asked.conditions,
             scope,
-            sees,
+            actor,
+            own: asked.own,
             detail,
             rows,
             status: None,
@@ -408,7 +411,7 @@ impl<'a> Assessment<'a> {
             strength: source.strength,
             recipient: source.recipient.clone(),
             payer: source.payer.clone(),
-            block: block(source.effect, self.scope.own),
+            block: block(source.effect, self.own),
             amount: priced.then_some(total.amount),
             rate: rate.filter(|_| priced).and_then(|rate| Rate::from_exact(rate).ok()),
             paid: paid.filter(|_| priced),
@@ -430,7 +433,7 @@ impl<'a> Assessment<'a> {
 
     /// Sums, caps and rounds; what cannot be computed becomes a reason.
     fn sum(&mut self, lines: Vec<Open>, steps: Vec<Step>) -> Option<lines::Sum> {
-        let why = match lines::sum(&self.scope, self.measure, lines, steps, self.sees) {
+        let why = match lines::sum(&self.scope, self.measure, lines, steps, self.actor) {
             Ok(sum) => return Some(sum),
             Err(Gap::Cannot(why)) => *why,
             Err(Gap::Undefined(fact)) => Why::Undefined {

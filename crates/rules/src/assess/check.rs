@@ -174,7 +174,17 @@ fn find(scope: &Scope<'_>, condition: &Condition) -> Found {
         Test::Apart { fact, less, interval } => apart(scope, *fact, *less, interval),
         Test::NoLater { fact, until } => no_later(scope, *fact, *until),
         Test::InWindow { fact, from, to } => in_window(scope, *fact, *from, *to),
-        Test::Is { fact, answer } => return is(scope, *fact, *answer, condition.excludes),
+        Test::Is { fact, answer, unclear } => {
+            return match (is(scope, *fact, *answer, condition.excludes), unclear) {
+                (Found::Failed(_), Some(reading)) => {
+                    let reading = reading.clone();
+                    Found::Unclear(Box::new(Why::Scope { reading }))
+                }
+                // The clause does not ask: only an answer that was given leaves it open.
+                (Found::Open(_), Some(_)) => Found::Met,
+                (found, _) => found,
+            };
+        }
     };
     found.unwrap_or_else(|gap| match gap {
         Gap::Missing(facts) => Found::Open(facts),

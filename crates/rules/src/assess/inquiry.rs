@@ -1,6 +1,7 @@
 //! One question, asked of many cases.
 
 use crate::Date;
+use crate::fact::Actor;
 use crate::outcome::{Brief, Outcome, Response};
 use crate::plan::{Condition, Measure, Plan};
 #[cfg(doc)]
@@ -50,8 +51,8 @@ use super::stack;
 pub struct Inquiry<'a> {
     pub(super) plan: &'a Plan,
     pub(super) day: Date,
-    /// The recipients whose money is that of the one who asks.
-    pub(super) sees: &'a [String],
+    /// The one who asks.
+    pub(super) actor: &'a Actor,
     pub(super) measures: Vec<Asked<'a>>,
     pub(super) trace: bool,
 }
@@ -64,14 +65,17 @@ pub(super) struct Asked<'a> {
     pub(super) conditions: Vec<&'a Condition>,
     /// Whether the one who asks is the recipient.
     pub(super) own: bool,
+    /// Whether what was said of the applicant is said of the recipient.
+    pub(super) answered: bool,
 }
 
 impl<'a> Asked<'a> {
-    pub(super) fn new(plan: &'a Plan, measure: &'a Measure, sees: &[String]) -> Self {
+    pub(super) fn new(plan: &'a Plan, measure: &'a Measure, actor: &Actor) -> Self {
         Self {
             measure,
             conditions: plan.conditions(measure).collect(),
-            own: measure.is_for(sees),
+            own: measure.pays(actor),
+            answered: measure.is_for(actor),
         }
     }
 }
@@ -100,7 +104,7 @@ impl<'a> Inquiry<'a> {
     }
 
     fn outcomes(&self, facts: &Facts, detail: Detail) -> Vec<Outcome> {
-        let assess = |asked| Assessment::new(self.plan, asked, facts, self.sees, detail).outcome(self.day);
+        let assess = |asked| Assessment::new(self.plan, asked, facts, self.actor, detail).outcome(self.day);
         let mut outcomes: Vec<_> = self.measures.iter().map(assess).collect();
         stack::mark(self.plan, &mut outcomes);
         outcomes
@@ -108,7 +112,7 @@ impl<'a> Inquiry<'a> {
 
     /// What each measure is worth in a case, one by one and without reasons: several times as fast.
     pub fn brief<'f>(&'f self, facts: &'f Facts) -> impl Iterator<Item = Brief> + use<'f> {
-        let briefly = |asked| Assessment::new(self.plan, asked, facts, self.sees, Detail::Amount).brief();
+        let briefly = |asked| Assessment::new(self.plan, asked, facts, self.actor, Detail::Amount).brief();
         self.measures.iter().map(briefly)
     }
 }

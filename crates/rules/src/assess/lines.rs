@@ -2,7 +2,7 @@
 
 use litemap::LiteMap;
 
-use crate::fact::Fact;
+use crate::fact::{Actor, Fact};
 use crate::mechanism::{Cell, Mechanism, Split};
 use crate::outcome::{Line, Part, Period, State};
 use crate::pack::{CapPer, CapScope, Rounding as When, Unit};
@@ -53,7 +53,7 @@ pub(super) fn sum(
     measure: &Measure,
     parts: Vec<Open>,
     steps: Vec<Step>,
-    sees: &[String],
+    actor: &Actor,
 ) -> Result<Sum, Gap> {
     let mut result = Sum {
         steps,
@@ -68,7 +68,7 @@ pub(super) fn sum(
     }
     round(scope, measure, open, &mut result)?;
     if let Some(Mechanism::Split(split)) = &measure.mechanism {
-        divide(scope, split, sees, &mut result)?;
+        divide(scope, split, actor, &mut result)?;
     }
     if scope.trace && result.lines.len() > 1 {
         result.steps.push(Step::Total {
@@ -134,11 +134,11 @@ impl Open {
 }
 
 /// Divides each line among the parties of a loss. Where one of them asks, the lines become its own parts.
-fn divide(scope: &Scope<'_>, split: &Split, sees: &[String], sum: &mut Sum) -> Result<(), ArithmeticError> {
+fn divide(scope: &Scope<'_>, split: &Split, actor: &Actor, sum: &mut Sum) -> Result<(), ArithmeticError> {
     let parties = split.parts.iter().map(|part| Part {
         party: part.party.clone(),
         amount: Money::ZERO,
-        own: sees.contains(&part.party),
+        own: actor.sees.contains(&part.party),
     });
     let mut parties: Vec<_> = parties.collect();
     for line in &mut sum.lines {

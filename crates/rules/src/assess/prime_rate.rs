@@ -26,7 +26,7 @@ pub(crate) struct PrimeRate {
     pub(crate) rate: Rate,
     /// The day on which it was published; none where the contract names it.
     pub(crate) published: Option<Date>,
-    /// That it was looked up.
+    /// That it was looked up, or is another than the one that would have been found.
     pub(crate) assumption: Option<Assumption>,
 }
 
@@ -58,15 +58,20 @@ impl PrimeRateFacts {
     /// The rate that the contract names, else the one published by the day of payout for its tenor, by default that of
     /// its term.
     pub(crate) fn of(&self, scope: &Scope<'_>) -> Result<PrimeRate, Gap> {
-        if let Ok(Value::Rate(rate)) = scope.value(self.lpr) {
+        let given = Given::beside(scope, self.term);
+        let sought = (scope.date(self.paid_out_on), tenor(&given));
+        if let Ok(Value::Rate(named)) = scope.value(self.lpr) {
+            let assumption = match sought {
+                (Ok(day), Some(tenor)) => other_than_published(scope, day, tenor, *named),
+                _ => None,
+            };
             return Ok(PrimeRate {
-                rate: *rate,
+                rate: *named,
                 published: None,
-                assumption: None,
+                assumption,
             });
         }
-        let given = Given::beside(scope, self.term);
-        let (day, tenor) = match (scope.date(self.paid_out_on), tenor(&given)) {
+        let (day, tenor) = match sought {
             (Ok(day), Some(tenor)) => (day, tenor),
             (day, tenor) => {
                 let mut missing = Vec::new();
@@ -95,6 +100,18 @@ impl PrimeRateFacts {
             }),
         })
     }
+}
+
+/// That a prime rate which was given is not the published one, where that is known.
+fn other_than_published(scope: &Scope<'_>, day: Date, tenor: Tenor, given: Rate) -> Option<Assumption> {
+    let found = scope.plan.lpr.published_by(day, tenor).ok()?;
+    let differs = !found.unchecked && found.fixing.rate != given;
+    differs.then_some(Assumption::ReferenceRateGiven {
+        day,
+        published: found.fixing.from,
+        rate: found.fixing.rate,
+        given,
+    })
 }
 
 /// Which prime rate a loan follows: the one that was agreed, else that of its term; of a table without a term, that of

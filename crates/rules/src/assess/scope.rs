@@ -64,8 +64,8 @@ impl Deref for Values {
 pub(crate) struct Scope<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) facts: &'a Facts,
-    /// Whether the one who asks is the recipient, so that what was said of the applicant holds.
-    pub(crate) own: bool,
+    /// Whether what was said of the applicant is said of the recipient.
+    pub(crate) answered: bool,
     /// Group and number of the row at hand.
     pub(crate) row: Option<(u16, usize)>,
     pub(crate) period: Option<Period>,
@@ -96,7 +96,7 @@ impl<'a> Scope<'a> {
 
     /// The row of the group of a fact that is looked at.
     pub(crate) fn row(&self, fact: Fact) -> Option<&'a Row> {
-        if self.plan.is_about_applicant(fact) && !self.own {
+        if self.plan.is_about_applicant(fact) && !self.answered {
             return None;
         }
         self.facts.rows(fact).get(self.row_of(fact).ok()?)

@@ -3,7 +3,7 @@
 use litemap::LiteMap;
 
 use crate::contract::DayBasis;
-use crate::mechanism::{Mechanism, Stretch};
+use crate::mechanism::{Ceiling, Mechanism, Stretch};
 use crate::plan::{Limit, Measure};
 use crate::{ArithmeticError, Date, Exact};
 
@@ -66,25 +66,25 @@ impl Taken {
 
 /// Shares out the limit in the order of payout.
 ///
-/// Loans paid out on one day come in the order of what is subsidised of them, so that the order in which they were typed
-/// decides nothing.
+/// Of loans paid out on one day those with the lower rate come first, so that nobody is promised more than any order
+/// gives; then those of which less is subsidised. The order in which they were typed decides nothing.
 pub(super) fn shares<'a>(
     measure: &Measure,
     mechanism: &Mechanism,
     loans: impl Iterator<Item = (usize, Scope<'a>)>,
 ) -> Shares {
     let mut shares = Shares::new();
-    let limit = measure.limits.iter().find_map(|limit| match limit {
-        Limit::Principal { most, shared: true, .. } => Some(*most),
-        _ => None,
-    });
-    let Some(most) = limit else { return shares };
-    let mut found = Vec::new();
+    let is_shared = |limit: &&Limit| matches!(limit, Limit::Principal { shared: true, .. });
+    let Some(limit) = measure.limits.iter().find(is_shared) else {
+        return shares;
+    };
+    let (mut found, mut borrower) = (Vec::new(), None);
     for (row, scope) in loans {
         if let Some((basis, stretches)) = mechanism.stretches(&scope, measure)
             && stretches.iter().any(|stretch| !stretch.rate.is_zero())
         {
             found.push((stretches, row, basis));
+            borrower = Some(scope);
         }
     }
     let largest = |stretches: &[Stretch]| {
@@ -92,11 +92,16 @@ pub(super) fn shares<'a>(
         subsidised.map(|stretch| stretch.balance).max()
     };
     let together = Exact::sum(found.iter().filter_map(|(stretches, ..)| largest(stretches)));
-    if found.len() < 2 || together.is_ok_and(|sum| sum <= most) {
+    let exceeds = |most| !together.is_ok_and(|sum| sum <= most);
+    let ceiling = borrower.map(|scope| Ceiling::of(&scope, limit, exceeds));
+    let Some(Ok(Some(Ceiling { most, .. }))) = ceiling else {
+        return shares;
+    };
+    if found.len() < 2 || !exceeds(most) {
         return shares;
     }
-    // What a stretch says first is its first day: that of the payout.
-    found.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+    let first = |stretches: &[Stretch]| stretches.first().map(|first| (first.from, first.rate));
+    found.sort_by(|(one, ..), (other, ..)| (first(one), one).cmp(&(first(other), other)));
     let mut taken = Taken::default();
     for (stretches, row, basis) in found {
         shares.insert(row, taken.take(basis, &stretches, most));

@@ -4,16 +4,16 @@ use litemap::LiteMap;
 
 use crate::assess::{Gap, PrimeRateFacts, Scope, both};
 use crate::compact::compact;
-use crate::contract::DayBasis;
+use crate::contract::{DayBasis, Extension, Loan, Repricing};
 use crate::fact::Fact;
 use crate::outcome::{Period, Why};
 use crate::pack;
 use crate::phrase::{Relation, Unit};
 use crate::plan::{Limit, Measure, PackProblem, Reader};
 use crate::trace::Step;
-use crate::{Exact, Money, Rate, Rounding};
+use crate::{Date, Dated, Exact, Money, Rate, Rounding};
 
-use super::loan_facts::{LoanFacts, Terms};
+use super::loan_facts::{self, LoanFacts, Terms};
 use super::subsidised::{Stretch, Subsidised, year_due};
 use super::{Cell, Yield};
 
@@ -21,7 +21,8 @@ use super::{Cell, Yield};
 ///
 /// 财金〔2020〕21号, as reported: LPR-150BP以下部分由借款人承担，剩余部分财政贴息. Of each payment the subsidised part of its interest and
 /// the borrower's part are both rounded half up to the fen; the treasury pays the difference. The prime rate is that of the
-/// contract, else the one published by the day of payout; the borrower's rate is never below zero. Years by due date, yuan.
+/// contract, else the one published by the day of payout, and that of the day from each repricing on; the borrower's rate is never
+/// below zero. Years by due date, yuan.
 #[derive(Clone, Debug)]
 pub struct Borne {
     /// The loan.
@@ -69,11 +70,36 @@ impl Borne {
     pub(super) fn cells(&self, scope: &Scope<'_>, measure: &Measure) -> Result<Yield, Gap> {
         let (prime_rate, terms) = both(self.prime_rate.of(scope), self.loan.terms(scope))?;
         let Terms {
-            loan, mut assumptions, ..
+            loan,
+            repricing,
+            mut assumptions,
         } = terms;
         let (mut found, schedule) = Subsidised::interest_of(scope, &loan, &measure.limits)?;
-        let borne_rate = prime_rate.rate.exact().add(self.offset)?.max(Exact::ZERO);
-        let shown = Rate::from_exact(borne_rate).map_err(|_| Gap::cannot(Why::TooLarge))?;
+        // The borrower's part follows the prime rate on the days on which the contract does.
+        let mut prime = Loan {
+            rate: prime_rate.rate,
+            rate_changes: Dated::NONE,
+            extended: loan.extended.map(|extended| Extension { rate: None, ..extended }),
+            ..loan.clone()
+        };
+        if let Some(agreed) = repricing {
+            let agreed = Repricing {
+                spread: Rate::ZERO,
+                ..agreed
+            };
+            agreed
+                .apply(&mut prime, &scope.plan.lpr)
+                .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
+        }
+        let borne_at = |day: Option<Date>| {
+            let prime_rate = prime.rate_on(day);
+            Ok::<_, Gap>(prime_rate.exact().add(self.offset)?.max(Exact::ZERO))
+        };
+        let shown = if prime.rate_changes.is_empty() {
+            Some(Rate::from_exact(borne_at(None)?).map_err(|_| Gap::cannot(Why::TooLarge))?)
+        } else {
+            None
+        };
         let mut steps = std::mem::take(&mut found.steps);
         if scope.trace {
             steps.push(Step::ReferenceRate {
@@ -84,7 +110,7 @@ impl Borne {
         assumptions.extend(prime_rate.assumption);
         let interest = found.interest(&schedule)?;
         for stretch in &mut found.stretches {
-            stretch.rate = stretch.rate.min(borne_rate);
+            stretch.rate = stretch.rate.min(borne_at(stretch.from)?);
         }
         let mut years: LiteMap<Option<Period>, Sum> = LiteMap::new();
         for ((payment, interest), (_, borne)) in interest.into_iter().zip(found.payments()?) {

@@ -150,6 +150,16 @@ impl LoanFacts {
         if !missing.is_empty() {
             return Err(Gap::Missing(missing));
         }
+        // An extension that was typed beside the state of a loan that has none: one of them is wrong.
+        let is_normal = given
+            .choice("status", |status| (status == "normal").then_some(()))
+            .is_some();
+        if loan.extended.is_some() && is_normal {
+            let fact = scope.plan.catalogue.beside(self.principal, "extended_to");
+            let fact = fact.map(|fact| scope.plan.catalogue.path(fact)).unwrap_or_default();
+            let code = "NotExtended".to_owned();
+            return Err(Gap::cannot(Why::Contract { fact, code }));
+        }
         let mut assumptions = assumed(&loan, &given);
         let mut repricing = None;
         if let (Some(day), Some(tenor)) = (day, tenor(&given)) {

@@ -6,7 +6,7 @@ use crate::assess::{Gap, Scope, both};
 use crate::compact::compact;
 use crate::contract::{DayBasis, Loan, Schedule, calendar_years};
 use crate::fact::{Fact, FactKind};
-use crate::outcome::{Period, Why};
+use crate::outcome::{Assumption, Period, Why};
 use crate::pack;
 use crate::phrase::{Relation, Unit};
 use crate::plan::{Limit, Measure, PackProblem, Reader};
@@ -20,8 +20,8 @@ use super::{Cell, Yield};
 /// Points of a year on the balance, for as long as it is subsidised.
 ///
 /// 财金〔2025〕80号, as reported: 年贴息比例为1个百分点，最高不超过贷款合同利率的50%. Subsidy of a stretch of time = balance within the
-/// limits × points × time, the points being at most a share of the rate of the contract and at most what another subsidy
-/// leaves of that rate. Rounded by payment it belongs to the year in which the payment falls due; otherwise its days
+/// limits × points × time, the points being at most a share of the rate of the contract, and at most that rate or what another
+/// subsidy leaves of it. Rounded by payment it belongs to the year in which the payment falls due; otherwise its days
 /// decide, and it stays unrounded. Yuan.
 #[derive(Clone, Debug)]
 pub struct Points {
@@ -94,10 +94,9 @@ impl Points {
         if let Some((share, _)) = &self.at_most {
             points = points.min(rate.mul(*share)?);
         }
-        if let Some(less) = less {
-            points = points.min(rate.sub(less)?.max(Exact::ZERO));
-        }
-        Ok(points)
+        // What is paid of interest is no more than the interest.
+        let left = rate.sub(less.unwrap_or(Exact::ZERO))?.max(Exact::ZERO);
+        Ok(points.min(left))
     }
 
     fn used(&self, scope: &Scope<'_>) -> Result<Option<Used>, Gap> {
@@ -117,11 +116,19 @@ impl Points {
         used: Option<Used>,
     ) -> Result<Subsidised, Gap> {
         if let Some(used) = used {
-            let together = scope.sum_beside(used.fact)?;
-            if together > loan.principal.exact() {
-                let fact = scope.plan.catalogue.path(used.fact);
-                let code = "AbovePrincipal".to_owned();
-                return Err(Gap::cannot(Why::Contract { fact, code }));
+            let contradicts = |fact, code: &str| {
+                let (fact, code) = (scope.plan.catalogue.path(fact), code.to_owned());
+                Err(Gap::cannot(Why::Contract { fact, code }))
+            };
+            if scope.sum_beside(used.fact)? > loan.principal.exact() {
+                return contradicts(used.fact, "AbovePrincipal");
+            }
+            if let (Some(fact), Some(since)) = (self.since, used.since) {
+                let before = loan.paid_out_on.is_some_and(|payout| since < payout);
+                let last = schedule.rows.last().and_then(|row| row.due_on);
+                if before || last.is_some_and(|last| since > last) {
+                    return contradicts(fact, "OutsideTerm");
+                }
             }
         }
         let mut found = Subsidised::owed(scope, loan, schedule, limits, used)?;
@@ -141,22 +148,36 @@ impl Points {
             }
         }
         if scope.trace {
-            let rate = loan.rate.exact();
-            if let Some((share, words)) = &self.at_most {
-                let (words, limit) = (words.clone(), rate.mul(*share)?);
-                let binds = self.rate > limit;
-                found.steps.push(Step::PointsAtMost { words, limit, binds });
-            }
-            if let Some(less) = less.filter(|less| !less.is_zero()) {
-                let limit = rate.sub(less)?.max(Exact::ZERO);
-                let binds = self.rate > limit;
-                found.steps.push(Step::PointsLeft { less, limit, binds });
+            let mut told: Vec<Exact> = Vec::new();
+            for rate in found.stretches.iter().map(|stretch| stretch.rate) {
+                if !told.contains(&rate) {
+                    told.push(rate);
+                    self.tell(rate, less, &mut found.steps)?;
+                }
             }
         }
         for stretch in &mut found.stretches {
+            found.above_interest |= less.is_none() && self.at_most.is_none() && stretch.rate < self.rate;
             stretch.rate = self.paid(stretch.rate, less)?;
         }
         Ok(found)
+    }
+
+    /// What holds the points at a rate of the contract.
+    fn tell(&self, rate: Exact, less: Option<Exact>, steps: &mut Vec<Step>) -> Result<(), ArithmeticError> {
+        if let Some((share, words)) = &self.at_most {
+            let (words, limit) = (words.clone(), rate.mul(*share)?);
+            let binds = self.rate > limit;
+            steps.push(Step::PointsAtMost { words, limit, binds });
+        }
+        if let Some(less) = less.filter(|less| !less.is_zero()) {
+            let limit = rate.sub(less)?.max(Exact::ZERO);
+            let binds = self.rate > limit;
+            steps.push(Step::PointsLeft { less, limit, binds });
+        } else if self.rate > rate {
+            steps.push(Step::PointsOfRate { rate });
+        }
+        Ok(())
     }
 
     /// What is subsidised of a loan, for a limit that several loans share.
@@ -170,12 +191,17 @@ impl Points {
 
     pub(super) fn cells(&self, scope: &Scope<'_>, measure: &Measure) -> Result<Yield, Gap> {
         let (used, terms) = both(self.used(scope), self.loan.terms(scope))?;
-        let Terms { loan, assumptions, .. } = terms;
+        let Terms {
+            loan, mut assumptions, ..
+        } = terms;
         let schedule = loan
             .schedule()
             .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
         let mut found = self.subsidised(scope, (&loan, &schedule), &measure.limits, used)?;
-        found.share(scope, &measure.limits)?;
+        if found.above_interest {
+            assumptions.push(Assumption::NoMoreThanInterest);
+        }
+        found.share(scope, &loan, &measure.limits)?;
         let years = if measure.source.rounding == Some(pack::Rounding::PerPeriod) {
             by_payment(&found, &schedule)?
         } else {

@@ -79,6 +79,47 @@ pub(super) struct Used {
     pub(super) since: Option<Date>,
 }
 
+/// A limit on principal as it holds for those who borrow.
+pub(crate) struct Ceiling<'l> {
+    /// The most that is subsidised, yuan.
+    pub(crate) most: Exact,
+    words: &'l str,
+    /// What would say how many they are, where that is not known and matters.
+    open: Vec<Fact>,
+}
+
+impl<'l> Ceiling<'l> {
+    /// How many they are matters only where the limit of one is exceeded. None for a limit on something else.
+    pub(crate) fn of(
+        scope: &Scope<'_>,
+        limit: &'l Limit,
+        exceeded: impl FnOnce(Exact) -> bool,
+    ) -> Result<Option<Self>, Gap> {
+        let Limit::Principal { most, words, heads, .. } = limit else {
+            return Ok(None);
+        };
+        let mut ceiling = Self {
+            most: *most,
+            words,
+            open: Vec::new(),
+        };
+        if let Some(heads) = heads
+            && exceeded(*most)
+        {
+            match scope.number(heads.fact) {
+                Ok(persons) if persons > Exact::ONE => {
+                    ceiling.most = most.mul(heads.share)?.mul(persons)?.min(heads.up_to);
+                    ceiling.words = &heads.words;
+                }
+                Ok(_) => {}
+                Err(Gap::Missing(facts)) => ceiling.open = facts,
+                Err(gap) => return Err(gap),
+            }
+        }
+        Ok(Some(ceiling))
+    }
+}
+
 /// What is subsidised of one loan.
 ///
 /// 财金〔2025〕81号, as reported: 单户享受贴息的贷款规模最高100万元，贴息期限不超过1年. A limit on time counts from the payout; a limit
@@ -88,6 +129,8 @@ pub(super) struct Subsidised {
     pub(super) stretches: Vec<Stretch>,
     /// Facts that could still raise a limit.
     pub(super) open: Vec<Fact>,
+    /// Whether the points of the clause are somewhere more than the interest of which they pay.
+    pub(super) above_interest: bool,
     pub(super) steps: Vec<Step>,
 }
 
@@ -105,7 +148,7 @@ impl Subsidised {
             .schedule()
             .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
         let mut found = Self::of(scope, loan, &schedule, limits)?;
-        found.share(scope, limits)?;
+        found.share(scope, loan, limits)?;
         if scope.trace {
             let interest = Step::LoanInterest {
                 rate: loan.rate,
@@ -163,6 +206,7 @@ impl Subsidised {
         let mut found = Self {
             stretches,
             open: Vec::new(),
+            above_interest: false,
             steps: Vec::new(),
         };
         if let Some(used) = used {
@@ -255,53 +299,34 @@ impl Subsidised {
     }
 
     fn principal(&mut self, scope: &Scope<'_>, loan: &Loan, limit: &Limit) -> Result<(), Gap> {
-        let Limit::Principal {
-            most,
-            words,
-            heads,
-            shared: false,
-        } = limit
-        else {
+        let Limit::Principal { shared: false, .. } = limit else {
             return Ok(());
         };
-        let (mut most, mut words) = (*most, words.clone());
         let principal = loan.principal.exact();
-        // The number of borrowers matters only where the limit of one is exceeded.
-        if let Some(heads) = heads
-            && principal > most
-        {
-            match scope.number(heads.fact) {
-                Ok(persons) if persons > Exact::ONE => {
-                    most = most.mul(heads.share)?.mul(persons)?.min(heads.up_to);
-                    words.clone_from(&heads.words);
-                }
-                Ok(_) => {}
-                Err(Gap::Missing(facts)) => self.open.extend(facts),
-                Err(gap) => return Err(gap),
-            }
-        }
+        let Some(ceiling) = Ceiling::of(scope, limit, |most| principal > most)? else {
+            return Ok(());
+        };
         for stretch in &mut self.stretches {
-            stretch.balance = stretch.balance.min(most);
+            stretch.balance = stretch.balance.min(ceiling.most);
         }
         let step = Step::PrincipalLimit {
-            words,
-            limit: most,
-            binds: principal > most,
+            words: ceiling.words.to_owned(),
+            limit: ceiling.most,
+            binds: principal > ceiling.most,
         };
+        self.open.extend(ceiling.open);
         self.tell(scope, step);
         Ok(())
     }
 
     /// Holds the loan against a limit that the loans of one borrower share.
-    pub(super) fn share(&mut self, scope: &Scope<'_>, limits: &[Limit]) -> Result<(), Gap> {
+    pub(super) fn share(&mut self, scope: &Scope<'_>, loan: &Loan, limits: &[Limit]) -> Result<(), Gap> {
         for limit in limits {
-            let Limit::Principal {
-                most,
-                words,
-                shared: true,
-                ..
-            } = limit
-            else {
+            let Limit::Principal { shared: true, .. } = limit else {
+                continue;
+            };
+            let (principal, several) = (loan.principal.exact(), scope.share.is_some());
+            let Some(ceiling) = Ceiling::of(scope, limit, |most| several || principal > most)? else {
                 continue;
             };
             let weight = |stretches: &[Stretch]| {
@@ -315,13 +340,16 @@ impl Subsidised {
                 Some(Err(error)) => return Err((*error).into()),
                 None => {
                     for stretch in &mut self.stretches {
-                        stretch.balance = stretch.balance.min(*most);
+                        stretch.balance = stretch.balance.min(ceiling.most);
                     }
                 }
             }
             let binds = weight(&self.stretches)? < before;
-            let (words, limit) = (words.clone(), *most);
-            let step = if scope.share.is_some() {
+            if binds {
+                self.open.extend(ceiling.open);
+            }
+            let (words, limit) = (ceiling.words.to_owned(), ceiling.most);
+            let step = if several {
                 Step::SharedLimit { words, limit, binds }
             } else {
                 Step::PrincipalLimit { words, limit, binds }

@@ -97,7 +97,8 @@ pub struct Condition {
     /// The words with 等 that leave the list open: a choice outside it is unclear, not refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open: Option<String>,
-    /// Choices of which the clause does not say whether it means them → the reading that says why.
+    /// Choices of which the clause does not say whether it means them → the reading that says why. Of a flag the answer that
+    /// decides nothing.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub unclear: BTreeMap<String, String>,
     /// Prefixes of region codes.

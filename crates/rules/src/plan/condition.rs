@@ -151,7 +151,12 @@ fn confirm(reader: &mut Reader<'_>, source: &pack::Condition, question: &str) ->
         return None;
     }
     let fact = reader.fact("confirm", &path)?;
-    Some((path, Test::Is { fact, answer: true }))
+    let test = Test::Is {
+        fact,
+        answer: true,
+        unclear: None,
+    };
+    Some((path, test))
 }
 
 fn any(reader: &mut Reader<'_>, source: &pack::Condition) -> Option<(String, Test)> {
@@ -172,8 +177,12 @@ fn of_fact(reader: &mut Reader<'_>, source: &pack::Condition, path: &str) -> Opt
     let kind = reader.spec(fact)?.kind;
     if let Some(answer) = source.is {
         reader.fact_of("fact", path, &[FactKind::Flag])?;
-        asking_words(reader, source)?;
-        return Some(Test::Is { fact, answer });
+        let unclear = doubtful_answer(reader, source, answer);
+        // What is only a reading stands in no words of the clause.
+        if unclear.is_none() || source.words.is_some() {
+            asking_words(reader, source)?;
+        }
+        return Some(Test::Is { fact, answer, unclear });
     }
     if !source.under.is_empty() {
         reader.fact_of("fact", path, &[FactKind::Region])?;
@@ -288,6 +297,19 @@ fn asking_words<'s>(reader: &mut Reader<'_>, source: &'s pack::Condition) -> Opt
         return None;
     };
     reader.stands("words", words).then_some(words)
+}
+
+/// The reading that says why the other answer decides nothing.
+fn doubtful_answer(reader: &mut Reader<'_>, source: &pack::Condition, answer: bool) -> Option<String> {
+    let mut found = None;
+    for (other, reading) in &source.unclear {
+        if *other != (!answer).to_string() {
+            let allowed = vec![(!answer).to_string()];
+            reader.problem("unclear", other, PackProblem::UnknownChoice { allowed });
+        }
+        found = Some(reader.reading("unclear", reading));
+    }
+    found
 }
 
 fn one_of(reader: &mut Reader<'_>, source: &pack::Condition, fact: Fact, path: &str) -> Option<Test> {

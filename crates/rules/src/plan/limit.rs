@@ -168,7 +168,6 @@ fn keys(reader: &mut Reader<'_>, limit: &pack::Limit) {
         ("words", limit.words.is_some() && on(&[LimitOn::Days])),
         ("heads", limit.heads.is_some() && !on(&[LimitOn::Principal])),
         ("scope", limit.scope.is_some() && !on(&[LimitOn::Principal])),
-        ("scope", limit.scope.is_some() && limit.heads.is_some()),
         ("less", limit.less.is_some() && !on(&[LimitOn::Rate])),
         ("from", limit.from.is_some() && !on(&[LimitOn::Days])),
         ("to", limit.to.is_some() && !on(&[LimitOn::Days])),

@@ -1,7 +1,7 @@
 //! Measures, compiled.
 
 use crate::compact::compact;
-use crate::fact::{Fact, FactKind};
+use crate::fact::{Actor, Fact, FactKind};
 use crate::mechanism::{Mechanism, Split};
 use crate::pack::{self, CapScope, Effect, Strength};
 
@@ -95,11 +95,16 @@ compact!(struct Clause {
 });
 
 impl Measure {
-    /// Whether someone who sees these recipients is the recipient, or a party of what is shared.
-    pub fn is_for(&self, sees: &[String]) -> bool {
-        let party = |split: &Split| split.parts.iter().any(|part| sees.contains(&part.party));
-        sees.contains(&self.source.recipient)
+    /// Whether the one who asks is the recipient, or a party of what is shared.
+    pub fn pays(&self, actor: &Actor) -> bool {
+        let party = |split: &Split| split.parts.iter().any(|part| actor.sees.contains(&part.party));
+        actor.sees.contains(&self.source.recipient)
             || matches!(&self.mechanism, Some(Mechanism::Split(split)) if party(split))
+    }
+
+    /// Whether the one who asks knows what is asked of the recipient: it is the recipient, or answers for it.
+    pub fn is_for(&self, actor: &Actor) -> bool {
+        self.pays(actor) || actor.answers_for.contains(&self.source.recipient)
     }
 
     /// Whether a case can meet it or fail it; a pointer and a goal judge nobody.

@@ -129,6 +129,8 @@ pub enum Test {
         fact: Fact,
         /// The answer.
         answer: bool,
+        /// The reading that says why another answer decides nothing, where it does not refuse.
+        unclear: Option<String>,
     },
     /// The difference of two rates lies below a number of percentage points.
     Apart {
@@ -157,7 +159,7 @@ compact!(enum Test {
     Against { fact, other, relation },
     OneOf { fact, allowed, open, unclear },
     Under { fact, prefixes },
-    Is { fact, answer },
+    Is { fact, answer, unclear },
     Apart { fact, less, interval },
     ByPrimeRate { fact, prime_rate, interval },
     NoLater { fact, until },

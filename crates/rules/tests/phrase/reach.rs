@@ -134,4 +134,8 @@ fn the_name_of_a_rate_bounds_no_term() {
     }
     fails("LPR（满3年的为5年期以上）", "UnknownUnit", 10);
     reads("按LPR计息，1年期以上", "= 0 Lpr, ≥~ 1 Years");
+    reads(
+        "1年期以上的技术改造和设备更新项目的固定资产贷款不超过LPR",
+        "≥~ 1 Years, ≤ 0 Lpr",
+    );
 }

@@ -31,6 +31,12 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::ReferenceRateUnchecked => {
             "The LPR published by {0} was taken: {2}, published on {1}. That day is later than the last one the table was checked for; there may be a newer LPR."
         }
+        Say::ReferenceRateGiven => {
+            "The LPR that you gave, {3}, was taken; the one published by {0} is {2} (published on {1}). Please check it against the contract and the clause."
+        }
+        Say::NoMoreThanInterest => {
+            "The contract rate is below the points: the clause does not say it, but the subsidy is taken not to exceed the interest."
+        }
         Say::PartOfYear => "Only a part of {0} lies in the time that counts; the whole year was counted.",
         Say::InterestFromContract => {
             "The interest paid in each year was not given; it was split over the years by days from amount, rate and dates, and rounded to the fen for each year; without a day count of its own a year has 365 days."
@@ -52,6 +58,9 @@ pub(crate) fn template(say: Say) -> &'static str {
         }
         Say::OneOfGroup => {
             "Only one {0} counts for a loan, and the amounts do not add up; also computed for the same loan: {1}."
+        }
+        Say::OneOfGroupForSome => {
+            "Only one {0} counts for a loan, and the amounts do not add up; also computed for some of these loans: {1}. A loan that takes the other leaves its part of the limit to the rest: take it out and compute again for their amount."
         }
         Say::PassesBelow => "{0}: with {1} or less this condition would be met.",
         Say::PassesAbove => "{0}: with {1} or more this condition would be met.",

@@ -13,6 +13,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::Reported => "by public reports (not checked against the text), ",
         Say::AsGiven => "",
         Say::IfCovered => "if the clause covers this case, which it does not say, ",
+        Say::WithoutWrong => "without what was entered and does not fit, ",
         Say::IfMet => "if all open conditions are met, ",
         Say::AsFilled => "as far as the numbers are filled in, ",
         Say::IfMetAsFilled => "if all open conditions are met, and as far as the numbers are filled in, ",

@@ -55,6 +55,9 @@ pub(crate) fn template(say: Say) -> &'static str {
             Misfit::AboveBalance => "is more than what is then owed",
             Misfit::NotForFlat => "does not go with a flat loan, whose interest does not follow the balance",
             Misfit::BeforeLpr => "is before 20 August 2019, the first day of the present LPR",
+            Misfit::NotExtended => {
+                "does not go with the state “Normal”; choose “Extended” for a loan that was extended"
+            }
             Misfit::Unknown => "does not fit, so that nothing can be computed",
         },
     }

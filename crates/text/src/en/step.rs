@@ -42,8 +42,12 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::LeftFits => {
             "Another subsidy pays {0} a year, which leaves {1} of the contract rate; the points are not above it."
         }
+        Say::OfRate => "The contract rate is only {0}; a subsidy is not more than the interest, so {0} is taken.",
         Say::Points => "{0}{1}: balance, time and {2} make {3}.",
         Say::Borne => "{0}of the interest of {1}, {2} counts; you bear {4} ({3} a year), the treasury the other {5}.",
+        Say::BorneRepriced => {
+            "{0}of the interest of {1}, {2} counts; you bear {4} (at a rate repriced with the LPR), the treasury the other {5}."
+        }
         Say::TimeCut => "only interest within {0} of the payout counts ({1}); left out: {2} after that.",
         Say::TimeFits => "all interest within {0} of the payout counts ({1}).",
         Say::PerPayment => "{0}{1} with {2} of interest that counts; {3} of each, rounded to the fen, come to {4}.",

@@ -21,6 +21,8 @@ pub(crate) enum Say {
     AsGiven,
     /// If the clause covers the case.
     IfCovered,
+    /// Part of what was entered does not fit, and is left out.
+    WithoutWrong,
     /// If the open conditions are met.
     IfMet,
     /// As far as numbers are filled in.

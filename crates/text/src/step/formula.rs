@@ -77,6 +77,7 @@ pub(super) fn formula(words: &Words<'_>, outcome: &Outcome, step: &Step, so_far:
         | Step::DaysLimit { .. }
         | Step::PointsAtMost { .. }
         | Step::PointsLeft { .. }
+        | Step::PointsOfRate { .. }
         | Step::Points { .. }
         | Step::TimeLimit { .. }
         | Step::PerPayment { .. }

@@ -53,10 +53,14 @@ pub(crate) enum Say {
     /// Points: rate of another subsidy 0, what it leaves 1.
     LeftCut,
     LeftFits,
+    /// Points: the rate of the contract 0 is less.
+    OfRate,
     /// Year 0 in front, payments 1, points 2, result 3.
     Points,
     /// Year 0 in front, payments 1, interest 2, rate 3, borrower's part 4, rest 5.
     Borne,
+    /// The same at rates that change.
+    BorneRepriced,
     /// Months 0, clause 1, payments left out 2.
     TimeCut,
     TimeFits,

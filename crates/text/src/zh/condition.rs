@@ -30,6 +30,8 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::ReferenceRateUnchecked => {
             "LPR 用{0}当天已经公布的那一次：{1}公布，{2}。这一天晚于利率表核对到的日子，之后可能有新的 LPR。"
         }
+        Say::ReferenceRateGiven => "按您填的 LPR（{3}）算；{0}当天已经公布的是 {2}（{1}公布），请对照合同和条款核对。",
+        Say::NoMoreThanInterest => "合同利率低于贴息的百分点：条款没有写，这里按贴息不超过实际利息算。",
         Say::PartOfYear => "{0}年只有一部分在计入的时间里，按整年计入。",
         Say::InterestFromContract => {
             "没有填每年实际付的利息，按合同的金额、利率和起止日期，按天分到各年，每年的利息四舍五入到分；没有填计息方式时，一年按 365 天。"
@@ -44,6 +46,9 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::CustomerTotalAlone => "没有填单户合计，按只有这一笔担保计算。",
         Say::CustomerTotalRaised => "填的单户合计比这一笔担保还小，按这一笔的金额计算。",
         Say::OneOfGroup => "{0}，同一笔贷款只能享受一项，金额不能相加；这笔贷款还算出了：{1}。",
+        Say::OneOfGroupForSome => {
+            "{0}，同一笔贷款只能享受一项，金额不能相加；这里有的贷款还算出了：{1}。选另一项的贷款不再占这一项的额度，把它去掉再算一次，就是其余贷款的金额。"
+        }
         Say::PassesBelow => "{0}不超过{1}，这一条就成立。",
         Say::PassesAbove => "{0}达到{1}，这一条就成立。",
         Say::CapBindsInYear => "一年的{0}到{1}起，{2}的上限开始起作用。",

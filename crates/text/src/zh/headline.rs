@@ -13,6 +13,7 @@ pub(crate) fn template(say: Say) -> &'static str {
         Say::Reported => "按公开报道的规定（没有与原文核对），",
         Say::AsGiven => "按您填的情况，",
         Say::IfCovered => "条文没有说清这种情况；如果算符合，",
+        Say::WithoutWrong => "有的内容填得对不上，没有算进去；其余的，",
         Say::IfMet => "如果还没回答的条件都满足，",
         Say::AsFilled => "还有数字没填，金额可能会变；先这样算，",
         Say::IfMetAsFilled => "如果还没回答的条件都满足，先按已填的数字算，",

@@ -53,6 +53,7 @@ pub(crate) fn template(say: Say) -> &'static str {
             Misfit::AboveBalance => "超过了当时的贷款余额",
             Misfit::NotForFlat => "不能和等本等息一起用，它的利息不随余额变化",
             Misfit::BeforeLpr => "早于 2019 年 8 月 20 日，那时还没有现在的 LPR",
+            Misfit::NotExtended => "和贷款状态“正常”对不上，展期的贷款请选“展期”",
             Misfit::Unknown => "填得不合适，算不出来",
         },
     }

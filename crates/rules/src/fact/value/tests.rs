@@ -83,6 +83,28 @@ fn a_cell_gives_a_derived_fact_only_where_it_is_asked_for() {
 }
 
 #[test]
+fn a_derived_fact_is_not_given_by_a_request_either() {
+    let given = RawValue::Text("1.2%".to_owned());
+    let derived = fact(
+        "rate",
+        r#", "derive": "ratio", "from": ["loan.interest", "loan.principal"]"#,
+    );
+    assert_eq!(Value::read(&derived, &given), Err(FieldProblem::Derived));
+    let span = fact(
+        "span",
+        r#", "derive": "span", "from": ["loan.paid_out_on", "loan.signed_on"]"#,
+    );
+    assert_eq!(Value::read(&span, &given), Err(FieldProblem::Derived));
+}
+
+#[test]
+fn only_an_answer_holds_for_every_year() {
+    let (yes, every) = (RawValue::Flag(true), r#", "series": "year""#);
+    assert_eq!(Value::read(&fact("flag", every), &yes), Ok(Value::Flag(true)));
+    assert_eq!(Value::read(&fact("money", every), &yes), Err(FieldProblem::NotByYear));
+}
+
+#[test]
 fn a_cell_answers_a_question_with_true_or_false() {
     let flag = fact("flag", "");
     assert_eq!(cell(&flag, "true"), Ok(Value::Flag(true)));
