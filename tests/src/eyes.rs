@@ -29,7 +29,7 @@ const SMALL: &str = "(() => {
   return found.slice(0, 5).map((e) => e.outerHTML.slice(0, 120) + ' ' + area(e).width + ' x ' + area(e).height).join(' | ');
 })()";
 
-/// A pair of eyes: takes pictures and reads with the rules of axe, WCAG 2.2 AA among them.
+/// A pair of eyes: reads with the rules of axe, WCAG 2.2 AA among them.
 pub struct Eyes {
     axe: String,
 }

@@ -12,6 +12,7 @@ use policies::cases::{self, Cases};
 use rules::fact::Catalogue;
 use rules::lpr::Lpr;
 use rules::plan::Plan;
+use toml::{Table, Value};
 
 static FACTS: LazyLock<Catalogue> = LazyLock::new(|| policies::catalogue().expect("facts"));
 static LPR: LazyLock<Lpr> = LazyLock::new(|| policies::lpr().expect("rates"));
@@ -49,10 +50,21 @@ const WORDS: [(&str, &str); 24] = [
 /// cannot be cut out of it.
 const LEFT_BEHIND: [&str; 1] = ["由301万元提高到"];
 
-/// Keys of a pack whose value is a phrase, or the number of a year in a table.
-const KEYS: [&str; 10] = [
-    "words", "share", "from", "to", "up_to", "when", "until", "2021", "2022", "2023",
+/// Keys whose text is no phrase of the clause, whatever stands in it.
+const NO_PHRASES: [&str; 9] = [
+    "quote",
+    "summary",
+    "translation",
+    "article",
+    "zh",
+    "en",
+    "id",
+    "covers",
+    "number",
 ];
+
+/// Keys whose day decides, though no clause names it.
+const DAYS: [&str; 1] = ["until"];
 
 #[test]
 fn every_changed_literal_is_noticed() {
@@ -84,21 +96,42 @@ fn every_changed_literal_is_noticed() {
     );
 }
 
-/// The phrases of a pack, each once.
+/// The phrases of a pack, each once: every text under whatever key that stands in a clause as well, and the days beside it.
 fn phrases(text: &str) -> Vec<String> {
-    let mut phrases = Vec::new();
+    let pack: Table = toml::from_str(text).expect("a pack");
+    let mut clauses = String::new();
+    collect(&pack, &mut |key, text| {
+        if ["quote", "summary"].contains(&key) {
+            clauses.extend([text, "\n"]);
+        }
+    });
     // The day of issue decides only where the text names no first day.
     let issue = text.contains("from_issue").then_some("issued_on");
-    for key in KEYS.into_iter().chain(issue) {
-        let start = format!("{key} = \"");
-        for piece in text.split(start.as_str()).skip(1) {
-            let phrase = piece.split('"').next().unwrap_or_default().to_owned();
-            if !phrases.contains(&phrase) {
-                phrases.push(phrase);
-            }
+    let mut phrases = Vec::new();
+    collect(&pack, &mut |key, text| {
+        let is_day = DAYS.contains(&key) || issue == Some(key);
+        let is_phrase = !NO_PHRASES.contains(&key) && !text.is_ascii() && clauses.contains(text);
+        if (is_day || is_phrase) && !phrases.iter().any(|known| known == text) {
+            phrases.push(text.to_owned());
         }
-    }
+    });
     phrases
+}
+
+/// Every text of a pack with the key beneath which it stands.
+fn collect(table: &Table, take: &mut impl FnMut(&str, &str)) {
+    for (key, value) in table {
+        texts(key, value, take);
+    }
+}
+
+fn texts(key: &str, value: &Value, take: &mut impl FnMut(&str, &str)) {
+    match value {
+        Value::String(text) => take(key, text),
+        Value::Array(values) => values.iter().for_each(|value| texts(key, value, take)),
+        Value::Table(table) => collect(table, take),
+        _ => {}
+    }
 }
 
 /// The phrase with one number raised by one in its last place, or one bound word changed.

@@ -32,8 +32,10 @@ fn in_both_languages(browser: &mut Browser, eyes: &Eyes, name: &str) -> Result<(
             browser.wait_for_text(LANGUAGE, "中文")?;
         }
         let name = format!("{name}-{language}");
-        look(browser, &name, &WIDTHS)?;
-        eyes.read(browser, &name)?;
+        for width in WIDTHS {
+            look(browser, &name, &[width])?;
+            eyes.read(browser, &format!("{name}, {width} pixels wide"))?;
+        }
     }
     browser.click(LANGUAGE)?;
     browser.wait_for_text(LANGUAGE, "English")
@@ -44,7 +46,7 @@ fn in_both_languages(browser: &mut Browser, eyes: &Eyes, name: &str) -> Result<(
 fn the_calculators_can_be_read_by_everybody() -> Result<()> {
     let (site, eyes) = (site(Policy::Strict)?, Eyes::new()?);
     let mut browser = Browser::current()?;
-    for page in ["loan", "guarantee"] {
+    for page in ["loan", "guarantee", "rule"] {
         open(&mut browser, &site, page)?;
         in_both_languages(&mut browser, &eyes, &format!("empty-{page}"))?;
     }

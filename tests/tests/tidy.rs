@@ -66,26 +66,45 @@ fn every_pack_and_its_cases_are_listed() {
 fn every_document_is_named_like_its_file() {
     for (id, text, _) in policies::PACKS {
         let pack = policies::pack(id, text).unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(pack.document.id, id);
+        assert_eq!(pack.document.id, *id);
         // Editors complete and check a pack by this line.
         assert!(text.starts_with("#:schema ../pack.schema.json\n"), "{id}");
     }
 }
 
 #[test]
-fn the_engine_and_the_page_use_no_inline_style() {
-    for file in files("web/src", "rs") {
-        assert!(
-            !text(&file).contains("\"style\""),
-            "{} would break the policy",
-            file.display()
-        );
+fn no_page_uses_inline_style() {
+    for file in files("web/src", "rs")
+        .into_iter()
+        .chain(files("crates/pages/src", "rs"))
+    {
+        let text = text(&file);
+        let inline = ["\"style\"", "style=", "<style"]
+            .iter()
+            .any(|style| text.contains(style));
+        assert!(!inline, "{} would break the policy", file.display());
     }
-    let page = text(&shell::root().join("index.html"));
-    assert!(
-        !page.contains("style=") && !page.contains("<style"),
-        "index.html would break the policy"
-    );
+    let mut pages = files("web", "html");
+    pages.push(shell::root().join("index.html"));
+    assert!(pages.len() >= 3, "{pages:?}");
+    for page in pages {
+        let text = text(&page);
+        let inline = text.contains("style=") || text.contains("<style");
+        assert!(!inline, "{} would break the policy", page.display());
+    }
+}
+
+#[test]
+fn every_file_of_browser_tests_is_run_by_a_command() {
+    let commands = ["test", "bench"].map(|name| text(&shell::root().join(format!("crates/xtask/src/{name}.rs"))));
+    for file in files("tests/tests", "rs") {
+        let is_suite = file.parent().is_some_and(|folder| folder.ends_with("tests/tests"));
+        if is_suite && text(&file).contains(concat!("#[", "ignore")) {
+            let name = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+            let named = commands.iter().any(|command| command.contains(&format!("\"{name}\"")));
+            assert!(named, "no command runs {name}");
+        }
+    }
 }
 
 #[test]

@@ -16,9 +16,9 @@ pub(crate) struct PageWords {
     /// What the application is for.
     pub(crate) lead: &'static str,
     /// Names of the pages, in the order of [`Route::ALL`].
-    pub(crate) routes: [&'static str; 9],
+    pub(crate) routes: [&'static str; Route::ALL.len()],
     /// What each page is for.
-    pub(crate) leads: [&'static str; 9],
+    pub(crate) leads: [&'static str; Route::ALL.len()],
     pub(crate) loading: &'static str,
     pub(crate) load_failed: &'static str,
     pub(crate) retry: &'static str,
@@ -247,7 +247,7 @@ pub(crate) fn page_words(language: Language) -> &'static PageWords {
 }
 
 impl PageWords {
-    fn of(words: &[&'static str; 9], route: Route) -> &'static str {
+    fn of(words: &[&'static str; Route::ALL.len()], route: Route) -> &'static str {
         let mut pages = Route::ALL.into_iter().zip(words);
         pages.find(|(page, _)| *page == route).map_or("", |(_, word)| word)
     }

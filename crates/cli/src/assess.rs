@@ -8,11 +8,11 @@ use crate::{Failure, outside, plan, print};
 
 /// The request on standard input; what is no request is told on standard output.
 pub(crate) fn request() -> Result<Request, Failure> {
-    let mut text = String::new();
+    let mut text = Vec::new();
     std::io::stdin()
-        .read_to_string(&mut text)
+        .read_to_end(&mut text)
         .map_err(|error| outside("standard input", error))?;
-    match serde_json::from_str(&text) {
+    match serde_json::from_slice(&text) {
         Ok(request) => Ok(request),
         Err(error) => {
             print(&serde_json::json!({ "schema": 1, "error": "json", "message": error.to_string() }))?;

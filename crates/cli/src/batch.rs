@@ -51,7 +51,7 @@ pub(crate) fn run(options: Options, flags: &Flags) -> Result<(), Failure> {
         }
         return print(&job);
     }
-    let table = table.map_err(|error| said(tongue, &plan, &error))?;
+    let table = table.map_err(|error| said(tongue, &plan, &error, flags))?;
     let format = match input.format() {
         Format::Csv if options.json => Format::CsvToLines,
         format => format,
@@ -121,13 +121,17 @@ fn job(options: Options, flags: &Flags) -> Result<Job, Failure> {
     Ok(job)
 }
 
-/// Says what is wrong with a job.
-fn said(tongue: Tongue, plan: &Plan, error: &JobError) -> Failure {
+/// Says what is wrong with a job; what it asks about stands on the command line where there is no file.
+fn said(tongue: Tongue, plan: &Plan, error: &JobError, flags: &Flags) -> Failure {
     let words = Words {
         plan,
         language: tongue.0,
     };
-    complain(&error.message(words));
+    let message = error.message(words);
+    if flags.job.is_none() && matches!(error, JobError::Request(_)) {
+        return Failure::Usage(message);
+    }
+    complain(&message);
     Failure::Input
 }
 

@@ -49,6 +49,7 @@ pub(crate) const COMMANDS: [Command; 15] = [
         name: "batch",
         arguments: "[--job FILE] [--columns] < TABLE",
         options: &[
+            "--day",
             "--job",
             "--columns",
             "--measure",
@@ -70,8 +71,8 @@ pub(crate) const COMMANDS: [Command; 15] = [
     },
     Command {
         name: "check",
-        arguments: "[FILE…]",
-        options: &[],
+        arguments: "[FILE…] [--day DAY]",
+        options: &["--day"],
         zh: "检查政策文件和旁边的案例；不写文件就检查自带的",
         en: "checks packs and the cases beside them; without a file the built-in ones",
     },
@@ -91,8 +92,8 @@ pub(crate) const COMMANDS: [Command; 15] = [
     },
     Command {
         name: "explain",
-        arguments: "DOCUMENT/MEASURE [--pack FILE]",
-        options: &["--pack"],
+        arguments: "DOCUMENT/MEASURE [--pack FILE] [--day DAY]",
+        options: &["--pack", "--day"],
         zh: "一项措施的条文、条件、算法、理解和案例；--pack 是还没有收录的文件",
         en: "a measure as the page words it, with its cases; --pack names a file that is not built in",
     },
@@ -127,14 +128,14 @@ pub(crate) const COMMANDS: [Command; 15] = [
     Command {
         name: "pages",
         arguments: "DIRECTORY --day DAY",
-        options: &[],
+        options: &["--day"],
         zh: "每项措施一页，不用 JavaScript 也能读",
         en: "a static page for each measure, as of that day",
     },
     Command {
         name: "publish",
         arguments: "[FOLDER] --day DAY [--check]",
-        options: &["--check"],
+        options: &["--day", "--check"],
         zh: "把每份文件现在的版本永久存档，旧链接才能重新计算；--check 只检查",
         en: "keeps the present version of each pack, so that links which name it can be computed again; --check only looks",
     },
@@ -155,7 +156,7 @@ pub(crate) const COMMANDS: [Command; 15] = [
 ];
 
 /// The options that every command takes.
-const COMMON: [&str; 5] = ["--lang", "--day", "--json", "--help", "--version"];
+const COMMON: [&str; 4] = ["--lang", "--json", "--help", "--version"];
 
 /// Options: the name, what it takes, and what it does.
 pub(crate) const OPTIONS: [(&str, &str, &str, &str); 17] = [
@@ -168,8 +169,8 @@ pub(crate) const OPTIONS: [(&str, &str, &str, &str); 17] = [
     (
         "--day",
         "DAY",
-        "问的是哪一天，例如 2024-12-01；不写就不说到期和核对",
-        "the day asked about, 2024-12-01; without it nothing is said of ends and verification",
+        "问的是哪一天，例如 2024-12-01；check 和 explain 可以不写，就不说到期和核对",
+        "the day asked about, 2024-12-01; check and explain do without, and then say nothing of ends and verification",
     ),
     ("--json", "", "输出给程序读的 JSON", "prints JSON for programs"),
     ("--csv", "", "每一期一行", "a row for each period"),

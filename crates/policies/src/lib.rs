@@ -33,73 +33,32 @@ pub use export::{File, Shelves, Visit, export, visits};
 pub use places::{Gazetteer, Name as PlaceName};
 pub use published::{Published, Version};
 
+/// The name of a document, its pack and its cases.
+macro_rules! pack {
+    ($id:literal) => {
+        (
+            $id,
+            include_str!(concat!("../packs/", $id, ".toml")),
+            include_str!(concat!("../cases/", $id, ".toml")),
+        )
+    };
+}
+
 /// The packs: name of the document, the file, its cases.
-pub const PACKS: [(&str, &str, &str); 13] = [
-    (
-        "wenzhou-2022",
-        include_str!("../packs/wenzhou-2022.toml"),
-        include_str!("../cases/wenzhou-2022.toml"),
-    ),
-    (
-        "xiangtan-2023",
-        include_str!("../packs/xiangtan-2023.toml"),
-        include_str!("../cases/xiangtan-2023.toml"),
-    ),
-    (
-        "chenzhou-2021",
-        include_str!("../packs/chenzhou-2021.toml"),
-        include_str!("../cases/chenzhou-2021.toml"),
-    ),
-    (
-        "jiashan-2021",
-        include_str!("../packs/jiashan-2021.toml"),
-        include_str!("../cases/jiashan-2021.toml"),
-    ),
-    (
-        "zhumadian-draft",
-        include_str!("../packs/zhumadian-draft.toml"),
-        include_str!("../cases/zhumadian-draft.toml"),
-    ),
-    (
-        "national-startup-2023",
-        include_str!("../packs/national-startup-2023.toml"),
-        include_str!("../cases/national-startup-2023.toml"),
-    ),
-    (
-        "national-startup-2021",
-        include_str!("../packs/national-startup-2021.toml"),
-        include_str!("../cases/national-startup-2021.toml"),
-    ),
-    (
-        "national-service-2025",
-        include_str!("../packs/national-service-2025.toml"),
-        include_str!("../cases/national-service-2025.toml"),
-    ),
-    (
-        "national-service-2026",
-        include_str!("../packs/national-service-2026.toml"),
-        include_str!("../cases/national-service-2026.toml"),
-    ),
-    (
-        "national-sme-2026",
-        include_str!("../packs/national-sme-2026.toml"),
-        include_str!("../cases/national-sme-2026.toml"),
-    ),
-    (
-        "national-equipment-2026",
-        include_str!("../packs/national-equipment-2026.toml"),
-        include_str!("../cases/national-equipment-2026.toml"),
-    ),
-    (
-        "national-consumption-2025",
-        include_str!("../packs/national-consumption-2025.toml"),
-        include_str!("../cases/national-consumption-2025.toml"),
-    ),
-    (
-        "national-consumption-2026",
-        include_str!("../packs/national-consumption-2026.toml"),
-        include_str!("../cases/national-consumption-2026.toml"),
-    ),
+pub const PACKS: &[(&str, &str, &str)] = &[
+    pack!("wenzhou-2022"),
+    pack!("xiangtan-2023"),
+    pack!("chenzhou-2021"),
+    pack!("jiashan-2021"),
+    pack!("zhumadian-draft"),
+    pack!("national-startup-2023"),
+    pack!("national-startup-2021"),
+    pack!("national-service-2025"),
+    pack!("national-service-2026"),
+    pack!("national-sme-2026"),
+    pack!("national-equipment-2026"),
+    pack!("national-consumption-2025"),
+    pack!("national-consumption-2026"),
 ];
 
 const FACTS: &str = include_str!("../facts.toml");

@@ -2,28 +2,17 @@
 //! prints the sizes.
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-use std::io::Write as _;
+#[path = "common/country.rs"]
+mod country;
 
-use flate2::{Compression, write::GzEncoder};
+use country::{PROVINCES, gzip};
 use huisuan_policies::{File, Shelves};
 use rules::fact::Named;
 use rules::library::Library;
 use rules::plan::Plan;
 
-/// The first two digits of the codes of provinces.
-const PROVINCES: [u32; 31] = [
-    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63,
-    64, 65,
-];
-
 /// The most that a list of the documents of one province may weigh, compressed.
 const SHELF: usize = 20 * 1024;
-
-fn gzip(bytes: &[u8]) -> usize {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes).expect("memory");
-    encoder.finish().expect("memory").len()
-}
 
 /// A site with so many packs, spread over the cities of all provinces.
 fn site(count: u32) -> (Vec<File>, Shelves) {

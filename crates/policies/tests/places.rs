@@ -1,10 +1,12 @@
 //! A search for a place: three thousand of them in files that stay small, of which few are loaded, and none at first.
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-use std::collections::BTreeMap;
-use std::io::Write as _;
+#[path = "common/country.rs"]
+mod country;
 
-use flate2::{Compression, write::GzEncoder};
+use std::collections::BTreeMap;
+
+use country::{PROVINCES, gzip};
 use huisuan_policies::{File, Gazetteer, PlaceName, Published};
 use rules::library::{Place, Places};
 
@@ -54,18 +56,6 @@ const SYLLABLES: [(&str, &str); 40] = [
     ("zhou", "州"),
     ("zhu", "珠"),
 ];
-
-/// The first two digits of the codes of provinces.
-const PROVINCES: [u32; 31] = [
-    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63,
-    64, 65,
-];
-
-fn gzip(bytes: &[u8]) -> usize {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes).expect("memory");
-    encoder.finish().expect("memory").len()
-}
 
 /// A name of two characters and what kind of place it is, no two alike.
 fn name(number: usize) -> PlaceName {

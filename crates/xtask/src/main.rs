@@ -26,7 +26,7 @@ cargo xtask mutants --report     the table of all changes that were tried so far
 cargo xtask fuzz [--minutes N] [--seed S]
                                  feed every reader of what strangers write with random and mutated inputs
 cargo xtask advisories           ask the advisory database about all dependencies
-cargo xtask bench [PART…]        measure; parts: peers, schedules, sizes, load, page; all of them without one
+cargo xtask bench [PART…]        measure; parts: peers, schedules, sizes, weights, load, page; all of them without one
 cargo xtask instructions [--record]
                                  compare the instructions of fixed work with those recorded, or record them
 cargo xtask lighthouse           have Lighthouse judge the built site, five times

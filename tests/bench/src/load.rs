@@ -48,7 +48,6 @@ fn visit(city: &Pack, count: u32) -> Result<[usize; 3]> {
         let mut pack = city.clone();
         pack.document.id = format!("city-{number}");
         pack.document.region = format!("{:02}{:02}00", 11 + number % PROVINCES, number / PROVINCES + 1);
-        // What a document covers is counted by its own name, which has changed.
         let hash = rules::digest::sha256(pack.document.id.as_bytes());
         Source { pack, hash }
     });
