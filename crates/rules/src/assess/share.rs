@@ -78,6 +78,10 @@ pub(super) fn shares<'a>(
     let Some(limit) = measure.limits.iter().find(is_shared) else {
         return shares;
     };
+    let loans: Vec<_> = loans.collect();
+    if loans.len() < 2 {
+        return shares;
+    }
     let (mut found, mut borrower) = (Vec::new(), None);
     for (row, scope) in loans {
         if let Some((basis, stretches)) = mechanism.stretches(&scope, measure)

@@ -11,7 +11,7 @@ use crate::pack;
 use crate::phrase::{Relation, Unit};
 use crate::plan::{Limit, Measure, PackProblem, Reader};
 use crate::trace::Step;
-use crate::{Date, Dated, Exact, Money, Rate, Rounding};
+use crate::{Dated, Exact, Money, Rate, Rounding};
 
 use super::loan_facts::{self, LoanFacts, Terms};
 use super::subsidised::{Stretch, Subsidised, year_due};
@@ -75,30 +75,17 @@ impl Borne {
             mut assumptions,
         } = terms;
         let (mut found, schedule) = Subsidised::interest_of(scope, &loan, &measure.limits)?;
+        let borne = |prime_rate: Rate| Ok::<_, Gap>(prime_rate.exact().add(self.offset)?.max(Exact::ZERO));
+        let borne_rate = borne(prime_rate.rate)?;
         // The borrower's part follows the prime rate on the days on which the contract does.
-        let mut prime = Loan {
-            rate: prime_rate.rate,
-            rate_changes: Dated::NONE,
-            extended: loan.extended.map(|extended| Extension { rate: None, ..extended }),
-            ..loan.clone()
+        let repriced = match repricing {
+            Some(agreed) => Some(prime_rates(scope, &loan, agreed, prime_rate.rate)?),
+            None => None,
         };
-        if let Some(agreed) = repricing {
-            let agreed = Repricing {
-                spread: Rate::ZERO,
-                ..agreed
-            };
-            agreed
-                .apply(&mut prime, &scope.plan.lpr)
-                .map_err(|error| loan_facts::gap(scope, "loan", &error))?;
-        }
-        let borne_at = |day: Option<Date>| {
-            let prime_rate = prime.rate_on(day);
-            Ok::<_, Gap>(prime_rate.exact().add(self.offset)?.max(Exact::ZERO))
-        };
-        let shown = if prime.rate_changes.is_empty() {
-            Some(Rate::from_exact(borne_at(None)?).map_err(|_| Gap::cannot(Why::TooLarge))?)
-        } else {
-            None
+        let repriced = repriced.filter(|prime| !prime.rate_changes.is_empty());
+        let shown = match repriced {
+            None => Some(Rate::from_exact(borne_rate).map_err(|_| Gap::cannot(Why::TooLarge))?),
+            Some(_) => None,
         };
         let mut steps = std::mem::take(&mut found.steps);
         if scope.trace {
@@ -110,7 +97,11 @@ impl Borne {
         assumptions.extend(prime_rate.assumption);
         let interest = found.interest(&schedule)?;
         for stretch in &mut found.stretches {
-            stretch.rate = stretch.rate.min(borne_at(stretch.from)?);
+            let borne_rate = match &repriced {
+                Some(prime) => borne(prime.rate_on(stretch.from))?,
+                None => borne_rate,
+            };
+            stretch.rate = stretch.rate.min(borne_rate);
         }
         let mut years: LiteMap<Option<Period>, Sum> = LiteMap::new();
         for ((payment, interest), (_, borne)) in interest.into_iter().zip(found.payments()?) {
@@ -145,4 +136,21 @@ impl Borne {
         }
         Ok(result.or_zero(steps))
     }
+}
+
+/// A loan whose rate is the prime rate, on each day the one that its contract follows.
+fn prime_rates(scope: &Scope<'_>, loan: &Loan, agreed: Repricing, first: Rate) -> Result<Loan, Gap> {
+    let mut prime = Loan {
+        rate: first,
+        rate_changes: Dated::NONE,
+        extended: loan.extended.map(|extended| Extension { rate: None, ..extended }),
+        ..loan.clone()
+    };
+    let agreed = Repricing {
+        spread: Rate::ZERO,
+        ..agreed
+    };
+    let applied = agreed.apply(&mut prime, &scope.plan.lpr);
+    applied.map_err(|error| loan_facts::gap(scope, "loan", &error))?;
+    Ok(prime)
 }
