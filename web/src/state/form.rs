@@ -136,6 +136,18 @@ impl Form {
         self.rows.get(group).copied().unwrap_or(1)
     }
 
+    /// Has as many rows of each group as something is said of.
+    pub(super) fn reach(&mut self) {
+        for key in self.texts.keys() {
+            let mut parts = key.split('.');
+            let (group, row) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+            let Ok(row) = row.parse::<usize>() else { continue };
+            if row >= self.rows.get(group).copied().unwrap_or(1) {
+                self.rows.insert(group.to_owned(), row + 1);
+            }
+        }
+    }
+
     pub(super) fn add_row(&mut self, group: String) {
         let rows = self.rows.entry(group).or_insert(1);
         *rows = (*rows + 1).min(MOST_ROWS);

@@ -150,6 +150,7 @@ impl Link {
         let repeats = |id: &str| catalogue.groups.iter().any(|group| group.repeat && group.id == id);
         self.form.rows.retain(|group, _| repeats(group));
         self.refused += refused + before - self.form.texts.len() - self.form.rows.len();
+        self.form.reach();
     }
 
     /// Whether it carries a case, and not only how the page shall look.
@@ -307,6 +308,16 @@ mod tests {
         assert_eq!(link.form.get("loan.0.principal"), "３０万");
         assert_eq!(link.write(), query);
         assert!(query.starts_with(&link.inputs()));
+    }
+
+    #[test]
+    fn a_row_of_which_something_is_said_is_there() {
+        let mut link = Link::read("loan.2.principal=5&rows.guarantee=3&guarantee.0.amount=1&firm.staff=3");
+        link.settle(&plan());
+        assert_eq!((link.form.rows("loan"), link.form.rows("guarantee")), (3, 3));
+        assert_eq!(link.refused, 0);
+        let written = "rows.guarantee=3&rows.loan=3&firm.staff=3&guarantee.0.amount=1&loan.2.principal=5";
+        assert_eq!(link.write(), written);
     }
 
     #[test]
