@@ -98,7 +98,7 @@ pub struct Condition {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open: Option<String>,
     /// Choices of which the clause does not say whether it means them → the reading that says why. Of a flag the answer that
-    /// decides nothing.
+    /// decides nothing; one that is not given is not asked for.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub unclear: BTreeMap<String, String>,
     /// Prefixes of region codes.
