@@ -142,3 +142,69 @@ fn caps_say_of_what_for_whom_and_over_which_time() {
         ]
     );
 }
+
+#[test]
+fn what_does_not_fit_is_left_out_and_said_to_be_the_input_not_the_clause() {
+    let plan = plan();
+    let said = |spent: &[(&str, &str)]| {
+        let spent = spent
+            .iter()
+            .map(|(amount, day)| format!(r#"{{ "amount": "{amount}", "spent_on": "{day}", "category": "other" }}"#));
+        let facts = format!(
+            r#""firm": {{ "kind": "person" }}, "national-consumption-2025": {{ "lender": true }},
+            "loan": [{{ "product": "consumption", "principal": "20万元", "rate": "3%", "term": "12个月",
+                "paid_out_on": "2025-10-01", "repayment": "interest-monthly", "day_basis": "30/360", "lender": "甲银行" }}],
+            "spend": [{}]"#,
+            spent.collect::<Vec<_>>().join(",")
+        );
+        let outcomes = outcomes(&plan, &["national-consumption-2025/interest"], "person", &facts);
+        [zh(&plan), en(&plan)].map(|words| words.headline(&outcomes[0]))
+    };
+    let [chinese, english] = said(&[("4万元", "2025-10-01"), ("1万元", "2025-09-30")]);
+    assert_eq!(
+        chinese,
+        "按公开报道的规定（没有与原文核对），有的内容填得对不上，没有算进去；其余的，中央和地方财政补助您 400.00 元。"
+    );
+    assert_eq!(
+        english,
+        "By public reports (not checked against the text), without what was entered and does not fit, the subsidy for you is \
+         400.00 yuan, from central and local treasuries (中央和地方财政)."
+    );
+    let [chinese, english] = said(&[("1万元", "2025-09-30")]);
+    assert_eq!(chinese, "算不出金额：消费日期不在贷款期限以内。");
+    assert_eq!(
+        english,
+        "No amount can be computed: Date of the purchase lies outside the term of the loan."
+    );
+}
+
+#[test]
+fn points_above_the_rate_of_the_contract_stop_at_it_and_say_so() {
+    let plan = plan();
+    let facts = r#""firm": { "kind": "large" }, "national-equipment-2026": { "project": true, "bank": true },
+        "loan": [{ "product": "equipment", "principal": "1000万元", "rate": "1%", "term": "12个月", "paid_out_on": "2026-02-01",
+            "repayment": "interest-monthly", "day_basis": "30/360", "settlement": "same-day" }]"#;
+    let outcomes = outcomes(&plan, &["national-equipment-2026/interest"], "firm", facts);
+    let told = |words: huisuan_text::Words<'_>| {
+        let mut assumed = outcomes[0].assumptions.iter();
+        let assumed = assumed.find(|it| matches!(it, Assumption::NoMoreThanInterest)).unwrap();
+        let steps: Vec<String> = words.steps(&outcomes[0]).into_iter().map(|step| step.text).collect();
+        (words.assumption(&outcomes[0], assumed), steps[1].clone())
+    };
+    assert_eq!(
+        told(zh(&plan)),
+        (
+            "合同利率低于贴息的百分点：条款没有写，这里按贴息不超过实际利息算。".to_owned(),
+            "合同利率只有 1 %，贴息不会比利息多，所以按 1 % 算。".to_owned()
+        )
+    );
+    assert_eq!(
+        told(en(&plan)),
+        (
+            "The contract rate is below the points: the clause does not say it, but the subsidy is taken not to exceed the \
+             interest."
+                .to_owned(),
+            "The contract rate is only 1%; a subsidy is not more than the interest, so 1% is taken.".to_owned()
+        )
+    );
+}

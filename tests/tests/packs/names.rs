@@ -68,6 +68,23 @@ fn a_choice_of_which_it_is_not_clear_whether_it_is_meant_exists_and_is_not_meant
 }
 
 #[test]
+fn only_the_other_answer_to_a_question_can_leave_a_clause_open_and_then_needs_no_words() {
+    let with = |more: &str| {
+        let condition = format!("fact = \"loan.central_subsidy\", is = false{more}");
+        bound("支小业务", &condition)
+    };
+    accepted(&with(", unclear = { true = \"why\" }"));
+    accepted(&with(", words = \"支小业务\", unclear = { true = \"why\" }"));
+    let allowed = vec!["true".to_owned()];
+    refused(
+        &with(", unclear = { false = \"why\" }"),
+        &PackProblem::UnknownChoice { allowed },
+    );
+    assert!(!problems(&[&with(", unclear = { true = \"unknown\" }")]).is_empty());
+    refused(&with(""), &PackProblem::Missing);
+}
+
+#[test]
 fn a_condition_of_a_document_is_unclear_in_a_part_that_it_has() {
     let clause = bound(
         "平均担保费率不高于1%",
