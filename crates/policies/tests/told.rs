@@ -7,6 +7,7 @@ mod common;
 use rules::outcome::{Assumption, Outcome, Period, Status, WhatIf, Why};
 use rules::plan::Plan;
 use rules::request::Request;
+use rules::trace::Step;
 use serde_json::{Value, json};
 
 /// A made-up document with one clause.
@@ -387,5 +388,57 @@ fn purchases_are_added_up_for_the_loan_that_paid_for_them_and_no_other() {
             .any(|reason| matches!(&reason.why, Why::Contract { code, .. } if code == "AbovePrincipal")),
         "{:?}",
         above.reasons
+    );
+}
+
+#[test]
+fn the_limit_of_one_loan_is_said_to_cut_where_the_loan_is_larger() {
+    let plan = plan(
+        r#"effect = "receive"
+recipient = "borrower"
+payer = "several"
+unit = "contract"
+quote = "按1%贴息，贷款额度不超过300万元"
+amount.points = { words = "按1%贴息" }
+limits = [ { on = "principal", words = "贷款额度不超过300万元" } ]
+rounding = "once""#,
+    );
+    for (principal, amount, cuts) in [
+        ("300万元", "30000.00", false),
+        ("3000000.01", "30000.00", true),
+        ("200万元", "20000.00", false),
+    ] {
+        let loan = json!({ "principal": principal, "rate": "4%", "term": "12个月", "repayment": "interest-monthly",
+            "day_basis": "30/360" });
+        let outcome = outcome(&plan, &json!({ "loan": [loan] }));
+        assert_eq!(outcome.amount.map(|amount| amount.to_string()).as_deref(), Some(amount));
+        let found = outcome.steps.iter().find_map(|step| match step {
+            Step::PrincipalLimit { binds, .. } => Some(*binds),
+            _ => None,
+        });
+        assert_eq!(found, Some(cuts), "{principal}");
+    }
+}
+
+#[test]
+fn the_part_of_the_borrower_follows_the_prime_rate_into_an_extension_with_a_rate_of_its_own() {
+    let plan = plan(
+        r#"effect = "receive"
+recipient = "borrower"
+payer = "several"
+unit = "contract"
+quote = "LPR-150BP以下部分由借款人承担，剩余部分财政给予贴息"
+amount.borne = { words = "LPR-150BP以下部分由借款人承担" }
+rounding = "per-period""#,
+    );
+    // 4.30 % on 200,000 yuan for a year, of which 2.30 % are borne: 716.67 − 383.33 a month. In the extension 6 %, of which 2.15 %
+    // are borne by the prime rate of 2023-01-01, 3.65 %: 1,000.00 − 358.33 a month.
+    let loan = json!({ "principal": "200000", "rate": "4.30%", "lpr": "3.80%", "term": "12个月", "paid_out_on": "2022-01-01",
+        "repayment": "interest-monthly", "day_basis": "30/360", "repricing": "anniversary", "spread": "50BP",
+        "extended_to": "2023-07-01", "extension_rate": "6%", "status": "extended" });
+    let outcome = outcome(&plan, &json!({ "loan": [loan] }));
+    assert_eq!(
+        outcome.amount.map(|amount| amount.to_string()).as_deref(),
+        Some("7850.10")
     );
 }

@@ -87,6 +87,11 @@ fn what_does_not_fit_is_told_of_its_field() {
             "提前还本：各日还的本金加起来超过了贷款本金。",
             "Principal repaid early, by day adds up to more than the principal of the loan.",
         ),
+        (
+            "NotExtended",
+            "提前还本：各日还的本金和贷款状态“正常”对不上，展期的贷款请选“展期”。",
+            "Principal repaid early, by day does not go with the state “Normal”; choose “Extended” for a loan that was extended.",
+        ),
     ] {
         let misfit = Misfit {
             fact: "loan.prepayments".to_owned(),
