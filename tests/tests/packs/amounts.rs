@@ -123,6 +123,25 @@ fn a_cap_is_a_sum_that_is_itself_allowed_and_has_no_lower_side() {
 }
 
 #[test]
+fn a_cap_that_is_a_share_is_itself_allowed_and_has_no_lower_side() {
+    let cap = |words: &str| {
+        let rest = format!(
+            "amount.fixed = {{ words = \"给予奖励1万元\" }}\ncaps = [ {{ share = \"{words}\", of = \"loss.product_balance\", \
+             scope = \"recipient\", per = \"year\" }} ]"
+        );
+        pays(&format!("给予奖励1万元，{words}"), &rest)
+    };
+    accepted(&cap("不超过贷款余额的0.5%"));
+    for words in [
+        "低于贷款余额的0.5%",
+        "不低于贷款余额的0.5%",
+        "贷款余额的0.1%以上、不超过0.5%",
+    ] {
+        refused(&cap(words), &PackProblem::Unit);
+    }
+}
+
+#[test]
 fn a_cap_by_lender_or_on_a_part_needs_lines_that_can_be_told_apart() {
     let with = |unit: &str, cap: &str| {
         let rest = format!(

@@ -174,7 +174,7 @@ impl Points {
             let limit = rate.sub(less)?.max(Exact::ZERO);
             let binds = self.rate > limit;
             steps.push(Step::PointsLeft { less, limit, binds });
-        } else if self.rate > rate {
+        } else if self.at_most.is_none() && self.rate > rate {
             steps.push(Step::PointsOfRate { rate });
         }
         Ok(())
