@@ -187,32 +187,29 @@ fn points_above_the_rate_of_the_contract_stop_at_it_and_say_so() {
             "repayment": "interest-monthly", "day_basis": "30/360", "settlement": "same-day" }]"#;
     let outcomes = outcomes(&plan, &["national-equipment-2026/interest"], "firm", facts);
     // At the points, under a bound of the clause itself, or beside another subsidy nothing has to be assumed.
-    let assumes = |measure: &str, role: &str, facts: &str| {
+    let noted = |measure: &str, role: &str, facts: &str| {
         let outcome = &self::outcomes(&plan, &[measure], role, facts)[0];
         assert!(outcome.amount.is_some(), "{measure}");
-        let mut steps = outcome.steps.iter();
-        let stops = steps.any(|step| matches!(step, Step::PointsOfRate { .. }));
-        (outcome.assumptions.contains(&Assumption::NoMoreThanInterest), stops)
+        let cut = |step: &Step| matches!(step, Step::PointsOfRate { .. });
+        let is_said = outcome.assumptions.contains(&Assumption::NoMoreThanInterest);
+        (is_said, outcome.steps.iter().any(cut))
     };
     let equipment = "national-equipment-2026/interest";
-    assert_eq!(assumes(equipment, "firm", facts), (true, true));
+    assert_eq!(noted(equipment, "firm", facts), (true, true));
     let at_the_points = facts.replace("\"1%\"", "\"1.5%\"");
-    assert_eq!(assumes(equipment, "firm", &at_the_points), (false, false));
+    assert_eq!(noted(equipment, "firm", &at_the_points), (false, false));
     let service = r#""firm": { "kind": "large", "sector": "retail" }, "national-service-2026": { "bank": true },
         "loan": [{ "product": "ordinary", "principal": "100万元", "rate": "0.5%", "term": "12个月", "paid_out_on": "2026-02-01",
             "repayment": "interest-monthly", "status": "normal", "central_subsidy": false, "local_subsidy_rate": "0%" }]"#;
-    assert_eq!(
-        assumes("national-service-2026/interest", "firm", service),
-        (false, true)
-    );
+    assert_eq!(noted("national-service-2026/interest", "firm", service), (false, true));
     let consumption = r#""firm": { "kind": "person" }, "national-consumption-2026": { "lender": true },
         "loan": [{ "product": "consumption", "principal": "10万元", "rate": "0.5%", "term": "12个月", "paid_out_on": "2026-02-01",
             "repayment": "interest-monthly" }], "spend": [{ "amount": "10万元", "spent_on": "2026-02-01" }]"#;
-    let consumed = assumes("national-consumption-2026/interest", "person", consumption);
+    let consumed = noted("national-consumption-2026/interest", "person", consumption);
     assert_eq!(consumed, (false, false));
     let told = |words: huisuan_text::Words<'_>| {
-        let mut assumed = outcomes[0].assumptions.iter();
-        let assumed = assumed.find(|it| matches!(it, Assumption::NoMoreThanInterest)).unwrap();
+        let mut all = outcomes[0].assumptions.iter();
+        let assumed = all.find(|it| matches!(it, Assumption::NoMoreThanInterest)).unwrap();
         let steps: Vec<String> = words.steps(&outcomes[0]).into_iter().map(|step| step.text).collect();
         (words.assumption(&outcomes[0], assumed), steps[1].clone())
     };
