@@ -132,17 +132,31 @@ struct Heading {
     names: Vec<String>,
     unit: Option<Unit>,
     period: Option<String>,
+    /// What its brackets say of a unit is not understood: taking another one would be wrong by tens or thousands.
+    strange: bool,
 }
+
+/// What a bracket contains that speaks of a scale, a currency or a rate.
+const SCALES: [&str; 18] = [
+    "万", "萬", "千", "仟", "百", "亿", "億", "美元", "美金", "港", "欧", "日元", "usd", "hkd", "eur", "jpy", "%", "‰",
+];
 
 impl Heading {
     fn read(text: &str) -> Self {
         let text = text.trim().trim_start_matches('\u{feff}').to_owned();
-        let (before, inside) = match text.split_once(['（', '(', '[', '【']) {
-            Some((before, rest)) => (before, rest.split(['）', ')', ']', '】']).next().unwrap_or_default()),
-            None => (text.as_str(), ""),
-        };
+        let mut pieces = text.split(['（', '(', '[', '【']);
+        let before = pieces.next().unwrap_or_default();
+        let brackets: Vec<&str> = pieces
+            .map(|piece| piece.split(['）', ')', ']', '】']).next().unwrap_or_default())
+            .collect();
+        let inside = brackets.first().copied().unwrap_or_default();
         let (whole, mut bare) = (plain(&text), plain(before));
-        let mut unit = unit(&plain(inside));
+        let mut unit = brackets.iter().find_map(|bracket| unit(&plain(bracket)));
+        let speaks = |bracket: &&str| {
+            let bracket = plain(bracket);
+            SCALES.iter().any(|scale| bracket.contains(scale))
+        };
+        let strange = unit.is_none() && brackets.iter().any(speaks);
         if unit.is_none() {
             // 贷款金额万元, 年利率%
             for (word, of) in [
@@ -166,6 +180,7 @@ impl Heading {
             names,
             unit,
             period,
+            strange,
         }
     }
 
@@ -173,6 +188,9 @@ impl Heading {
         let path = self.text.as_str();
         if kind(catalogue, path).is_some() && (path == path.trim()) {
             return vec![path.to_owned()];
+        }
+        if self.strange {
+            return Vec::new();
         }
         let targets = self.names.iter().find_map(|name| names.get(name));
         let mut targets = targets.cloned().unwrap_or_default();
@@ -203,7 +221,9 @@ fn unit(inside: &str) -> Option<Unit> {
         "月" | "个月" | "months" | "month" => Unit::Months,
         "天" | "日" | "days" => Unit::Days,
         "年" | "years" => Unit::Years,
-        other if other.contains('%') || other == "percent" || other == "百分比" => Unit::Percent,
+        "percent" | "百分比" => Unit::Percent,
+        // A rate of a month or a day is no rate of a year.
+        other if other.contains('%') && !other.contains(['月', '日', '天']) => Unit::Percent,
         _ => return None,
     })
 }
@@ -280,6 +300,25 @@ mod tests {
             &["loan.principal wan", "loan.rate percent", "party"],
         );
         check(&["贷款本金", "合同年利率"], &["loan.principal yuan", "loan.rate"]);
+    }
+
+    #[test]
+    fn a_heading_whose_unit_is_not_understood_is_left_to_the_visitor() {
+        for heading in [
+            "贷款金额(折人民币、万元)",
+            "贷款金额（百万元）",
+            "贷款金额（仟元）",
+            "贷款金额（万美元）",
+            "贷款金额(USD)",
+            "利率(月息%)",
+            "利率（%/月）",
+            "利率（日利率%）",
+            "利率(月‰)",
+        ] {
+            check(&[heading], &[""]);
+        }
+        check(&["贷款金额（合同）（万元）"], &["loan.principal wan"]);
+        check(&["贷款金额（合同）"], &["loan.principal yuan"]);
     }
 
     #[test]
