@@ -131,8 +131,11 @@ fn ways(name: &str) -> Vec<String> {
 
 /// Whether a cell is a number without a unit, and nothing else.
 fn is_bare(cell: &str) -> bool {
-    let number =
-        |c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | '.' | ',' | '．' | '，' | '-' | '－' | '+' | ' ');
+    // The sign of the currency and what is not seen say nothing of a unit.
+    let silent = |c: char| matches!(c, '￥' | '¥' | '\u{200b}' | '\u{feff}');
+    let number = |c: char| {
+        silent(c) || c.is_ascii_digit() || matches!(c, '０'..='９' | '.' | ',' | '．' | '，' | '-' | '－' | '+' | ' ')
+    };
     cell.chars().all(number) && cell.chars().any(char::is_numeric)
 }
 
@@ -228,6 +231,14 @@ mod tests {
         check("loan.principal", Some(Unit::Wan), "50", "50万");
         check("loan.principal", Some(Unit::Wan), "50万元", "50万元");
         check("loan.principal", Some(Unit::Wan), "500000元", "500000元");
+        check("loan.principal", Some(Unit::Wan), "￥500,000元", "￥500,000元");
+        for cell in ["￥50", "¥ 50.00", "50\u{200b}", "\u{feff}50"] {
+            let Ok(RawValue::Text(text)) = read("loan.principal", Some(Unit::Wan), cell) else {
+                panic!("{cell}")
+            };
+            assert_eq!(text.parse::<Money>().unwrap().to_string(), "500000.00", "{cell}");
+        }
+        check("loan.principal", Some(Unit::Thousand), "￥1,234.5", "1234500.00");
         check("loan.principal", Some(Unit::Thousand), "1,234.56789", "1234567.89");
         check("loan.principal", None, "500000", "500000");
         check("loan.rate", Some(Unit::Percent), " 4.35 ", "4.35%");
