@@ -195,7 +195,13 @@ impl Heading {
         let targets = self.names.iter().find_map(|name| names.get(name));
         let mut targets = targets.cloned().unwrap_or_default();
         // A series needs to be told which year; a fact that is none cannot have one.
-        targets.retain(|target| series(catalogue, target).is_none() || self.period.is_some());
+        targets.retain(|target| series(catalogue, target).is_some() == self.period.is_some());
+        // Days of grace are no number of payments without principal.
+        let fits = |target: &String| match (self.unit, kind(catalogue, target)) {
+            (Some(_), Some(kind)) => !units(kind).is_empty(),
+            _ => true,
+        };
+        targets.retain(fits);
         targets
     }
 
@@ -319,6 +325,9 @@ mod tests {
         }
         check(&["贷款金额（合同）（万元）"], &["loan.principal wan"]);
         check(&["贷款金额（合同）"], &["loan.principal yuan"]);
+        check(&["宽限期(天)"], &[""]);
+        // Of one year among several, for what has none.
+        check(&["第1年利率(%)", "第2年利率(%)", "2022年贷款金额(万元)"], &["", "", ""]);
     }
 
     #[test]
