@@ -51,7 +51,7 @@ const WORDS: [(&str, &str); 24] = [
 const LEFT_BEHIND: [&str; 1] = ["由301万元提高到"];
 
 /// Keys whose text is no phrase of the clause, whatever stands in it.
-const NO_PHRASES: [&str; 9] = [
+const NO_PHRASES: [&str; 11] = [
     "quote",
     "summary",
     "translation",
@@ -61,6 +61,9 @@ const NO_PHRASES: [&str; 9] = [
     "id",
     "covers",
     "number",
+    // Codes of places.
+    "region",
+    "payer",
 ];
 
 /// Keys whose day decides, though no clause names it.
@@ -110,7 +113,9 @@ fn phrases(text: &str) -> Vec<String> {
     let mut phrases = Vec::new();
     collect(&pack, &mut |key, text| {
         let is_day = DAYS.contains(&key) || issue == Some(key);
-        let is_phrase = !NO_PHRASES.contains(&key) && !text.is_ascii() && clauses.contains(text);
+        // A name inside of the pack has neither; the number of a table (0.9) has only digits.
+        let speaks = !text.is_ascii() || text.contains(|c: char| c.is_ascii_digit());
+        let is_phrase = !NO_PHRASES.contains(&key) && speaks && clauses.contains(text);
         if (is_day || is_phrase) && !phrases.iter().any(|known| known == text) {
             phrases.push(text.to_owned());
         }

@@ -40,6 +40,22 @@ quote = "{quote}"
     ))
 }
 
+/// A clause that pays for each loan.
+fn paying(quote: &str, rest: &str) -> Plan {
+    plan(&format!(
+        r#"effect = "receive"
+recipient = "borrower"
+payer = "several"
+unit = "contract"
+quote = "{quote}"
+{rest}"#
+    ))
+}
+
+fn amount(outcome: &Outcome) -> Option<String> {
+    outcome.amount.map(|amount| amount.to_string())
+}
+
 fn outcome_of(plan: &Plan, measure: &str, role: &str, facts: &Value) -> Outcome {
     let request = json!({ "schema": 1, "day": "2026-06-30", "role": role, "measures": [measure], "facts": facts });
     let request: Request = serde_json::from_value(request).expect("a request");
@@ -393,17 +409,13 @@ fn purchases_are_added_up_for_the_loan_that_paid_for_them_and_no_other() {
 
 #[test]
 fn the_limit_of_one_loan_is_said_to_cut_where_the_loan_is_larger() {
-    let plan = plan(
-        r#"effect = "receive"
-recipient = "borrower"
-payer = "several"
-unit = "contract"
-quote = "按1%贴息，贷款额度不超过300万元"
-amount.points = { words = "按1%贴息" }
+    let plan = paying(
+        "按1%贴息，贷款额度不超过300万元",
+        r#"amount.points = { words = "按1%贴息" }
 limits = [ { on = "principal", words = "贷款额度不超过300万元" } ]
 rounding = "once""#,
     );
-    for (principal, amount, cuts) in [
+    for (principal, paid, cuts) in [
         ("300万元", "30000.00", false),
         ("3000000.01", "30000.00", true),
         ("200万元", "20000.00", false),
@@ -411,7 +423,7 @@ rounding = "once""#,
         let loan = json!({ "principal": principal, "rate": "4%", "term": "12个月", "repayment": "interest-monthly",
             "day_basis": "30/360" });
         let outcome = outcome(&plan, &json!({ "loan": [loan] }));
-        assert_eq!(outcome.amount.map(|amount| amount.to_string()).as_deref(), Some(amount));
+        assert_eq!(amount(&outcome).as_deref(), Some(paid));
         let found = outcome.steps.iter().find_map(|step| match step {
             Step::PrincipalLimit { binds, .. } => Some(*binds),
             _ => None,
@@ -422,13 +434,9 @@ rounding = "once""#,
 
 #[test]
 fn the_part_of_the_borrower_follows_the_prime_rate_into_an_extension_with_a_rate_of_its_own() {
-    let plan = plan(
-        r#"effect = "receive"
-recipient = "borrower"
-payer = "several"
-unit = "contract"
-quote = "LPR-150BP以下部分由借款人承担，剩余部分财政给予贴息"
-amount.borne = { words = "LPR-150BP以下部分由借款人承担" }
+    let plan = paying(
+        "LPR-150BP以下部分由借款人承担，剩余部分财政给予贴息",
+        r#"amount.borne = { words = "LPR-150BP以下部分由借款人承担" }
 rounding = "per-period""#,
     );
     // 4.30 % on 200,000 yuan for a year, of which 2.30 % are borne: 716.67 − 383.33 a month. In the extension 6 %, of which 2.15 %
@@ -437,8 +445,5 @@ rounding = "per-period""#,
         "repayment": "interest-monthly", "day_basis": "30/360", "repricing": "anniversary", "spread": "50BP",
         "extended_to": "2023-07-01", "extension_rate": "6%", "status": "extended" });
     let outcome = outcome(&plan, &json!({ "loan": [loan] }));
-    assert_eq!(
-        outcome.amount.map(|amount| amount.to_string()).as_deref(),
-        Some("7850.10")
-    );
+    assert_eq!(amount(&outcome).as_deref(), Some("7850.10"));
 }

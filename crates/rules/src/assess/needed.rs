@@ -1,6 +1,7 @@
 //! What an amount that cannot be computed yet will need in any case, so that everything is asked for at once.
 
 use crate::fact::Fact;
+use crate::mechanism::Ceiling;
 use crate::pack::CapScope;
 use crate::plan::{Cap, CapLimit, Limit, Measure};
 
@@ -13,22 +14,18 @@ pub(super) fn needed(scope: &Scope<'_>, measure: &Measure) -> Vec<Fact> {
     let mut facts = Vec::new();
     for limit in &measure.limits {
         match limit {
-            Limit::Principal {
-                most,
-                heads: Some(heads),
-                ..
-            } => {
+            Limit::Principal { .. } => {
                 let principal = scope.plan.catalogue.find("loan.principal");
-                if principal.is_some_and(|fact| scope.number(fact).is_ok_and(|principal| principal > *most)) {
-                    facts.extend(missing(scope.number(heads.fact)));
-                }
+                let exceeds = |most| principal.is_some_and(|fact| scope.number(fact).is_ok_and(|given| given > most));
+                let ceiling = Ceiling::of(scope, limit, exceeds).ok().flatten();
+                facts.extend(ceiling.into_iter().flat_map(|ceiling| ceiling.open));
             }
             Limit::Rate { less, .. } => facts.extend(missing(scope.number(*less))),
             Limit::Days { .. } => {
                 let payout = scope.plan.catalogue.find("loan.paid_out_on");
                 facts.extend(payout.into_iter().flat_map(|payout| missing(scope.value(payout))));
             }
-            Limit::Principal { .. } | Limit::Months { .. } | Limit::Item { .. } => {}
+            Limit::Months { .. } | Limit::Item { .. } => {}
         }
     }
     for cap in &measure.caps {

@@ -4,16 +4,16 @@ use litemap::LiteMap;
 
 use crate::assess::{Gap, PrimeRateFacts, Scope, both};
 use crate::compact::compact;
-use crate::contract::{DayBasis, Extension, Loan, Repricing};
+use crate::contract::{DayBasis, Repricing};
 use crate::fact::Fact;
 use crate::outcome::{Period, Why};
 use crate::pack;
 use crate::phrase::{Relation, Unit};
 use crate::plan::{Limit, Measure, PackProblem, Reader};
 use crate::trace::Step;
-use crate::{Dated, Exact, Money, Rate, Rounding};
+use crate::{Exact, Money, Rate, Rounding};
 
-use super::loan_facts::{self, LoanFacts, Terms};
+use super::loan_facts::{LoanFacts, Terms, following};
 use super::subsidised::{Stretch, Subsidised, year_due};
 use super::{Cell, Yield};
 
@@ -78,11 +78,12 @@ impl Borne {
         let borne = |prime_rate: Rate| Ok::<_, Gap>(prime_rate.exact().add(self.offset)?.max(Exact::ZERO));
         let borne_rate = borne(prime_rate.rate)?;
         // The borrower's part follows the prime rate on the days on which the contract does.
-        let repriced = match repricing {
-            Some(agreed) => Some(prime_rates(scope, &loan, agreed, prime_rate.rate)?),
-            None => None,
-        };
-        let repriced = repriced.filter(|prime| !prime.rate_changes.is_empty());
+        let agreed = repricing.map(|agreed| Repricing {
+            spread: Rate::ZERO,
+            ..agreed
+        });
+        let prime = agreed.map(|agreed| following(scope, &loan, prime_rate.rate, Some(agreed)));
+        let repriced = prime.transpose()?.filter(|prime| !prime.rate_changes.is_empty());
         let shown = match repriced {
             None => Some(Rate::from_exact(borne_rate).map_err(|_| Gap::cannot(Why::TooLarge))?),
             Some(_) => None,
@@ -136,21 +137,4 @@ impl Borne {
         }
         Ok(result.or_zero(steps))
     }
-}
-
-/// A loan whose rate is the prime rate, on each day the one that its contract follows.
-fn prime_rates(scope: &Scope<'_>, loan: &Loan, agreed: Repricing, first: Rate) -> Result<Loan, Gap> {
-    let mut prime = Loan {
-        rate: first,
-        rate_changes: Dated::NONE,
-        extended: loan.extended.map(|extended| Extension { rate: None, ..extended }),
-        ..loan.clone()
-    };
-    let agreed = Repricing {
-        spread: Rate::ZERO,
-        ..agreed
-    };
-    let applied = agreed.apply(&mut prime, &scope.plan.lpr);
-    applied.map_err(|error| loan_facts::gap(scope, "loan", &error))?;
-    Ok(prime)
 }

@@ -10,7 +10,7 @@ use crate::fact::{Catalogue, Fact, FactKind};
 use crate::lpr::Tenor;
 use crate::outcome::{Assumption, Why};
 use crate::plan::{Limit, Reader};
-use crate::{Rate, Term};
+use crate::{Dated, Rate, Term};
 
 use super::subsidised::{Stretch, Subsidised};
 
@@ -193,6 +193,21 @@ impl LoanFacts {
     }
 }
 
+/// The same loan at a rate that nobody agreed for it, which from each repricing on follows the prime rate, through an extension, too.
+pub(super) fn following(scope: &Scope<'_>, loan: &Loan, rate: Rate, repricing: Option<Repricing>) -> Result<Loan, Gap> {
+    let mut following = Loan {
+        rate,
+        rate_changes: Dated::NONE,
+        extended: loan.extended.map(|extended| Extension { rate: None, ..extended }),
+        ..loan.clone()
+    };
+    if let Some(repricing) = repricing {
+        let applied = repricing.apply(&mut following, &scope.plan.lpr);
+        applied.map_err(|error| gap(scope, "loan", &error))?;
+    }
+    Ok(following)
+}
+
 /// That the day of payout is missing.
 pub(super) fn no_payout(scope: &Scope<'_>) -> Gap {
     Gap::Missing(scope.plan.catalogue.find("loan.paid_out_on").into_iter().collect())
@@ -266,7 +281,6 @@ pub(crate) fn gap(scope: &Scope<'_>, group: &str, error: &ContractError) -> Gap 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Dated;
 
     /// What is wrong with a repriced loan: 120,000 yuan over a year, paid out on 15 January 2026.
     fn wrong(repayment: Repayment, change: impl Fn(&mut Loan)) -> Option<(&'static str, Problem)> {

@@ -2,16 +2,16 @@
 
 use crate::assess::{Gap, PrimeRate, PrimeRateFacts, Scope, both};
 use crate::compact::compact;
-use crate::contract::{Extension, Loan, Repricing};
+use crate::contract::Repricing;
 use crate::fact::{Fact, FactKind};
 use crate::outcome::Why;
 use crate::pack;
 use crate::phrase::{Relation, Unit};
 use crate::plan::{PackProblem, Reader};
 use crate::trace::Step;
-use crate::{Dated, Exact, Rate};
+use crate::{Exact, Rate};
 
-use super::loan_facts::{self, LoanFacts, Terms, payments};
+use super::loan_facts::{self, LoanFacts, Terms, following, payments};
 use super::{Cell, Spent, Yield};
 
 /// A ceiling on the rate of a loan, as the interest over its whole term at that rate.
@@ -69,18 +69,15 @@ impl RateCeiling {
         } else {
             None
         };
-        let mut dearest = Loan {
-            rate: ceiling,
-            rate_changes: Dated::NONE,
-            extended: loan.extended.map(|extended| Extension { rate: None, ..extended }),
-            ..loan.clone()
-        };
         // 当期LPR: where the contract follows the rate, so does the ceiling.
-        if let Some(repricing) = repricing {
-            let spread = Rate::from_exact(self.offset).map_err(|_| Gap::cannot(Why::TooLarge))?;
-            let repricing = Repricing { spread, ..repricing };
-            repricing.apply(&mut dearest, &scope.plan.lpr).map_err(wrong)?;
-        }
+        let repricing = match repricing {
+            Some(agreed) => {
+                let spread = Rate::from_exact(self.offset).map_err(|_| Gap::cannot(Why::TooLarge))?;
+                Some(Repricing { spread, ..agreed })
+            }
+            None => None,
+        };
+        let dearest = following(scope, &loan, ceiling, repricing)?;
         let constant = dearest.rate_changes.is_empty();
         let schedule = dearest.schedule().map_err(wrong)?;
         let interest = schedule.totals.interest;

@@ -85,7 +85,7 @@ pub(crate) struct Ceiling<'l> {
     pub(crate) most: Exact,
     words: &'l str,
     /// What would say how many they are, where that is not known and matters.
-    open: Vec<Fact>,
+    pub(crate) open: Vec<Fact>,
 }
 
 impl<'l> Ceiling<'l> {
