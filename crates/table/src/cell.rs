@@ -83,7 +83,7 @@ impl CellReader {
             FactKind::Choice | FactKind::Region => self.named(cell),
             FactKind::Set => return Ok(self.set(cell)),
             FactKind::Flag => return Ok(flag(cell).map_or_else(|| RawValue::Text(cell.to_owned()), RawValue::Flag)),
-            FactKind::Number | FactKind::Count => cell.replace(',', ""),
+            FactKind::Number | FactKind::Count => ungrouped(cell),
             FactKind::Text | FactKind::Span => cell.to_owned(),
         };
         Ok(RawValue::Text(text))
@@ -95,9 +95,13 @@ impl CellReader {
         if let Some(id) = self.names.get(&name) {
             return id.clone();
         }
-        // 鹿城区 for 温州市鹿城区, where no other place ends so.
+        // 鹿城区 for 温州市鹿城区, where no other place ends so; 城区 is no part of its name.
         if self.kind == FactKind::Region && name.chars().count() > 1 {
-            let mut ends = self.names.iter().filter(|(known, _)| known.ends_with(&name));
+            let ends = |known: &str| {
+                let before = known.strip_suffix(name.as_str());
+                before.is_some_and(|before| before.ends_with(['省', '市', '区', '州', '盟', '县']))
+            };
+            let mut ends = self.names.iter().filter(|(known, _)| ends(known));
             if let (Some((_, id)), None) = (ends.next(), ends.next()) {
                 return id.clone();
             }
@@ -199,6 +203,18 @@ fn day(cell: &str) -> String {
     }
 }
 
+/// A number without the commas between its thousands; where they stand elsewhere the engine says what is wrong.
+fn ungrouped(cell: &str) -> String {
+    let whole = cell.split('.').next().unwrap_or_default();
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    if (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3) {
+        cell.replace(',', "")
+    } else {
+        cell.to_owned()
+    }
+}
+
 fn flag(cell: &str) -> Option<bool> {
     match plain(cell).as_str() {
         "是" | "有" | "对" | "√" | "✓" | "y" | "yes" | "true" | "1" => Some(true),
@@ -259,6 +275,16 @@ mod tests {
     }
 
     #[test]
+    fn commas_part_thousands_and_nothing_else() {
+        check("firm.staff", None, "1,000", "1000");
+        check("firm.staff", None, "1000", "1000");
+        check("firm.staff", None, "12,345,678", "12345678");
+        for odd in ["10,00", "1,0000", ",100", "1000,000", "1,00,000"] {
+            check("firm.staff", None, odd, odd);
+        }
+    }
+
+    #[test]
     fn every_other_word_is_read_as_its_choice() {
         for (path, word, id) in OTHER_WORDS {
             check(path, None, word, id);
@@ -285,6 +311,7 @@ mod tests {
         check("firm.region", None, "鹿城区", "330302");
         check("firm.region", None, "330302", "330302");
         check("firm.region", None, "区", "区");
+        check("firm.region", None, "城区", "城区");
         assert_eq!(read("firm.private", None, "√"), Ok(RawValue::Flag(true)));
         assert_eq!(
             read("firm.private", None, "不知道"),

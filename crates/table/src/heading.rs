@@ -50,8 +50,7 @@ pub fn guess<S: AsRef<str>>(catalogue: &Catalogue, headings: &[S]) -> Vec<Column
         read.iter()
             .position(|heading| heading.names.iter().any(|own| own == name))
     });
-    let mut used: Vec<(String, Option<String>)> = Vec::new();
-    let mut columns = Vec::new();
+    let mut columns: Vec<Column> = Vec::new();
     for (at, (heading, targets)) in read.iter().zip(&found).enumerate() {
         let mut column = Column {
             heading: heading.text.clone(),
@@ -68,16 +67,27 @@ pub fn guess<S: AsRef<str>>(catalogue: &Catalogue, headings: &[S]) -> Vec<Column
                 }
             }
             if let Some((target, _)) = best {
-                let period = series(catalogue, target).and_then(|_| heading.period.clone());
-                let taken = (target.clone(), period.clone());
-                if !used.contains(&taken) {
-                    column.unit = heading.unit(kind(catalogue, target));
-                    (column.target, column.period) = (Some(target.clone()), period);
-                    used.push(taken);
-                }
+                column.period = series(catalogue, target).and_then(|_| heading.period.clone());
+                column.unit = heading.unit(kind(catalogue, target));
+                column.target = Some(target.clone());
             }
         }
         columns.push(column);
+    }
+    // Of several columns for one fact the one with the surest word is taken, of equal ones the first.
+    let mut surest: BTreeMap<(Option<String>, Option<String>), (usize, usize)> = BTreeMap::new();
+    for (at, (column, heading)) in columns.iter().zip(&read).enumerate() {
+        let own = (heading.sureness(&names), at);
+        let best = surest
+            .entry((column.target.clone(), column.period.clone()))
+            .or_insert(own);
+        *best = own.min(*best);
+    }
+    for (at, column) in columns.iter_mut().enumerate() {
+        let best = surest.get(&(column.target.clone(), column.period.clone()));
+        if best.is_some_and(|(_, best)| *best != at) {
+            (column.target, column.period, column.unit) = (None, None, None);
+        }
     }
     columns
 }
@@ -90,20 +100,30 @@ fn series(catalogue: &Catalogue, target: &str) -> Option<SeriesKind> {
     catalogue.spec(catalogue.find(target)?)?.series
 }
 
+/// What a name can mean, and how sure it is among the names of the same: 0 is the surest.
+#[derive(Default)]
+struct Meaning {
+    targets: Vec<String>,
+    rank: usize,
+}
+
 /// Targets by every name that the catalogue and the usual words give them.
-fn names(catalogue: &Catalogue) -> BTreeMap<String, Vec<String>> {
-    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut add = |name: String, target: &str| {
-        let targets = names.entry(name).or_default();
-        if !targets.iter().any(|known| known == target) {
-            targets.push(target.to_owned());
+fn names(catalogue: &Catalogue) -> BTreeMap<String, Meaning> {
+    let mut names: BTreeMap<String, Meaning> = BTreeMap::new();
+    let mut add = |name: String, target: &str, rank: usize| {
+        let meaning = names.entry(name).or_insert_with(|| Meaning {
+            targets: Vec::new(),
+            rank,
+        });
+        if !meaning.targets.iter().any(|known| known == target) {
+            meaning.targets.push(target.to_owned());
         }
     };
     let all = targets(catalogue);
     for (words, facts) in USUAL {
-        for word in words {
+        for (rank, word) in words.iter().enumerate() {
             for fact in facts.iter().filter(|fact| all.iter().any(|known| known == *fact)) {
-                add((*word).to_owned(), fact);
+                add((*word).to_owned(), fact, rank);
             }
         }
     }
@@ -112,14 +132,16 @@ fn names(catalogue: &Catalogue) -> BTreeMap<String, Vec<String>> {
             continue;
         };
         for name in [&spec.zh, &spec.en] {
+            // As the page writes it, whatever its brackets say.
+            add(plain(name), target, 0);
             let name = plain(name.split(['（', '(']).next().unwrap_or_default());
             let bare = ["各年", "各日", "当年", "年度"]
                 .iter()
                 .find_map(|word| name.strip_prefix(word));
             if let Some(bare) = bare {
-                add(bare.to_owned(), target);
+                add(bare.to_owned(), target, 0);
             }
-            add(name, target);
+            add(name, target, 0);
         }
     }
     names
@@ -132,13 +154,35 @@ struct Heading {
     names: Vec<String>,
     unit: Option<Unit>,
     period: Option<String>,
-    /// What its brackets say of a unit is not understood: taking another one would be wrong by tens or thousands.
+    /// What its brackets say is not understood. It can be another unit (百万元), another currency, or another thing:
+    /// what was repaid, what is left, what the rate is above the prime rate.
     strange: bool,
 }
 
-/// What a bracket contains that speaks of a scale, a currency or a rate.
-const SCALES: [&str; 18] = [
-    "万", "萬", "千", "仟", "百", "亿", "億", "美元", "美金", "港", "欧", "日元", "usd", "hkd", "eur", "jpy", "%", "‰",
+/// What stands in brackets and changes nothing.
+const ASIDE: [&str; 22] = [
+    "",
+    "合同",
+    "借据",
+    "人民币",
+    "本币",
+    "单位",
+    "全称",
+    "小写",
+    "年",
+    "年化",
+    "单利",
+    "必填",
+    "选填",
+    "可选",
+    "格式",
+    "annual",
+    "required",
+    "optional",
+    "format",
+    "yyyymmdd",
+    "yyyymm",
+    "yyyy年mm月dd日",
 ];
 
 impl Heading {
@@ -151,12 +195,12 @@ impl Heading {
             .collect();
         let inside = brackets.first().copied().unwrap_or_default();
         let (whole, mut bare) = (plain(&text), plain(before));
-        let mut unit = brackets.iter().find_map(|bracket| unit(&plain(bracket)));
-        let speaks = |bracket: &&str| {
-            let bracket = plain(bracket);
-            SCALES.iter().any(|scale| bracket.contains(scale))
-        };
-        let strange = unit.is_none() && brackets.iter().any(speaks);
+        let asides: Vec<String> = brackets
+            .iter()
+            .flat_map(|bracket| bracket.split(['，', ',', '、', '；', ';', '：', ':']))
+            .map(plain)
+            .collect();
+        let mut unit = asides.iter().find_map(|part| unit(part));
         if unit.is_none() {
             // 贷款金额万元, 年利率%
             for (word, of) in [
@@ -172,6 +216,10 @@ impl Heading {
             }
         }
         let (period, undated) = period(&bare, inside);
+        let understood = |part: &String| {
+            ASIDE.contains(&part.as_str()) || self::unit(part).is_some() || year(part.trim_end_matches(['年', '度']))
+        };
+        let strange = !asides.iter().all(understood);
         let mut names = vec![whole, bare];
         names.extend(undated);
         names.dedup();
@@ -184,16 +232,33 @@ impl Heading {
         }
     }
 
-    fn targets(&self, catalogue: &Catalogue, names: &BTreeMap<String, Vec<String>>) -> Vec<String> {
+    fn meaning<'n>(&self, names: &'n BTreeMap<String, Meaning>) -> Option<&'n Meaning> {
+        self.names.iter().find_map(|name| names.get(name))
+    }
+
+    /// How sure its word is, 0 the surest; the path of a fact is as sure.
+    fn sureness(&self, names: &BTreeMap<String, Meaning>) -> usize {
+        self.meaning(names).map_or(0, |meaning| meaning.rank)
+    }
+
+    fn targets(&self, catalogue: &Catalogue, names: &BTreeMap<String, Meaning>) -> Vec<String> {
         let path = self.text.as_str();
         if kind(catalogue, path).is_some() && (path == path.trim()) {
             return vec![path.to_owned()];
         }
-        if self.strange {
-            return Vec::new();
-        }
-        let targets = self.names.iter().find_map(|name| names.get(name));
-        let mut targets = targets.cloned().unwrap_or_default();
+        let mut targets = self
+            .meaning(names)
+            .map(|meaning| meaning.targets.clone())
+            .unwrap_or_default();
+        // Words of choices may explain themselves as they like (是/否); numbers and days may not.
+        let counts = |target: &String| {
+            let kind = kind(catalogue, target);
+            kind.is_some_and(|kind| {
+                matches!(kind, FactKind::Date | FactKind::Number | FactKind::Count) || !units(kind).is_empty()
+            })
+        };
+        let named = self.names.first().is_some_and(|whole| names.contains_key(whole));
+        targets.retain(|target| !self.strange || named || !counts(target));
         // A series needs to be told which year; a fact that is none cannot have one.
         targets.retain(|target| series(catalogue, target).is_some() == self.period.is_some());
         // Days of grace are no number of payments without principal.
@@ -227,16 +292,20 @@ fn unit(inside: &str) -> Option<Unit> {
         "月" | "个月" | "months" | "month" => Unit::Months,
         "天" | "日" | "days" => Unit::Days,
         "年" | "years" => Unit::Years,
-        "percent" | "百分比" => Unit::Percent,
         // A rate of a month or a day is no rate of a year.
-        other if other.contains('%') && !other.contains(['月', '日', '天']) => Unit::Percent,
+        "percent" | "百分比" | "%" | "年%" | "%年" | "年化%" | "%年化" | "%pa" | "annual%" | "%annual" => {
+            Unit::Percent
+        }
         _ => return None,
     })
 }
 
+fn year(text: &str) -> bool {
+    text.len() == 4 && text.parse().is_ok_and(|year: u32| (1990..=2100).contains(&year))
+}
+
 /// The year that a heading names, in front, behind or in brackets, and the name without it.
 fn period(bare: &str, inside: &str) -> (Option<String>, Option<String>) {
-    let year = |text: &str| text.len() == 4 && text.parse().is_ok_and(|year: u32| (1990..=2100).contains(&year));
     let inside = plain(inside);
     let inside = inside.trim_end_matches(['年', '度']);
     if year(inside) {
@@ -320,11 +389,34 @@ mod tests {
             "利率（%/月）",
             "利率（日利率%）",
             "利率(月‰)",
+            "利率(下浮%)",
+            "利率（贴息%）",
+            "利率（LPR+BP）",
+            "贷款金额（余额）",
+            "贷款金额（元，余额）",
+            "贷款金额（人民币，余额）",
+            "贷款金额（万元必填）",
+            "贷款金额（2024年末）",
+            "到期日（展期后）",
+            "期限（授信）",
         ] {
             check(&[heading], &[""]);
         }
         check(&["贷款金额（合同）（万元）"], &["loan.principal wan"]);
         check(&["贷款金额（合同）"], &["loan.principal yuan"]);
+        check(
+            &["放款日（格式：YYYY-MM-DD）", "年利率（%，年化）"],
+            &["loan.paid_out_on", "loan.rate percent"],
+        );
+        check(&["民营企业（是/否）", "银行（支行）"], &["firm.private", "loan.lender"]);
+        for heading in [
+            "贷款金额（万元）（必填）",
+            "贷款金额（单位：万元）",
+            "贷款金额（必填，万元）",
+            "贷款金额（人民币万元）",
+        ] {
+            check(&[heading], &["loan.principal wan"]);
+        }
         check(&["宽限期(天)"], &[""]);
         // Of one year among several, for what has none.
         check(&["第1年利率(%)", "第2年利率(%)", "2022年贷款金额(万元)"], &["", "", ""]);
@@ -393,7 +485,29 @@ mod tests {
     #[test]
     fn a_unit_that_does_not_fit_is_no_unit_and_a_second_column_is_left_alone() {
         check(&["贷款金额(%)", "年利率(万元)"], &["loan.principal", "loan.rate"]);
-        check(&["贷款金额", "借款金额"], &["loan.principal yuan", ""]);
+        check(&["贷款金额", "贷款本金"], &["", "loan.principal yuan"]);
+        check(&["贷款金额", "贷款金额"], &["loan.principal yuan", ""]);
+    }
+
+    #[test]
+    fn of_several_columns_for_one_fact_the_surest_is_taken() {
+        // A contract of 500 paid out in drawdowns.
+        check(&["合同金额", "借据金额"], &["", "loan.principal yuan"]);
+        check(&["合同金额（万元）"], &["loan.principal wan"]);
+        check(&["执行利率(%)", "合同利率(%)"], &["", "loan.rate percent"]);
+        check(&["loan.principal", "借据金额"], &["loan.principal yuan", ""]);
+        check(&["身份证号", "企业名称"], &["", "party"]);
+        check(&["姓名", "身份证号"], &["", "party"]);
+        check(&["企业名称", "统一社会信用代码"], &["", "party"]);
+    }
+
+    #[test]
+    fn the_day_from_which_interest_runs_is_that_of_the_contract_of_the_table() {
+        check(&["贷款金额", "起息日"], &["loan.principal yuan", "loan.paid_out_on"]);
+        check(
+            &["融资利息(2024)", "起息日"],
+            &["securitisation.interest 2024 yuan", "securitisation.starts_on"],
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The rows of one party, which are computed together.
 
 use crate::Record;
+use crate::heading::plain;
 
 /// Rows that stand together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,12 +19,66 @@ pub enum Obstacle {
     Blank,
     /// A line that is no row; it is kept as it was.
     Unreadable,
+    /// A row of sums (合计, 小计), which is no party.
+    Sum,
     /// The cell that names the party is empty.
     NoParty,
+    /// A number of many digits that a program for tables has shortened (3.30302E+17): several parties can have it.
+    Shortened,
     /// A party out of the order of the table, or with rows that do not stand together: what was computed of it lacks rows.
     OutOfOrder,
     /// More rows than a party may have.
     TooMany,
+}
+
+impl Obstacle {
+    /// What can be seen from a row alone, with the place of the column that tells parties apart.
+    pub fn of(row: &Record, key: Option<usize>) -> Option<Self> {
+        if row.is_blank() {
+            return Some(Self::Blank);
+        }
+        if row.cells().any(is_sum) {
+            return Some(Self::Sum);
+        }
+        match row.cell(key?).trim() {
+            "" => Some(Self::NoParty),
+            key => is_shortened(key).then_some(Self::Shortened),
+        }
+    }
+}
+
+/// Whether a cell says that its row is the sum of others.
+fn is_sum(cell: &str) -> bool {
+    // Most cells are told apart by a glance.
+    let may = cell.len() <= 48 && cell.contains(['计', 't', 'T']);
+    let words = [
+        "合计",
+        "小计",
+        "总计",
+        "共计",
+        "累计",
+        "本页合计",
+        "本页小计",
+        "合计元",
+        "合计万元",
+        "total",
+        "subtotal",
+        "grandtotal",
+    ];
+    may && words.contains(&plain(cell).as_str())
+}
+
+/// Whether a cell is a number in powers of ten: 3.30302E+17.
+fn is_shortened(cell: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = cell.split_once(['E', 'e']);
+    parts.is_some_and(|(number, power)| {
+        let power = power.strip_prefix('+').is_some_and(digits);
+        let whole = number
+            .split_once('.')
+            .map_or(digits(number), |(a, b)| digits(a) && digits(b));
+        power && whole
+    })
 }
 
 /// Gathers the rows of each party from a table that is sorted by party, in the order of bytes (as `LC_ALL=C sort`).
@@ -53,19 +108,12 @@ impl Gatherer {
 
     /// Takes a row and hands on the parties that are whole.
     pub fn push(&mut self, row: Record, party: &mut dyn FnMut(Party)) {
-        if row.is_blank() {
-            self.alone(row, Some(Obstacle::Blank), party);
-            return;
-        }
-        let Some(at) = self.key else {
-            self.alone(row, None, party);
+        let obstacle = Obstacle::of(&row, self.key);
+        let (None, Some(at)) = (obstacle, self.key) else {
+            self.alone(row, obstacle, party);
             return;
         };
         let key = row.cell(at).trim().to_owned();
-        if key.is_empty() {
-            self.alone(row, Some(Obstacle::NoParty), party);
-            return;
-        }
         if self.last.as_ref() == Some(&key) {
             // A row that belongs to nobody has stood between: what came before it is computed already.
             if self.party.rows.is_empty() {
@@ -176,6 +224,32 @@ mod tests {
     #[test]
     fn a_row_without_a_party_is_alone() {
         check("a/1 _/5 b/1", 9, "a:1 :1N b:1");
+    }
+
+    #[test]
+    fn a_row_of_sums_and_a_number_that_lost_its_digits_are_no_parties() {
+        check(
+            "a/1 合计/5 b/1 共计：/9 Total/9 甲/小_计",
+            9,
+            "a:1 合计:1S b:1 共计：:1S Total:1S 甲:1S",
+        );
+        check("3.30302E+17/1 3.30302E+17/2", 9, "3.30302E+17:1S 3.30302E+17:1S");
+        // A credit code has an E as well, and a firm may be called after a sum.
+        check(
+            "91330302E12345678X/1 91330302E12345678X/2 合计科技/1 总/1",
+            9,
+            "91330302E12345678X:2 合计科技:1 总:1",
+        );
+        for (cell, shortened) in [
+            ("3E+17", true),
+            ("3.3e+17", true),
+            ("3.3E17", false),
+            ("E+17", false),
+            ("3.E+1", false),
+            ("3E+", false),
+        ] {
+            assert_eq!(is_shortened(cell), shortened, "{cell}");
+        }
     }
 
     #[test]

@@ -59,6 +59,23 @@ impl Record {
         self.text.trim().is_empty()
     }
 
+    /// Whether something stands behind its first so many cells: text, or nothing, where a comma inside an amount
+    /// (500,000) has made two cells of one.
+    pub fn overflows(&self, most: usize) -> bool {
+        let digits = |cell: &str| cell.bytes().all(|byte| byte.is_ascii_digit());
+        let first = |cell: &str| (1..=3).contains(&cell.len()) && digits(cell);
+        let group = |cell: &str| {
+            let whole = cell.split('.').next().unwrap_or_default();
+            whole.len() == 3 && digits(whole)
+        };
+        let parted = || {
+            self.cells()
+                .zip(self.cells().skip(1))
+                .any(|(a, b)| first(a.trim()) && group(b.trim()))
+        };
+        self.cells().skip(most).any(|cell| !cell.trim().is_empty()) || (self.len() > most && parted())
+    }
+
     /// Bytes of the text of all cells.
     pub fn size(&self) -> usize {
         self.text.len()
@@ -240,6 +257,22 @@ mod tests {
         check("", &[]);
         check("\u{feff}", &[]);
         check("a", &[&["a"]]);
+    }
+
+    #[test]
+    fn an_amount_in_two_cells_is_seen_where_empty_cells_follow() {
+        let row = |cells: &[&str]| cells.iter().collect::<Record>();
+        for (cells, overflows) in [
+            (&["甲", "500", "000", ""][..], true),
+            (&["甲", "500", "000.00", ""], true),
+            (&["甲", "12", "3年", ""], false),
+            (&["甲", "500", "00", ""], false),
+            (&["甲", "500000", "", ""], false),
+            (&["甲", "500", "000"], false),
+            (&["甲", "", "", "x"], true),
+        ] {
+            assert_eq!(row(cells).overflows(3), overflows, "{cells:?}");
+        }
     }
 
     #[test]

@@ -85,7 +85,15 @@ fn problem(table: &Table, error: &RowError) -> String {
                 "这一行不是 JSON 对象，或者其中有值不是文字、数字、true、false、null。",
                 "This line is no JSON object, or one of its values is no text, number, true, false or null.",
             ),
+            Obstacle::Sum => own(
+                "这一行是合计，不是一户，没有算。",
+                "This row is a sum and no party; it was not computed.",
+            ),
             Obstacle::NoParty => own("没有写是哪一户。", "The party is not named."),
+            Obstacle::Shortened => own(
+                "号码被表格软件写成了科学计数，后面的数字丢了，分不清是哪一户，没有算。请把这一列设成文本，重新填号码。",
+                "The program for tables has shortened the number and lost its last digits, so that the party cannot be told; it was not computed. Make the column text and enter the numbers again.",
+            ),
             Obstacle::OutOfOrder => own(
                 "各户没有按顺序排在一起：这一户的其他行在别处，没有一起算。请按这一列排序（按字节，LC_ALL=C sort）。",
                 "The parties are not in order: other rows of this one stand elsewhere and were not computed with it. Sort by this column (by bytes, LC_ALL=C sort).",

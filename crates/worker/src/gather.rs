@@ -17,11 +17,7 @@ pub(crate) fn gather(rows: &[Record], party: Option<usize>) -> Vec<Gathered> {
     let mut known: HashMap<&str, usize> = HashMap::new();
     for (number, row) in rows.iter().enumerate() {
         let key = party.map(|at| row.cell(at).trim());
-        let obstacle = if row.is_blank() {
-            Some(Obstacle::Blank)
-        } else {
-            (key == Some("")).then_some(Obstacle::NoParty)
-        };
+        let obstacle = Obstacle::of(row, party);
         let rows = vec![number];
         let (None, Some(key)) = (obstacle, key) else {
             parties.push(Gathered { rows, obstacle });

@@ -6,10 +6,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::packed::{Packed, Unpacked};
 
 /// What can be wrong with the rows of a party that a worker has gathered itself, by its number.
-const OBSTACLES: [Option<Obstacle>; 4] = [
+const OBSTACLES: [Option<Obstacle>; 6] = [
     None,
     Some(Obstacle::Blank),
+    Some(Obstacle::Sum),
     Some(Obstacle::NoParty),
+    Some(Obstacle::Shortened),
     Some(Obstacle::TooMany),
 ];
 
@@ -85,7 +87,9 @@ mod tests {
         let sent = [
             (None, vec![record(&["甲", "1", ""]), record(&["甲", "2"])]),
             (Some(Obstacle::Blank), vec![record(&[])]),
+            (Some(Obstacle::Sum), vec![record(&["合计", "3"])]),
             (Some(Obstacle::NoParty), vec![record(&["", "3"])]),
+            (Some(Obstacle::Shortened), vec![record(&["3.3E+17", "3"])]),
             (Some(Obstacle::TooMany), vec![record(&["乙"])]),
         ];
         let mut share = Share::new(7, sent.iter().map(|(obstacle, rows)| (*obstacle, rows.iter())));

@@ -76,7 +76,7 @@ fn text(cell: &Data, percentage: bool) -> String {
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
         Data::Int(number) => decimal(&number.to_string(), percentage),
         // The shortest text that reads back as the same double.
-        Data::Float(number) => decimal(&number.to_string(), percentage),
+        Data::Float(number) => decimal(&shortened(number.to_string()), percentage),
         Data::Bool(true) => "是".to_owned(),
         Data::Bool(false) => "否".to_owned(),
         Data::DateTime(day) => {
@@ -88,6 +88,19 @@ fn text(cell: &Data, percentage: bool) -> String {
             }
         }
         Data::Error(error) => error.to_string(),
+    }
+}
+
+/// A whole number of more digits than a workbook keeps, in powers of ten, as the workbook shows it: its last digits are lost.
+fn shortened(number: String) -> String {
+    const KEPT: usize = 15;
+    match number.split_at_checked(1) {
+        Some((first, rest)) if rest.len() >= KEPT && number.bytes().all(|byte| byte.is_ascii_digit()) => {
+            let kept = rest.trim_end_matches('0');
+            let point = if kept.is_empty() { "" } else { "." };
+            format!("{first}{point}{kept}E+{}", rest.len())
+        }
+        _ => number,
     }
 }
 
@@ -126,6 +139,20 @@ mod tests {
             "",
         ] {
             assert!(!scales(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_has_lost_digits_does_not_look_as_if_it_had_them() {
+        for (number, text) in [
+            ("330302199001011000", "3.30302199001011E+17"),
+            ("1234567890123456", "1.234567890123456E+15"),
+            ("2000000000000000", "2E+15"),
+            ("123456789012345", "123456789012345"),
+            ("0.1234567890123456", "0.1234567890123456"),
+            ("", ""),
+        ] {
+            assert_eq!(shortened(number.to_owned()), text);
         }
     }
 

@@ -1,56 +1,58 @@
 //! The words that stand in the headings of accountants' tables.
 
-/// Headings of the column that tells parties apart, the surest first.
+/// Headings of the column that tells parties apart, the surest first. Beside the name of a firm the number of an identity
+/// card is that of somebody who answers for it, perhaps for several.
 pub(super) const PARTIES: [&str; 22] = [
     "统一社会信用代码",
     "社会信用代码",
     "信用代码",
     "纳税人识别号",
-    "身份证号",
-    "身份证号码",
-    "证件号码",
     "客户号",
     "客户编号",
     "企业代码",
     "creditcode",
     "customerid",
     "party",
+    "证件号码",
     "企业名称",
     "单位名称",
+    "借款企业",
+    "身份证号",
+    "身份证号码",
     "客户名称",
     "借款人名称",
-    "借款企业",
     "借款人",
     "姓名",
     "companyname",
     "borrower",
 ];
 
-/// What accountants write, and the facts that it can mean.
-pub(super) const USUAL: [(&[&str], &[&str]); 27] = [
+/// What accountants write, the surest word first, and the facts that it can mean. A contract is perhaps paid out in several
+/// drawdowns, each a row of its own.
+pub(super) const USUAL: [(&[&str], &[&str]); 28] = [
     (
         &[
-            "贷款金额",
-            "借款金额",
+            "借据金额",
             "放款金额",
             "发放金额",
-            "合同金额",
-            "本金",
+            "贷款金额",
+            "借款金额",
             "贷款额",
-            "借据金额",
             "loanamount",
+            "本金",
             "principal",
+            "合同金额",
         ],
         &["loan.principal"],
     ),
     (
         &[
-            "年利率",
-            "贷款利率",
             "合同利率",
-            "执行利率",
-            "执行年利率",
             "贷款年利率",
+            "贷款利率",
+            "年利率",
+            "执行年利率",
+            "执行利率",
             "利率",
             "annualrate",
             "interestrate",
@@ -99,6 +101,10 @@ pub(super) const USUAL: [(&[&str], &[&str]); 27] = [
     (
         &["起始日", "起始日期", "startdate", "startson"],
         &["loan.paid_out_on", "guarantee.starts_on", "insurance.starts_on"],
+    ),
+    (
+        &["起息日", "起息日期"],
+        &["loan.paid_out_on", "securitisation.starts_on"],
     ),
     (
         &["签订日", "签订日期", "合同签订日", "合同签订日期", "签约日", "签约日期"],

@@ -145,11 +145,7 @@ impl Table {
         let mut groups: Vec<Vec<LiteMap<String, RawValue>>> = vec![Vec::new(); self.contracts.len()];
         for (record, row) in party.rows.iter().zip(&mut answer.rows) {
             row.contracts = vec![None; self.contracts.len()];
-            if record
-                .cells()
-                .skip(self.columns.len())
-                .any(|cell| !cell.trim().is_empty())
-            {
+            if record.overflows(self.columns.len()) {
                 row.errors.push(RowError {
                     column: String::new(),
                     given: record.len().to_string(),
