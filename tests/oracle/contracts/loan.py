@@ -26,6 +26,14 @@ class Segment:
         """Unrounded, in yuan."""
         return yuan(self.balance) * self.rate * self.time
 
+    def interest_until(self, last, period, basis):
+        """The interest of the part before a day, unrounded, in yuan."""
+        if last >= self.end:
+            return self.interest()
+        if last <= self.start:
+            return Fraction(0)
+        return yuan(self.balance) * self.rate * time_of(period, basis, self.start, last)
+
 
 @dataclass
 class Row:
