@@ -1,6 +1,6 @@
 //! A loan contract alone: its payments with everything that can happen to it, and what it costs in all.
 
-use rules::contract::Repayment;
+use rules::contract::{Repayment, Settlement};
 use rules::fact::{Fact, FactSpec, Group};
 use rules::schedule::{Answer, Costs, LoanCost};
 use yew::prelude::*;
@@ -83,6 +83,8 @@ fn loan(view: &View<'_>, group: &Group, row: usize, rows: usize) -> Html {
     let has = |what: fn(Repayment) -> bool| method.is_some_and(what);
     let instalments = has(Repayment::has_instalments);
     let interest_first = has(Repayment::settles_interest);
+    let agreed = Settlement::from_id(answer("settlement"));
+    let due_dates = method.is_some_and(|method| method.has_first_due_date(agreed));
     // What the contract cannot say by its method is not asked; what was answered stays in sight.
     let matters = |spec: &&FactSpec| {
         let matters = match spec.id.as_str() {
@@ -90,7 +92,7 @@ fn loan(view: &View<'_>, group: &Group, row: usize, rows: usize) -> Html {
             "grace" => has(Repayment::amortises),
             "after_prepayment" => has(Repayment::amortises) && !answer("prepayments").is_empty(),
             "settlement" => interest_first,
-            "first_due_on" => instalments || interest_first,
+            "first_due_on" => due_dates,
             "spread" | "tenor" => !["", "none"].contains(&answer("repricing")),
             "extension_rate" => !answer("extended_to").is_empty(),
             "repayments" => false,

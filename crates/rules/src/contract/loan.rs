@@ -207,14 +207,12 @@ impl Loan {
 
     /// Whether due dates are counted from a first one where it is given.
     fn has_first_due_date(&self) -> bool {
-        self.repayment.has_instalments() || self.settled() == Some(Settlement::SameDay)
+        self.repayment.has_first_due_date(self.settlement)
     }
 
     /// On which days interest alone falls due, where it does.
     pub(crate) fn settled(&self) -> Option<Settlement> {
-        let usual = self.repayment.default_settlement();
-        let settles = self.repayment.settles_interest();
-        settles.then(|| self.settlement.unwrap_or(usual))
+        self.repayment.settled(self.settlement)
     }
 
     /// The months from one due date to the next.

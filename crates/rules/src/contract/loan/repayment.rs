@@ -73,6 +73,18 @@ impl Repayment {
         }
     }
 
+    /// On which days interest alone falls due, where it does, if the contract agrees on this or on nothing.
+    pub fn settled(self, agreed: Option<Settlement>) -> Option<Settlement> {
+        self.settles_interest()
+            .then(|| agreed.unwrap_or(self.default_settlement()))
+    }
+
+    /// Whether due dates are counted from a first one where it is given. Interest settled on the twentieth falls due by the
+    /// calendar, and a bullet loan has one payment only.
+    pub fn has_first_due_date(self, agreed: Option<Settlement>) -> bool {
+        self.has_instalments() || self.settled(agreed) == Some(Settlement::SameDay)
+    }
+
     /// Whether principal is repaid in instalments that a frequency spaces.
     pub const fn has_instalments(self) -> bool {
         match self {
