@@ -143,6 +143,33 @@ fn a_contract_is_computed_with_what_happens_to_it() -> Result<()> {
 
 #[test]
 #[ignore = "needs browsers: run by `cargo xtask test`"]
+fn a_first_due_date_is_asked_for_only_where_it_counts() -> Result<()> {
+    let site = site(Policy::Strict)?;
+    let mut browser = Browser::current()?;
+    let (first_due, settlement) = (named("loan.0.first_due_on"), named("loan.0.settlement"));
+    let gone = format!("document.querySelector(`{first_due}`) === null");
+    open(&mut browser, &site, "contract")?;
+    act(&mut browser, CONTRACT)?;
+    browser.click(".rest summary")?;
+    browser.wait_for(&first_due)?;
+    // By quarters interest is usually settled on the 20th.
+    browser.choose(&named("loan.0.repayment"), "按季付息，到期还本")?;
+    browser.wait_for(&settlement)?;
+    browser.wait_until(&gone)?;
+    browser.choose(&settlement, "按放款日对日结息")?;
+    browser.wait_for(&first_due)?;
+    browser.choose(&settlement, "20 日结息、21 日付息")?;
+    browser.wait_until(&gone)?;
+    // What was answered stays in sight.
+    browser.choose(&settlement, "按放款日对日结息")?;
+    browser.fill(&first_due, "2024-03-10")?;
+    browser.choose(&settlement, "20 日结息、21 日付息")?;
+    browser.wait_for(&first_due)?;
+    browser.expect_clean(&site)
+}
+
+#[test]
+#[ignore = "needs browsers: run by `cargo xtask test`"]
 fn a_calculator_leaves_out_what_no_open_clause_asks() -> Result<()> {
     let site = site(Policy::Strict)?;
     let mut browser = Browser::current()?;

@@ -164,7 +164,7 @@ impl Loan {
         if self.paid_out_on.is_some() && self.ends_on().is_none() {
             return Err(OUTSIDE);
         }
-        if let Some(first) = self.first_due_on.filter(|_| self.has_first_due_date()) {
+        if let Some(first) = self.first_due_date() {
             if self.paid_out_on.is_some_and(|payout| first <= payout) {
                 return wrong("first_due_on", Problem::NotAfter { other: "paid_out_on" });
             }
@@ -198,16 +198,17 @@ impl Loan {
 
     /// Whether something happens on a day, which needs the day of payout.
     pub(crate) fn has_days(&self) -> bool {
-        (self.first_due_on.is_some() && self.has_first_due_date())
+        self.first_due_date().is_some()
             || !self.rate_changes.is_empty()
             || !self.prepayments.is_empty()
             || self.prepaid_in_full_on.is_some()
             || self.extended.is_some()
     }
 
-    /// Whether due dates are counted from a first one where it is given.
-    fn has_first_due_date(&self) -> bool {
-        self.repayment.has_first_due_date(self.settlement)
+    /// The day from which due dates are counted, where one is given and counts.
+    fn first_due_date(&self) -> Option<Date> {
+        let counts = self.repayment.has_first_due_date(self.settlement);
+        self.first_due_on.filter(|_| counts)
     }
 
     /// On which days interest alone falls due, where it does.

@@ -73,7 +73,7 @@ impl Repayment {
         }
     }
 
-    /// On which days interest alone falls due, where it does, if the contract agrees on this or on nothing.
+    /// On which days interest alone falls due, where it does: as the contract says, or else as is usual.
     pub fn settled(self, agreed: Option<Settlement>) -> Option<Settlement> {
         self.settles_interest()
             .then(|| agreed.unwrap_or(self.default_settlement()))
