@@ -155,3 +155,12 @@ def largest_remainder(total, weights):
     for index in order[: total - sum(parts)]:
         parts[index] += 1
     return [(key, part) for (key, _), part in zip(weights, parts)]
+
+
+def parts_in_fen(total, parts):
+    """Whole fen for (key, unrounded fen) pairs that make a rounded total: down, what is left to the largest remainders."""
+    down = {key: part.numerator // part.denominator for key, part in parts}
+    order = sorted(parts, key=lambda pair: down[pair[0]] - pair[1])
+    for key, _ in order[: total - sum(down.values())]:
+        down[key] += 1
+    return list(down.items())

@@ -9,7 +9,7 @@ from contracts.periods import periods_of, step_of, time_of
 from contracts.rates import Rates
 from contracts.terms import AMORTISING, INSTALMENTS, Terms
 from lpr import VERIFIED_THROUGH
-from values import days_by_year, fen, half_up, largest_remainder, money_text, rate_text, year_length, yuan
+from values import days_by_year, fen, half_up, money_text, parts_in_fen, rate_text, year_length, yuan
 
 
 @dataclass
@@ -25,14 +25,6 @@ class Segment:
     def interest(self):
         """Unrounded, in yuan."""
         return yuan(self.balance) * self.rate * self.time
-
-    def interest_until(self, last, period, basis):
-        """The interest of the part before a day, unrounded, in yuan."""
-        if last >= self.end:
-            return self.interest()
-        if last <= self.start:
-            return Fraction(0)
-        return yuan(self.balance) * self.rate * time_of(period, basis, self.start, last)
 
 
 @dataclass
@@ -136,6 +128,7 @@ class Schedule:
             self.part, self.part_rate = instalment(self.balance, rate, self.step, count), rate
         else:
             self.part = half_up(Fraction(self.balance, count))
+
     def _rate_changed(self, index):
         start, this = self.periods[index - 1].start, self.periods[index].start
         return start is not None and any(start < day <= this for day in self.rates.days())
@@ -319,25 +312,27 @@ class Schedule:
         """Each row's rounded interest over the years in which it accrued, fen."""
         years = {}
         for row in self.rows:
-            for year, amount in largest_remainder(row.interest, self._weights(row)):
+            for year, amount in parts_in_fen(row.interest, self._accrued(row)):
                 years[year] = years.get(year, 0) + amount
         return years
 
-    def _weights(self, row):
-        weights = {}
+    def _accrued(self, row):
+        """The unrounded interest of a row in each year, in fen."""
+        parts = {}
         for segment in row.segments:
             if segment.start is None:
                 return []
             whole = (segment.end - segment.start).days
             for year, days in days_by_year(segment.start, segment.end):
                 if self.terms.repayment == "flat":
-                    weight = Fraction(days)
+                    # Its rows have one segment each.
+                    part = Fraction(row.interest * days, whole)
                 elif self.terms.day_basis == "act/act":
-                    weight = yuan(segment.balance) * segment.rate * Fraction(days, year_length(year))
+                    part = segment.balance * segment.rate * Fraction(days, year_length(year))
                 else:
-                    weight = segment.interest() * days / whole
-                weights[year] = weights.get(year, Fraction(0)) + weight
-        return sorted(weights.items())
+                    part = segment.interest() * 100 * days / whole
+                parts[year] = parts.get(year, Fraction(0)) + part
+        return sorted(parts.items())
 
     def annual_rate(self):
         """What the loan's own flows come to a year; None for a principal of nothing."""

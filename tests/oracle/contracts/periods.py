@@ -43,12 +43,28 @@ def time_of(period, basis, start=None, end=None):
         whole = period.thirty_360()
         if start is None or (start, end) == (period.start, period.end):
             return whole
-        return whole * Fraction((end - start).days, period.days)
+        return passed(period, end) - passed(period, start)
     if basis == "act/act":
         parts = days_by_year(start or period.start, end or period.end)
         return sum((Fraction(days, year_length(year)) for year, days in parts), Fraction(0))
     days = (end - start).days if start else period.days
     return Fraction(days, int(basis[4:]))
+
+
+def passed(period, day):
+    """How much of a period has passed on a day, by whole months and odd days over 360, and no more than the whole."""
+    whole = period.thirty_360()
+    if day == period.end:
+        return whole
+    until = Period(period.start, day, by_days=period.by_days)
+    return min(until.thirty_360(), whole)
+
+
+def share_of(time, basis, part, cut):
+    """The time of what is cut from a part with one balance and one rate: by actual days, on 30/360 as a share of the part's."""
+    if basis == "30/360":
+        return time * Fraction((cut[1] - cut[0]).days, (part[1] - part[0]).days)
+    return time_of(Period(*part), basis, *cut)
 
 
 class Grid:

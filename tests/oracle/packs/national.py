@@ -7,7 +7,7 @@ from fractions import Fraction
 from clause import FAILED, Line, MET, Measure, UNCLEAR, Verdict, judged
 from contracts import Missing, Problem
 from contracts.loan import Schedule
-from contracts.periods import time_of
+from contracts.periods import share_of
 from packs.common import rows_or_blank
 from values import add_months, yuan
 
@@ -25,7 +25,6 @@ class Part:
     """Yuan."""
     rate: Fraction
     time: Fraction
-    period: object
     basis: str
 
     @property
@@ -38,8 +37,8 @@ class Part:
         start, end = max(self.start, start), min(self.end, end)
         if start >= end:
             return None
-        time = time_of(self.period, self.basis, start, end)
-        return Part(self.row, start, end, self.balance, self.rate, time, self.period, self.basis)
+        time = share_of(self.time, self.basis, (self.start, self.end), (start, end))
+        return Part(self.row, start, end, self.balance, self.rate, time, self.basis)
 
 
 def parts_of(schedule, months=None, owed=True):
@@ -52,7 +51,7 @@ def parts_of(schedule, months=None, owed=True):
             if terms.repayment == "flat":
                 # Its interest runs on the whole principal and for whole periods, whatever is still owed.
                 balance, end = (row.opening, row.due_on) if owed else (terms.principal, row.period.end)
-            whole = Part(row, segment.start, end, yuan(balance), segment.rate, segment.time, row.period, terms.day_basis)
+            whole = Part(row, segment.start, end, yuan(balance), segment.rate, segment.time, terms.day_basis)
             if segment.start is None:
                 whole.time *= share_without_dates(row.period, segment.time, months, passed)
                 passed += row.period.months or 0

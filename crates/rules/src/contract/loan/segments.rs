@@ -2,7 +2,7 @@
 
 use super::{calendar::Period, rate_changes::Rates};
 use crate::{
-    contract::DayBasis,
+    contract::basis::{Accrual, DayBasis},
     date::Date,
     exact::{ArithmeticError, Exact},
     money::Money,
@@ -40,8 +40,8 @@ impl Segment {
 /// The parts of a period that begins with `balance`, from which `prepaid` is taken on its days, up to
 /// `until` where it is paid off before it ends.
 ///
-/// Under act/* each part takes its own days. Under 30/360 it takes the time of the period × its actual
-/// days / the actual days of the period, exactly, so that the parts add up to the whole.
+/// Under act/* each part takes its own days. Under 30/360 it takes what has passed at its end less what had passed at its
+/// start, so that the parts add up to the whole.
 pub(super) fn cut(
     period: &Period,
     until: Option<Date>,
@@ -74,8 +74,7 @@ pub(super) fn cut(
         let days = days(start, end);
         let years = match basis {
             DayBasis::Thirty360 => {
-                let part = Exact::new(days.into(), self::days(from, due_on).into())?;
-                period.accrual.years.mul(part)?
+                passed(&period.accrual, (from, due_on), end).sub(passed(&period.accrual, (from, due_on), start))?
             }
             _ => basis.between(start, end).years,
         };
@@ -93,6 +92,17 @@ pub(super) fn cut(
         start = end;
     }
     Ok(segments)
+}
+
+/// How much of the time of a period on 30/360 has passed on one of its days, in years: whole months from its first day and
+/// the odd days over 360 (逐笔计息: 有整年(月)又有零头天数), or days only where it has no months; never more than the whole.
+fn passed(accrual: &Accrual, (from, due_on): (Date, Date), day: Date) -> Exact {
+    let time = match accrual.months {
+        _ if day == due_on => *accrual,
+        0 => Accrual::of_days(days(from, day), 360),
+        _ => Accrual::broken(from, day),
+    };
+    time.years.min(accrual.years)
 }
 
 fn days(from: Date, to: Date) -> u32 {

@@ -26,12 +26,12 @@ impl Schedule {
 
     /// The interest that accrued on the days of each calendar year, of a loan and its schedule.
     ///
-    /// The rounded interest of each payment is spread over the years by the unrounded interest of its
-    /// segments in each of them, by days for 等本等息; the fen that are left go to the largest
-    /// remainders, of equal ones to the earlier year. So it sums to the interest paid.
+    /// The unrounded interest of each payment in each year (within a segment by days, on ACT/ACT by parts of a year; that of
+    /// 等本等息 by days) is rounded down, and the fen that are left go to the largest remainders, of equal ones to the
+    /// earlier year. So it sums to the interest paid.
     ///
     /// # Errors
-    /// [`ContractError`] of `paid_out_on` for a schedule without dates, of `principal` where a weight needs more than 128 bits.
+    /// [`ContractError`] of `paid_out_on` for a schedule without dates, of `principal` where a sum needs more than 128 bits.
     pub fn accrued_by_year(&self, loan: &Loan) -> Result<LiteMap<i32, Money>, ContractError> {
         let mut years = LiteMap::new();
         for row in &self.rows {
@@ -43,32 +43,24 @@ impl Schedule {
 }
 
 fn spread(loan: &Loan, row: &Row, years: &mut LiteMap<i32, Money>) -> Result<(), ArithmeticError> {
-    let mut weights: Vec<(i32, Exact)> = Vec::new();
+    let mut accrued: Vec<(i32, Exact)> = Vec::new();
     for segment in &row.segments {
-        for (year, weight) in by_year(loan, segment)? {
-            match weights.last_mut() {
-                Some((last, sum)) if *last == year => *sum = sum.add(weight)?,
-                _ => weights.push((year, weight)),
+        for (year, interest) in by_year(loan, row, segment)? {
+            match accrued.last_mut() {
+                Some((last, sum)) if *last == year => *sum = sum.add(interest)?,
+                _ => accrued.push((year, interest)),
             }
         }
     }
-    let total = Exact::sum(weights.iter().map(|(_, weight)| *weight))?;
-    let mut parts = Vec::with_capacity(weights.len());
+    let mut parts = Vec::with_capacity(accrued.len());
     let mut left = row.interest;
-    for (year, weight) in &weights {
-        // Interest that rounds to nothing from nothing is nothing in each year.
-        let share = if total.is_zero() {
-            Exact::ZERO
-        } else {
-            weight.div(total)?
-        };
-        let exact = row.interest.exact().mul(share)?;
-        let part = exact.round_to_fen(Rounding::Down)?;
+    for (year, interest) in accrued {
+        let part = interest.round_to_fen(Rounding::Down)?;
         left = left.minus(part)?;
-        parts.push((*year, part, exact.sub(part.exact())?));
+        parts.push((year, part, interest.sub(part.exact())?));
     }
     let fen = Money::from_fen(1)?;
-    while !left.is_zero() && !total.is_zero() {
+    while left > Money::ZERO {
         // The first of the largest remainders.
         let mut largest: Option<&mut (i32, Money, Exact)> = None;
         for part in &mut parts {
@@ -88,25 +80,26 @@ fn spread(loan: &Loan, row: &Row, years: &mut LiteMap<i32, Money>) -> Result<(),
     Ok(())
 }
 
-/// The unrounded interest of a segment in each of its calendar years.
-fn by_year(loan: &Loan, segment: &Segment) -> Result<Vec<(i32, Exact)>, ArithmeticError> {
+/// The unrounded interest of a segment in each of its calendar years; of 等本等息 a share of the row's.
+fn by_year(loan: &Loan, row: &Row, segment: &Segment) -> Result<Vec<(i32, Exact)>, ArithmeticError> {
     let (Some(from), Some(to)) = (segment.from, segment.to) else {
         return Ok(Vec::new());
     };
     let all = Exact::integer(from.days_until(to));
-    let interest = segment.interest()?;
+    let interest = match loan.repayment {
+        Repayment::Flat => row.interest.exact(),
+        _ => segment.interest()?,
+    };
     calendar_years(from, to)
         .map(|(year, from, to)| {
-            let days = Exact::integer(from.days_until(to));
-            let weight = match (loan.repayment, loan.basis) {
-                (Repayment::Flat, _) => days,
-                (_, DayBasis::ActAct) => {
+            let interest = match loan.basis {
+                DayBasis::ActAct if loan.repayment != Repayment::Flat => {
                     let time = DayBasis::ActAct.between(from, to).years;
                     segment.balance.exact().mul(segment.rate.exact().mul(time)?)?
                 }
-                _ => interest.mul(days.div(all)?)?,
+                _ => interest.mul(Exact::integer(from.days_until(to)).div(all)?)?,
             };
-            Ok((year, weight))
+            Ok((year, interest))
         })
         .collect()
 }

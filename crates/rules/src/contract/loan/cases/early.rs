@@ -101,6 +101,37 @@ fn everything_may_be_repaid_on_any_day() {
 }
 
 #[test]
+fn on_thirty_days_a_month_what_is_repaid_early_has_cost_whole_months_and_odd_days() {
+    let repaid = |term: &str, on: &str| {
+        let loan = Loan {
+            principal: money("100万元"),
+            rate: rate("4.35%"),
+            term: term.parse().unwrap(),
+            basis: DayBasis::Thirty360,
+            prepaid_in_full_on: Some(day(on)),
+            ..yearly(Repayment::Bullet)
+        };
+        schedule(&loan).totals.interest.to_string()
+    };
+    // From 15 January: 6/12, 6/12 + 15/360, 19/360; of a term in days 181/360.
+    assert_eq!(repaid("12个月", "2026-07-15"), "21750.00");
+    assert_eq!(repaid("12个月", "2026-07-30"), "23562.50");
+    assert_eq!(repaid("12个月", "2026-02-03"), "2295.83");
+    assert_eq!(repaid("365天", "2026-07-15"), "21870.83");
+    // A period of one month: 30 of its 31 days are the whole month, and no day makes it more.
+    let mut monthly = yearly(Repayment::InterestMonthly);
+    monthly.prepaid_in_full_on = Some(day("2026-02-14"));
+    assert_eq!(schedule(&monthly).totals.interest, money("600.00"));
+    // What is repaid in part after six months costs nothing from then on.
+    let mut half = Loan {
+        basis: DayBasis::Thirty360,
+        ..yearly(Repayment::Bullet)
+    };
+    half.prepayments.set(day("2026-07-15"), money("60000"));
+    assert_eq!(schedule(&half).totals.interest, money("5400.00"));
+}
+
+#[test]
 fn a_prepayment_of_the_whole_balance_is_repayment_in_full() {
     let mut loan = yearly(Repayment::EqualPayment);
     loan.prepayments.set(day("2026-04-25"), money("90669.93"));
@@ -241,7 +272,8 @@ fn a_bullet_loan_that_is_extended_has_one_longer_period() {
     rows(
         &schedule(&loan),
         0,
-        &["1 2027-03-15 1000000.00 + 51805.23, 0.00 extended"],
+        // A year at 4.35% and two months at 5%.
+        &["1 2027-03-15 1000000.00 + 51833.33, 0.00 extended"],
     );
     loan.extended = Some(Extension {
         to: day("2027-01-15"),
