@@ -61,10 +61,12 @@ def passed(period, day):
 
 
 def share_of(time, basis, part, cut):
-    """The time of what is cut from a part with one balance and one rate: by actual days, on 30/360 as a share of the part's."""
-    if basis == "30/360":
-        return time * Fraction((cut[1] - cut[0]).days, (part[1] - part[0]).days)
-    return time_of(Period(*part), basis, *cut)
+    """The time of what is cut from a part with one balance and one rate: by days, under act/act by what they are of their years."""
+    if cut == part:
+        return time
+    if basis == "act/act":
+        return time * time_of(Period(*cut), basis) / time_of(Period(*part), basis)
+    return time * Fraction((cut[1] - cut[0]).days, (part[1] - part[0]).days)
 
 
 class Grid:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from clause import FAILED, Line, MET, Measure, UNCLEAR, Verdict, judged
 from contracts import Missing, Problem
 from contracts.loan import Schedule
-from contracts.periods import share_of
+from contracts.periods import share_of, time_of
 from packs.common import rows_or_blank
 from values import add_months, yuan
 
@@ -47,13 +47,16 @@ def parts_of(schedule, months=None, owed=True):
     last = terms.paid_out_on and months and add_months(terms.paid_out_on, months)
     for row in schedule.rows:
         for segment in row.segments:
-            balance, end = segment.balance, segment.end
+            balance, time, end = segment.balance, segment.time, segment.end
             if terms.repayment == "flat":
                 # Its interest runs on the whole principal and for whole periods, whatever is still owed.
-                balance, end = (row.opening, row.due_on) if owed else (terms.principal, row.period.end)
-            whole = Part(row, segment.start, end, yuan(balance), segment.rate, segment.time, terms.day_basis)
+                balance, time = terms.principal, time_of(row.period, terms.day_basis)
+                if owed:
+                    balance = row.opening
+                    time = share_of(time, terms.day_basis, (row.period.start, row.period.end), (segment.start, end))
+            whole = Part(row, segment.start, end, yuan(balance), segment.rate, time, terms.day_basis)
             if segment.start is None:
-                whole.time *= share_without_dates(row.period, segment.time, months, passed)
+                whole.time *= share_without_dates(row.period, time, months, passed)
                 passed += row.period.months or 0
                 parts += [whole] if whole.time else []
             else:

@@ -38,8 +38,8 @@ impl Stretch {
         self.weight()?.mul(self.rate)
     }
 
-    /// The part between two days, where it has dates: under a basis that counts days with its own days, else with its
-    /// share of the days of the stretch.
+    /// The part between two days, where it has dates, with its share of the time of the stretch: by days, under ACT/ACT by
+    /// what they are of their years. Of a flat loan repaid early the stretch has the time of the whole period.
     pub(crate) fn between(
         &self,
         basis: DayBasis,
@@ -56,11 +56,14 @@ impl Stretch {
         if cut.0 >= cut.1 {
             return Ok(None);
         }
-        let days = |(from, to): (Date, Date)| i128::from(from.days_until(to));
-        let years = match basis {
-            _ if cut == (from, to) => self.years,
-            DayBasis::Thirty360 => self.years.mul(Exact::new(days(cut), days((from, to)))?)?,
-            DayBasis::Act360 | DayBasis::Act365 | DayBasis::ActAct => basis.between(cut.0, cut.1).years,
+        let days = |(from, to): (Date, Date)| match basis {
+            DayBasis::ActAct => basis.between(from, to).years,
+            DayBasis::Thirty360 | DayBasis::Act360 | DayBasis::Act365 => Exact::integer(from.days_until(to)),
+        };
+        let years = if cut == (from, to) {
+            self.years
+        } else {
+            self.years.mul(days(cut).div(days((from, to)))?)?
         };
         Ok(Some(Self {
             from: Some(cut.0),
